@@ -1,0 +1,64 @@
+// The one template language of mappings and adapters: text with expressions in delimiters, compiled at
+// load, total and bounded when run. A template that is exactly one expression keeps the value's type;
+// mixed text is joined as text; no input value can change the shape of what is written around it.
+//
+// Grammar: paths (`message.text`), literals ('text', 12, true, null), `== != < <= > >= && || ! in ?? ?:`,
+// pipe filters from a closed list with arguments in parentheses: `{route.queue | shorten(60)}`.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <variant>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connector/expression/value.h"
+
+namespace bowline::expression {
+
+/// What a template may name. A path outside `paths` or a filter outside `filters` does not compile.
+struct Dialect {
+    std::string open = "{";        ///< "{" in mappings, "${" in adapters
+    std::set<std::string> paths;   ///< full paths "message.text"; "settings.*" allows anything below
+    std::set<std::string> filters; ///< names of the closed list
+};
+
+/// The dialect of mappings: roots contact, message, ticket, route, channel, window; few filters.
+const Dialect& mappingDialect();
+
+/// A fault found while compiling; `offset` in bytes from the template's begin. what() names the fault and
+/// quotes only the author's own text; `hint` has the cure or the nearest known name.
+struct CompileFault {
+    std::size_t offset = 0;
+    std::string message;
+    std::string hint;
+};
+
+class Template {
+public:
+    /// The template, or the first fault. Bounds: 4 KiB of source, nesting 16, 64 nodes an expression.
+    static std::variant<Template, CompileFault> compile(std::string_view source, const Dialect& dialect);
+
+    ~Template();
+    Template(Template&&) noexcept;
+    Template& operator=(Template&&) noexcept;
+
+    /// Evaluates against `roots` ("contact" -> Map ...). Total: a missing path is null, a filter on a wrong
+    /// type gives null, output is bounded to 256 KiB. Never throws but std::bad_alloc. Threads: any.
+    [[nodiscard]] Value evaluate(const Map& roots) const;
+    /// evaluate(), then as text: null is empty, Instants are ISO 8601.
+    [[nodiscard]] std::string render(const Map& roots) const;
+    /// Paths that the template reads, sorted. For `flow --prove`.
+    [[nodiscard]] const std::vector<std::string>& reads() const;
+
+private:
+    struct Program;
+    explicit Template(std::unique_ptr<const Program> program);
+    std::unique_ptr<const Program> program_;
+};
+
+/// Text form of a value: null "", bool "true"/"false", Instant ISO 8601, list and map joined by ", ".
+std::string toText(const Value& value);
+
+}  // namespace bowline::expression

@@ -1,0 +1,94 @@
+// What is to be disclosed to one destination, at three degrees of trust: masked by the rules
+// (MaskedItem), passed by the leak guard (ClearedItem), and the values it must not hold (Forbidden).
+//
+// Only LeakGuard makes a ClearedItem from a MaskedItem, and only the vault revives one from bytes whose
+// seal proves that the guard once made it: both are friends by forward declaration. Adapters take
+// ClearedItem and nothing else.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "connector/base/clock.h"
+#include "connector/base/ids.h"
+#include "connector/base/sensitive.h"
+
+namespace bowline {
+
+namespace stages {
+class LeakGuard;
+}
+namespace vault {
+class ClearedItemCodec;
+}
+
+/// What one disclosure shows. Every text here is masked already; it is what will stand in the ticket.
+struct ItemContent {
+    std::string contactAlias;                        ///< "Amber-Falcon-27", drawn for this destination
+    std::string contactName;                         ///< rendered `contact.name`
+    std::map<std::string, std::string> contactFields;
+    std::string ticketSubject;
+    std::string ticketQueue;
+    std::map<std::string, std::string> ticketFields;
+    std::string commentText;                         ///< rendered `comment.text`
+    std::string messageKind;                         ///< "text" or the kind of a placeholder
+    Instant sentAt;                                  ///< provider time of the message
+    bool late = false;                               ///< arrived after a later one had been disclosed
+    friend bool operator==(const ItemContent&, const ItemContent&) = default;
+};
+
+/// Keys of ours by which the destination's objects are found again; HMAC ids for this destination only.
+struct ItemKeys {
+    std::string contact;  ///< 32 hex characters; one a person and destination
+    std::string ticket;   ///< 32 hex characters; one an episode and destination
+    std::string message;  ///< 32 hex characters; one an event and destination
+    friend bool operator==(const ItemKeys&, const ItemKeys&) = default;
+};
+
+/// How many values of a class were removed or changed; goes into the ledger.
+using ClassCounts = std::map<std::string, std::uint32_t>;
+
+/// Made by `stages/render`: the mapping's actions are applied, no guard has looked yet.
+struct MaskedItem {
+    DestinationId destination;
+    std::string ruleSet;  ///< hex of the rule set's SHA-256
+    std::string rule;     ///< id of the route rule that chose the destination
+    ItemKeys keys;
+    ItemContent content;
+    ClassCounts removed;
+    friend bool operator==(const MaskedItem&, const MaskedItem&) = default;
+};
+
+/// A MaskedItem that the leak guard passed.
+class ClearedItem {
+public:
+    [[nodiscard]] const MaskedItem& item() const noexcept { return item_; }
+    [[nodiscard]] const ItemContent& content() const noexcept { return item_.content; }
+    [[nodiscard]] const ItemKeys& keys() const noexcept { return item_.keys; }
+    friend bool operator==(const ClearedItem&, const ClearedItem&) = default;
+
+private:
+    friend class stages::LeakGuard;
+    friend class vault::ClearedItemCodec;
+    explicit ClearedItem(MaskedItem item) : item_(std::move(item)) {}
+    MaskedItem item_;
+};
+
+/// A value that must not be in the item, nor in the bytes that leave.
+struct ForbiddenValue {
+    FoundValue value{""};
+    std::string cls;
+    friend bool operator==(const ForbiddenValue&, const ForbiddenValue&) = default;
+};
+
+/// Removed values, attributes of the person that this mapping does not keep, provider ids. Travels sealed
+/// beside the item; opened by `delivery` only, never given to an adapter.
+struct Forbidden {
+    std::vector<ForbiddenValue> values;
+    friend bool operator==(const Forbidden&, const Forbidden&) = default;
+};
+
+}  // namespace bowline

@@ -1,0 +1,30 @@
+// The second look, made differently from the first: it takes the forbidden values themselves and the
+// checksum-bearing classes and looks for them in the finished item. The only maker of a ClearedItem.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "connector/model/item.h"
+
+namespace bowline::stages {
+
+/// What was found, never the value.
+struct Leak {
+    std::string cls;
+    std::string form;   ///< "plain", "digits", "base64" ...
+    std::string field;  ///< "comment.text", "ticket.subject" ...
+    friend bool operator==(const Leak&, const Leak&) = default;
+};
+
+class LeakGuard {
+public:
+    /// Goes into the seal of every cleared item; raise it when the guard learns something.
+    static constexpr std::uint32_t kVersion = 1;
+
+    /// Looks at every leaf of the item and at all of them joined in order.
+    [[nodiscard]] static std::variant<ClearedItem, Leak> check(MaskedItem item, const Forbidden& forbidden);
+};
+
+}  // namespace bowline::stages

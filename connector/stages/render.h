@@ -1,0 +1,36 @@
+// Map and mask: what one destination gets of a message. An allow-list: a field that the mapping does not
+// name stays behind. The class action is applied to the found spans before the first filter of a template
+// runs, so cutting, splitting and joining work on masked text only.
+#pragma once
+
+#include "connector/stages/passage.h"
+
+namespace bowline::stages {
+
+/// What the store knows of this person at this destination.
+struct DestinationView {
+    std::string alias;  ///< drawn by the vault, unique within the destination
+    ItemKeys keys;
+};
+
+/// What is known of the person besides this message; none of it travels unless the mapping keeps its class.
+struct PersonValues {
+    std::vector<Phone> phones;       ///< all live numbers, with their variants
+    std::vector<Bsuid> bsuids;
+    std::vector<DisplayName> names;
+    std::vector<ProviderId> providerIds;  ///< of this event
+};
+
+struct Rendered {
+    MaskedItem item;
+    Forbidden forbidden;  ///< removed values, the person's attributes that this mapping does not keep, provider ids
+};
+
+/// Pure; never throws on any text. Throws Error when the mapping for `destination` is missing from `rules`.
+Rendered render(const Routed& routed, const DestinationId& destination, const DestinationView& view,
+                const PersonValues& person, const RuleSet& rules);
+
+/// A note without content (an opt-out, a withheld message): fixed words of ours, nothing of the person's.
+std::string stubText(std::string_view kind, const std::string& language);
+
+}  // namespace bowline::stages

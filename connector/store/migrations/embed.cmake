@@ -1,0 +1,10 @@
+# Writes the migrations as one C++ initialiser: {number, "name", R"sql(text)sql"}, sorted by name.
+file(WRITE "${OUT}" "")
+list(SORT FILES)
+foreach(file IN LISTS FILES)
+  get_filename_component(name "${file}" NAME_WE)
+  string(SUBSTRING "${name}" 0 4 number)
+  string(REGEX REPLACE "^0+" "" number "${number}")
+  file(READ "${file}" text)
+  file(APPEND "${OUT}" "{${number}, \"${name}\", R\"sql(${text})sql\"},\n")
+endforeach()
