@@ -7,7 +7,9 @@ namespace bowline {
 namespace {
 
 std::tm utcFields(Instant t) {
-    return fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::floor<std::chrono::seconds>(t)));
+    return fmt::gmtime(
+        std::chrono::system_clock::to_time_t(std::chrono::floor<std::chrono::seconds>(t))
+    );
 }
 
 }  // namespace
@@ -24,7 +26,8 @@ std::string toUtcDay(Instant t) {
 }
 
 Instant SystemClock::now() const {
-    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()
+    );
 }
 
 bool SystemClock::sleepUntil(Instant wake, std::stop_token stop) {

@@ -27,7 +27,8 @@ private:
     std::string hint_;
 };
 
-/// The store cannot take a write now (full disk, failed fsync, lock). Caught by intake (503) and by the loops (retry).
+/// The store cannot take a write now (full disk, failed fsync, lock). Caught by intake (503) and by
+/// the loops (retry).
 class StoreBusy : public Error {
 public:
     using Error::Error;

@@ -1,6 +1,8 @@
-// Hashes that identify: SHA-256, HMAC-SHA-256 under a fixed key, comparison in constant time, random bytes.
-// Hashing only; ciphers and the origin of keys are the vault's.
+// Hashes that identify: SHA-256, HMAC-SHA-256 under a fixed key, comparison in constant time,
+// random bytes. Hashing only; ciphers and the origin of keys are the vault's.
 #pragma once
+
+#include "connector/base/sensitive.h"
 
 #include <openssl/types.h>
 
@@ -10,8 +12,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "connector/base/sensitive.h"
 
 namespace bowline {
 
@@ -34,7 +34,8 @@ public:
     KeyedHash& operator=(KeyedHash&&) noexcept;
 
     [[nodiscard]] Digest of(std::string_view bytes) const;
-    /// HMAC over the fields, each preceded by its length (8 bytes, big endian), so that ("ab","c") and
+    /// HMAC over the fields, each preceded by its length (8 bytes, big endian), so that ("ab","c")
+    /// and
     /// ("a","bc") differ.
     [[nodiscard]] Digest ofFields(std::initializer_list<std::string_view> fields) const;
 

@@ -1,6 +1,8 @@
 // Ids are types: one kind cannot be passed for another, and only their maker knows what is inside.
 #pragma once
 
+#include "connector/base/text.h"
+
 #include <array>
 #include <compare>
 #include <cstdint>
@@ -9,8 +11,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "connector/base/text.h"
 
 namespace bowline {
 
@@ -21,7 +21,8 @@ public:
     Id() = default;
     /// Absence: nothing unless `bytes` has 16 of them.
     static std::optional<Id> fromBytes(std::string_view bytes) {
-        if (bytes.size() != 16) return std::nullopt;
+        if (bytes.size() != 16)
+            return std::nullopt;
         Id id;
         std::memcpy(id.bytes_.data(), bytes.data(), 16);
         return id;
@@ -51,9 +52,9 @@ using RowId = Id<struct RowTag>;                    ///< a journal row
 using EventId = Id<struct EventTag>;                ///< one update
 using PersonId = Id<struct PersonTag>;              ///< our own id of a person
 using ConversationId = Id<struct ConversationTag>;  ///< person x channel
-using EpisodeId = Id<struct EpisodeTag>;            ///< from opening to solving; one ticket a destination
-using ItemId = Id<struct ItemTag>;                  ///< one outbox row
-using KeyId = Id<struct KeyTag>;                    ///< names a sealing key
+using EpisodeId = Id<struct EpisodeTag>;  ///< from opening to solving; one ticket a destination
+using ItemId = Id<struct ItemTag>;        ///< one outbox row
+using KeyId = Id<struct KeyTag>;          ///< names a sealing key
 
 using TenantId = NameOf<struct TenantTag>;
 using ChannelId = NameOf<struct ChannelTag>;

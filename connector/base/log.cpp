@@ -1,10 +1,10 @@
 #include "connector/base/log.h"
 
+#include "connector/base/error.h"
+
 #include <Poco/Logger.h>
 
 #include <algorithm>
-
-#include "connector/base/error.h"
 
 namespace bowline {
 
@@ -14,9 +14,13 @@ using enum LogLevel;
 
 // Sorted by name: a test says so, the reference prints it, find() relies on it.
 constexpr LogEvent kEvents[] = {
-    {"audit.refused", Error, "The ledger could not be continued; nothing is disclosed until it is repaired."},
+    {"audit.refused",
+     Error,
+     "The ledger could not be continued; nothing is disclosed until it is repaired."},
     {"circuit.closed", Notice, "A destination answers again; deliveries go on."},
-    {"circuit.opened", Error, "A destination failed repeatedly; deliveries wait and are tried again at the time given."},
+    {"circuit.opened",
+     Error,
+     "A destination failed repeatedly; deliveries wait and are tried again at the time given."},
     {"config.kept", Error, "A changed configuration is broken; the one that worked stays active."},
     {"config.loaded", Notice, "A configuration became active."},
     {"daemon.ready", Notice, "All parts run; webhooks are taken."},
@@ -25,35 +29,55 @@ constexpr LogEvent kEvents[] = {
     {"daemon.stopping", Notice, "A stop was asked for; what is in flight is finished."},
     {"delivery.parked", Error, "An item was refused by its destination and waits for a human."},
     {"delivery.retried", Debug, "A delivery did not succeed yet and has a next time."},
-    {"delivery.uncertain", Warning, "The answer to a delivery was lost; it is looked up before it is sent again."},
-    {"event.parked", Error, "A journalled body or event could not be understood and waits for a human."},
-    {"guard.blocked", Error, "A guard found a forbidden value in an item; the item is parked and an incident opened."},
+    {"delivery.uncertain",
+     Warning,
+     "The answer to a delivery was lost; it is looked up before it is sent again."},
+    {"event.parked",
+     Error,
+     "A journalled body or event could not be understood and waits for a human."},
+    {"guard.blocked",
+     Error,
+     "A guard found a forbidden value in an item; the item is parked and an incident opened."},
     {"http.accept_paused", Warning, "No more connections can be opened; new ones wait."},
     {"intake.refused", Warning, "Webhooks were refused: wrong signature, too large or malformed."},
-    {"intake.store_busy", Error, "The store cannot commit; webhooks are answered 503 and the provider repeats them."},
-    {"log.scrubbed", Error, "A line was about to show a sensitive value and was masked: this is a bug, please report it."},
+    {"intake.store_busy",
+     Error,
+     "The store cannot commit; webhooks are answered 503 and the provider repeats them."},
+    {"log.scrubbed",
+     Error,
+     "A line was about to show a sensitive value and was masked: this is a bug, please report it."},
     {"loop.failed", Error, "A worker met an unexpected failure; the work it held is tried again."},
-    {"pipeline.stale", Debug, "A plan was computed from an outdated snapshot and is computed again."},
-    {"store.broken", Error, "A commit or fsync failed; nothing is acknowledged until the store is reopened and verified."},
+    {"pipeline.stale",
+     Debug,
+     "A plan was computed from an outdated snapshot and is computed again."},
+    {"store.broken",
+     Error,
+     "A commit or fsync failed; nothing is acknowledged until the store is reopened and verified."},
     {"store.reopened", Notice, "The store was reopened and verified after a failure."},
 };
 
 const LogEvent& find(std::string_view name) {
     const auto* found = std::ranges::lower_bound(kEvents, name, {}, &LogEvent::name);
     if (found == std::end(kEvents) || found->name != name) {
-        throw bowline::Error(fmt::format("log: event {} is not in the table", name), "add it to connector/base/log.cpp");
+        throw bowline::Error(
+            fmt::format("log: event {} is not in the table", name),
+            "add it to connector/base/log.cpp"
+        );
     }
     return *found;
 }
 
 bool needsQuotes(std::string_view text) {
-    return text.empty() || std::ranges::any_of(text, [](unsigned char c) { return c <= ' ' || c == '"' || c == '=' || c == 0x7F; });
+    return text.empty() || std::ranges::any_of(text, [](unsigned char c) {
+               return c <= ' ' || c == '"' || c == '=' || c == 0x7F;
+           });
 }
 
 std::string quoted(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
+        if (c == '"' || c == '\\')
+            out += '\\';
         out += static_cast<unsigned char>(c) < ' ' || c == 0x7F ? ' ' : c;
     }
     return out + '"';
@@ -61,10 +85,14 @@ std::string quoted(std::string_view text) {
 
 Poco::Message::Priority priorityOf(LogLevel level) {
     switch (level) {
-        case Error: return Poco::Message::PRIO_ERROR;
-        case Warning: return Poco::Message::PRIO_WARNING;
-        case Notice: return Poco::Message::PRIO_NOTICE;
-        case Debug: return Poco::Message::PRIO_DEBUG;
+        case Error:
+            return Poco::Message::PRIO_ERROR;
+        case Warning:
+            return Poco::Message::PRIO_WARNING;
+        case Notice:
+            return Poco::Message::PRIO_NOTICE;
+        case Debug:
+            return Poco::Message::PRIO_DEBUG;
     }
     return Poco::Message::PRIO_ERROR;
 }
@@ -82,9 +110,11 @@ void logEvent(std::string_view name, std::initializer_list<LogField> fields) {
     const auto& event = find(name);
     auto& logger = Poco::Logger::get("bowline");
     const auto priority = priorityOf(event.level);
-    if (!logger.is(priority)) return;
+    if (!logger.is(priority))
+        return;
     std::string line = fmt::format("event={}", name);
-    for (const auto& field : fields) line += ' ' + field.str();
+    for (const auto& field : fields)
+        line += ' ' + field.str();
     logger.log(Poco::Message("bowline", line, priority));
 }
 

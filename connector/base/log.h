@@ -1,11 +1,11 @@
 // One line an event, logfmt, names from one table: `event=outbox.rejected item=42 adapter=rt`.
 //
 // The table says for each event which level it has and what an operator should think of it; the
-// reference is printed from it. Values are ids, codes, counts and times; a Sensitive does not fit in.
+// reference is printed from it. Values are ids, codes, counts and times; a Sensitive does not fit
+// in.
 #pragma once
 
 #include <fmt/format.h>
-
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -14,7 +14,12 @@
 
 namespace bowline {
 
-enum class LogLevel { Error, Warning, Notice, Debug };  ///< a human must act / bowline copes / lifecycle / one message's journey
+enum class LogLevel {
+    Error,
+    Warning,
+    Notice,
+    Debug
+};  ///< a human must act / bowline copes / lifecycle / one message's journey
 
 struct LogEvent {
     std::string_view name;  ///< "room.what", stable
@@ -30,10 +35,11 @@ class LogField {
 public:
     LogField(std::string_view key, std::string_view text);
     LogField(std::string_view key, const char* text) : LogField(key, std::string_view(text)) {}
-    LogField(std::string_view key, const std::string& text) : LogField(key, std::string_view(text)) {}
+    LogField(std::string_view key, const std::string& text)
+        : LogField(key, std::string_view(text)) {}
     template <class N>
-    requires std::is_arithmetic_v<N>
-    LogField(std::string_view key, N number) : text_(fmt::format("{}={}", key, number)) {}
+    requires std::is_arithmetic_v<N> LogField(std::string_view key, N number)
+        : text_(fmt::format("{}={}", key, number)) {}
     [[nodiscard]] const std::string& str() const { return text_; }
 
 private:

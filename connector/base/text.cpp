@@ -12,18 +12,25 @@ namespace {
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 
 int hexValue(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
     return -1;
 }
 
 /// Length that the lead byte announces; 0 for a byte that cannot lead.
 std::size_t announcedLength(unsigned char lead) {
-    if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead <= 0xDF) return 2;
-    if (lead >= 0xE0 && lead <= 0xEF) return 3;
-    if (lead >= 0xF0 && lead <= 0xF4) return 4;
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return 2;
+    if (lead >= 0xE0 && lead <= 0xEF)
+        return 3;
+    if (lead >= 0xF0 && lead <= 0xF4)
+        return 4;
     return 0;
 }
 
@@ -59,13 +66,15 @@ std::string toHex(std::string_view bytes) {
 }
 
 std::optional<std::string> fromHex(std::string_view hex) {
-    if (hex.size() % 2 != 0) return std::nullopt;
+    if (hex.size() % 2 != 0)
+        return std::nullopt;
     std::string out;
     out.reserve(hex.size() / 2);
     for (std::size_t i = 0; i < hex.size(); i += 2) {
         const int high = hexValue(hex[i]);
         const int low = hexValue(hex[i + 1]);
-        if (high < 0 || low < 0) return std::nullopt;
+        if (high < 0 || low < 0)
+            return std::nullopt;
         out += static_cast<char>(high * 16 + low);
     }
     return out;
@@ -75,12 +84,15 @@ CodePoint codePointAt(std::string_view utf8, std::size_t at) {
     constexpr CodePoint kInvalid{0xFFFD, 1};
     const auto lead = static_cast<unsigned char>(utf8[at]);
     const std::size_t length = announcedLength(lead);
-    if (length == 1) return {lead, 1};
-    if (length == 0 || at + length > utf8.size()) return kInvalid;
+    if (length == 1)
+        return {lead, 1};
+    if (length == 0 || at + length > utf8.size())
+        return kInvalid;
     auto value = static_cast<char32_t>(lead & (0xFF >> (length + 1)));
     for (std::size_t i = 1; i < length; ++i) {
         const auto next = static_cast<unsigned char>(utf8[at + i]);
-        if ((next & 0xC0) != 0x80) return kInvalid;
+        if ((next & 0xC0) != 0x80)
+            return kInvalid;
         value = (value << 6) | (next & 0x3Fu);
     }
     return isCanonical(value, length) ? CodePoint{value, length} : kInvalid;
@@ -105,7 +117,8 @@ void appendUtf8(std::string& out, char32_t c) {
 std::string toLowerAscii(std::string_view text) {
     std::string out(text);
     for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
     }
     return out;
 }
@@ -113,7 +126,8 @@ std::string toLowerAscii(std::string_view text) {
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kBlank = " \t\r\n";
     const auto first = text.find_first_not_of(kBlank);
-    if (first == std::string_view::npos) return {};
+    if (first == std::string_view::npos)
+        return {};
     return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 

@@ -35,8 +35,8 @@ std::string toLowerAscii(std::string_view text);
 /// Without blanks, tabs, CR and LF at both ends. A view into `text`.
 std::string_view trimmed(std::string_view text);
 
-/// The name in `known` with the fewest edits to `typed`, when near enough to be a slip (at most a third
-/// of its length, at least 1); else nothing. For "did you mean".
+/// The name in `known` with the fewest edits to `typed`, when near enough to be a slip (at most a
+/// third of its length, at least 1); else nothing. For "did you mean".
 std::optional<std::string> nearestName(std::string_view typed, std::span<const std::string> known);
 
 }  // namespace bowline

@@ -1,11 +1,11 @@
 // What a detector found in one text.
 #pragma once
 
+#include "connector/base/sensitive.h"
+
 #include <cstddef>
 #include <string>
 #include <vector>
-
-#include "connector/base/sensitive.h"
 
 namespace bowline {
 
@@ -19,7 +19,7 @@ struct Span {
 /// One sensitive value. Findings of one text do not overlap and are sorted by place.
 struct Finding {
     Span span;
-    std::string cls;     ///< class id: "payment_card", "phone", "email", "contact_name", an own class
+    std::string cls;  ///< class id: "payment_card", "phone", "email", "contact_name", an own class
     std::string detail;  ///< from a closed list of the class, may be empty: "Visa"
     double score = 1.0;  ///< 0..1
     std::string reason;  ///< code of the evidence: "luhn+iin", "known_value", "pattern+context"

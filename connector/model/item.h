@@ -1,20 +1,21 @@
 // What is to be disclosed to one destination, at three degrees of trust: masked by the rules
-// (MaskedItem), passed by the leak guard (ClearedItem), and the values it must not hold (Forbidden).
+// (MaskedItem), passed by the leak guard (ClearedItem), and the values it must not hold
+// (Forbidden).
 //
-// Only LeakGuard makes a ClearedItem from a MaskedItem, and only the vault revives one from bytes whose
-// seal proves that the guard once made it: both are friends by forward declaration. Adapters take
-// ClearedItem and nothing else.
+// Only LeakGuard makes a ClearedItem from a MaskedItem, and only the vault revives one from bytes
+// whose seal proves that the guard once made it: both are friends by forward declaration. Adapters
+// take ClearedItem and nothing else.
 #pragma once
+
+#include "connector/base/clock.h"
+#include "connector/base/ids.h"
+#include "connector/base/sensitive.h"
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "connector/base/clock.h"
-#include "connector/base/ids.h"
-#include "connector/base/sensitive.h"
 
 namespace bowline {
 
@@ -25,22 +26,24 @@ namespace vault {
 class ClearedItemCodec;
 }
 
-/// What one disclosure shows. Every text here is masked already; it is what will stand in the ticket.
+/// What one disclosure shows. Every text here is masked already; it is what will stand in the
+/// ticket.
 struct ItemContent {
-    std::string contactAlias;                        ///< "Amber-Falcon-27", drawn for this destination
-    std::string contactName;                         ///< rendered `contact.name`
+    std::string contactAlias;  ///< "Amber-Falcon-27", drawn for this destination
+    std::string contactName;   ///< rendered `contact.name`
     std::map<std::string, std::string> contactFields;
     std::string ticketSubject;
     std::string ticketQueue;
     std::map<std::string, std::string> ticketFields;
-    std::string commentText;                         ///< rendered `comment.text`
-    std::string messageKind;                         ///< "text" or the kind of a placeholder
-    Instant sentAt;                                  ///< provider time of the message
-    bool late = false;                               ///< arrived after a later one had been disclosed
+    std::string commentText;  ///< rendered `comment.text`
+    std::string messageKind;  ///< "text" or the kind of a placeholder
+    Instant sentAt;           ///< provider time of the message
+    bool late = false;        ///< arrived after a later one had been disclosed
     friend bool operator==(const ItemContent&, const ItemContent&) = default;
 };
 
-/// Keys of ours by which the destination's objects are found again; HMAC ids for this destination only.
+/// Keys of ours by which the destination's objects are found again; HMAC ids for this destination
+/// only.
 struct ItemKeys {
     std::string contact;  ///< 32 hex characters; one a person and destination
     std::string ticket;   ///< 32 hex characters; one an episode and destination
@@ -84,8 +87,8 @@ struct ForbiddenValue {
     friend bool operator==(const ForbiddenValue&, const ForbiddenValue&) = default;
 };
 
-/// Removed values, attributes of the person that this mapping does not keep, provider ids. Travels sealed
-/// beside the item; opened by `delivery` only, never given to an adapter.
+/// Removed values, attributes of the person that this mapping does not keep, provider ids. Travels
+/// sealed beside the item; opened by `delivery` only, never given to an adapter.
 struct Forbidden {
     std::vector<ForbiddenValue> values;
     friend bool operator==(const Forbidden&, const Forbidden&) = default;

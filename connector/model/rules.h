@@ -2,14 +2,14 @@
 // settings, read by stages; immutable, shared by pointer, named by the hash of their source.
 #pragma once
 
+#include "connector/base/ids.h"
+
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "connector/base/ids.h"
 
 namespace bowline {
 
@@ -21,16 +21,17 @@ class Template;
 enum class Action { Strip, Withhold, Mask, Alias, Generalise, Keep };
 
 constexpr std::string_view toText(Action action) {
-    constexpr std::string_view kNames[] = {"strip", "withhold", "mask", "alias", "generalise", "keep"};
+    constexpr std::string_view kNames[] = {
+        "strip", "withhold", "mask", "alias", "generalise", "keep"};
     return kNames[static_cast<int>(action)];
 }
 
 /// What happens to values of one class.
 struct ClassRule {
     Action action = Action::Strip;
-    std::uint8_t keepLast = 0;   ///< with mask: digits or letters that stay at the end, 0..4
-    std::string generaliseTo;    ///< with generalise: "year"
-    bool silent = false;         ///< with mask: nothing stands in the place of the value
+    std::uint8_t keepLast = 0;  ///< with mask: digits or letters that stay at the end, 0..4
+    std::string generaliseTo;   ///< with generalise: "year"
+    bool silent = false;        ///< with mask: nothing stands in the place of the value
     friend bool operator==(const ClassRule&, const ClassRule&) = default;
 };
 
@@ -39,9 +40,10 @@ enum class TextMode { Withheld, FieldsOnly, FullMasked };
 /// A class of the author's own: an RE2 pattern or a list of words, with optional context words.
 struct OwnClass {
     std::string id;
-    std::string pattern;               ///< RE2, or empty
-    std::vector<std::string> words;    ///< whole words, any case, or empty
-    std::vector<std::string> context;  ///< when given, one of them must stand within 40 characters before or after
+    std::string pattern;             ///< RE2, or empty
+    std::vector<std::string> words;  ///< whole words, any case, or empty
+    std::vector<std::string>
+        context;  ///< when given, one of them must stand within 40 characters before or after
     friend bool operator==(const OwnClass&, const OwnClass&) = default;
 };
 
@@ -53,8 +55,8 @@ struct Mapping {
     DestinationId destination;
     PurposeId purpose;
     TextMode text = TextMode::Withheld;
-    ClassRule otherwise;                          ///< for a class that is found but not named; never Keep
-    std::map<std::string, ClassRule> sensitive;   ///< by class id
+    ClassRule otherwise;  ///< for a class that is found but not named; never Keep
+    std::map<std::string, ClassRule> sensitive;  ///< by class id
     std::vector<OwnClass> classes;
     TemplatePtr contactName;
     std::map<std::string, TemplatePtr> contactFields;
@@ -62,7 +64,7 @@ struct Mapping {
     TemplatePtr ticketQueue;
     std::map<std::string, TemplatePtr> ticketFields;
     TemplatePtr commentText;
-    std::string reopenWithin = "72h";             ///< as written; parsed into the next field
+    std::string reopenWithin = "72h";  ///< as written; parsed into the next field
     std::int64_t reopenWithinMs = 72LL * 3600 * 1000;
 
     [[nodiscard]] const ClassRule& ruleFor(const std::string& cls) const {
@@ -73,7 +75,7 @@ struct Mapping {
 
 /// First match wins; the last rule of a table has no condition.
 struct RouteRule {
-    std::string id;                         ///< shown in the ledger and on the ticket
+    std::string id;  ///< shown in the ledger and on the ticket
     std::optional<ChannelId> channel;
     std::vector<DestinationId> destinations;
     std::string queue;

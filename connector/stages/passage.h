@@ -1,20 +1,21 @@
-// What a message is on its way: each stage takes the type that the last one made, so a step cannot be
-// left out. Values only; the stages themselves are pure functions of these and a snapshot.
+// What a message is on its way: each stage takes the type that the last one made, so a step cannot
+// be left out. Values only; the stages themselves are pure functions of these and a snapshot.
 #pragma once
-
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "connector/model/event.h"
 #include "connector/model/finding.h"
 #include "connector/model/item.h"
 #include "connector/model/rules.h"
 
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace bowline::stages {
 
-/// Made by identify: whose event it is and which ticket it belongs to. New ids are drawn by the pipeline.
+/// Made by identify: whose event it is and which ticket it belongs to. New ids are drawn by the
+/// pipeline.
 struct Placed {
     Event event;
     PersonId person;
@@ -60,10 +61,18 @@ struct Inspected {
     InspectedText name;
 };
 
+/// A destination that does not get the message, and the gate's reason.
+struct LeftOut {
+    DestinationId destination;
+    Verdict verdict;
+    friend bool operator==(const LeftOut&, const LeftOut&) = default;
+};
+
 /// Made by route: where it goes and why.
 struct Routed {
     Inspected inspected;
     std::vector<DestinationId> destinations;
+    std::vector<LeftOut> leftOut;
     std::string queue;
     std::string rule;  ///< id of the rule that matched
 };

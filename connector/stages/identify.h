@@ -1,0 +1,54 @@
+// Whose event is it, and which ticket does it belong to? Pure: what the store knows comes in as a
+// view, what is new gets the fresh ids that the caller drew.
+#pragma once
+
+#include "connector/stages/passage.h"
+
+#include <optional>
+
+namespace bowline::stages {
+
+/// What the store knows of the sender's identifiers.
+struct IdentityView {
+    bool hasPhone = false;  ///< the sender came with a number, with a BSUID
+    bool hasBsuid = false;
+    std::optional<PersonId> byPhone;  ///< live owner of the number or of one of its variants
+    std::optional<PersonId> byBsuid;
+    bool phoneOwnerHasOtherBsuid = false;  ///< the number's owner is known under a different BSUID
+};
+
+struct IdentityChoice {
+    std::optional<PersonId> person;  ///< nothing: a new one
+    bool attachPhone = false;        ///< the number becomes an attribute of the person
+    bool attachBsuid = false;
+    bool conflict = false;  ///< the identifiers point to two persons; nothing merges by itself
+    friend bool operator==(const IdentityChoice&, const IdentityChoice&) = default;
+};
+
+/// Within one business portfolio the BSUID wins over the number (a number changes hands, a BSUID
+/// does not).
+IdentityChoice choosePerson(const IdentityView& view);
+
+/// What the store knows of the conversation of the chosen person on this channel.
+struct ConversationView {
+    std::optional<ConversationId> conversation;
+    std::optional<OrderKey> lastPlaced;
+    std::optional<EpisodeId> openEpisode;
+};
+
+/// Ids for what may have to be made; unused ones are dropped.
+struct FreshIds {
+    PersonId person;
+    ConversationId conversation;
+    EpisodeId episode;
+};
+
+Placed place(
+    Event event,
+    const IdentityChoice& choice,
+    const ConversationView& view,
+    const FreshIds& fresh,
+    std::string region
+);
+
+}  // namespace bowline::stages

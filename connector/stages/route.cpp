@@ -1,0 +1,57 @@
+#include "connector/stages/route.h"
+
+#include "connector/base/error.h"
+
+#include <algorithm>
+
+namespace bowline::stages {
+
+namespace {
+
+const RouteRule& firstMatch(const Event& event, const std::vector<RouteRule>& rules) {
+    const auto found = std::ranges::find_if(rules, [&](const RouteRule& rule) {
+        return !rule.channel || *rule.channel == event.channel;
+    });
+    if (found == rules.end())
+        throw Error("route: no rule matches", "end the table with a rule without condition");
+    return *found;
+}
+
+const Mapping& mappingFor(const DestinationId& destination, const RuleSet& rules) {
+    const auto found = rules.mappings.find(destination);
+    if (found == rules.mappings.end()) {
+        throw Error(
+            "route: destination without a mapping: " + destination.str(), "run bowline check"
+        );
+    }
+    return found->second;
+}
+
+}  // namespace
+
+Routed route(Inspected inspected, const RuleSet& rules) {
+    const auto& rule = firstMatch(inspected.consented.placed().event, rules.routes);
+    Routed routed{std::move(inspected), {}, {}, rule.queue, rule.id};
+    for (const auto& destination : rule.destinations) {
+        const auto verdict =
+            routed.inspected.consented.verdictFor(mappingFor(destination, rules).purpose);
+        if (verdict.decision == Decision::Pass) {
+            routed.destinations.push_back(destination);
+        } else {
+            routed.leftOut.push_back({destination, verdict});
+        }
+    }
+    return routed;
+}
+
+Verdict verdictOfUnrouted(const Routed& routed) {
+    const auto held = std::ranges::find(routed.leftOut, Decision::Hold, [](const LeftOut& out) {
+        return out.verdict.decision;
+    });
+    if (held != routed.leftOut.end())
+        return held->verdict;
+    return routed.leftOut.empty() ? Verdict{Decision::Drop, "no_destination"}
+                                  : routed.leftOut.front().verdict;
+}
+
+}  // namespace bowline::stages
