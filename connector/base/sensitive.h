@@ -55,6 +55,7 @@ private:
 template <class Tag>
 class Sensitive {
 public:
+    Sensitive() = default;  ///< empty
     explicit Sensitive(std::string_view text) : text_(text) {}
 
     /// The bare text, valid while this object lives. The layer test lists the rooms that may call
