@@ -1,0 +1,87 @@
+// bowline.yaml as typed structs. The worker of a room gets its struct, never the YAML.
+#pragma once
+
+#include "connector/base/ids.h"
+#include "connector/model/rules.h"
+#include "connector/settings/fields.h"
+#include "connector/settings/vocabulary.h"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bowline::settings {
+
+/// Paths in these structs are as written when absolute, else resolved against the file's folder.
+struct StoreSettings {
+    std::string path;  ///< folder of the embedded store
+};
+
+struct KeySettings {
+    SecretRef master;  ///< 32 bytes; read with SecretSource::read
+};
+
+struct ListenSettings {
+    std::string publicHost;        ///< address without port; no brackets around IPv6
+    std::uint16_t publicPort = 0;  ///< 0: the system chooses (tests, demo)
+    std::string adminSocket;       ///< path of the Unix socket
+};
+
+struct ChannelSettings {
+    ChannelId name;
+    std::string provider;  ///< "meta_cloud"
+    std::string number;    ///< the provider's id of the receiving number
+    std::string path;      ///< of the webhook, begins with '/'
+    SecretRef appSecret;
+    std::optional<SecretRef> previousAppSecret;  ///< accepted too while a secret is changed
+    SecretRef verifyToken;
+};
+
+struct DestinationSettings {
+    DestinationId name;
+    std::string adapter;
+    Fields settings;  ///< all fields of the row, the adapter's own included: settings.text("path")
+};
+
+struct DeliverySettings {
+    std::uint32_t workers = 0;
+    std::chrono::milliseconds lease{};
+    std::chrono::milliseconds retryBase{};
+    std::chrono::milliseconds retryCap{};
+    std::chrono::milliseconds giveUpAfter{};  ///< then the item is parked
+    std::uint32_t circuitFailures = 0;        ///< in a row, before a destination is left alone
+    std::chrono::milliseconds circuitOpen{};
+};
+
+struct PipelineSettings {
+    std::uint32_t lanes = 0;
+};
+
+struct Config {
+    TenantId tenant;
+    std::string language;  ///< of placeholders: "en", "de", "es", "pt"
+    StoreSettings store;
+    KeySettings keys;
+    ListenSettings listen;
+    std::vector<ChannelSettings> channels;
+    std::vector<DestinationSettings> destinations;
+    std::vector<RouteRule> routes;  ///< checked: the last one has no condition
+    std::map<PurposeId, Purpose> purposes;
+    std::string mappings;  ///< folder of the mapping files
+    DeliverySettings delivery;
+    PipelineSettings pipeline;
+};
+
+/// The declaration of every key of bowline.yaml.
+FieldSpecs configSpecs(const Vocabulary& vocabulary);
+
+/// The configuration in `text`; nothing when it has an error. All faults go to `sink`, whose file's
+/// folder is where relative paths start.
+std::optional<Config> readConfig(
+    std::string_view text, const Vocabulary& vocabulary, LintSink& sink
+);
+
+}  // namespace bowline::settings
