@@ -78,11 +78,11 @@ std::string formatEntry(const EntryFields& fields);
 /// Absence: nothing unless `bytes` are exactly what `formatEntry` makes of the fields returned.
 std::optional<EntryFields> parseEntry(std::string_view bytes);
 
-/// What a verifier needs of an entry; views into the bytes it was read from.
+/// What a verifier needs of an entry; `action` is a view into the bytes it was read from.
 struct EntryGlance {
     std::uint64_t seq = 0;
     std::string_view action;  ///< may be an act of a later version
-    std::string_view prevHex;
+    Digest prev{};
 };
 
 /// Like `parseEntry` without making copies; accepts acts of later versions. Absence: nothing unless

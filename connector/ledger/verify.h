@@ -62,14 +62,18 @@ private:
         Digest claimed{};  ///< what the doubtful row says of the row before it
     };
 
-    void checkOrder(std::uint64_t seq, std::string_view bytes);
-    void settleDoubt(const Digest& claimedOfLast);
+    [[nodiscard]] std::uint64_t nextSeq() const { return tree_.size() + (last_ ? 2 : 1); }
+    [[nodiscard]] Fault misplaced(std::uint64_t seq, bool fits) const;
+    [[nodiscard]] const Head* knownAt(std::uint64_t size) const;
+    [[nodiscard]] bool agreesWithKnown();
+    void follow(const Digest& leaf, bool fits, const Digest& claimed);
+    void settleDoubt(bool secondIsWhole);
+    void settleDoubtAtEnd();
     void acceptLast();
-    void checkKnown(std::uint64_t size);
     void fail(std::uint64_t seq, Fault fault);
 
     KnownHeads known_;
-    std::size_t nextCheckpoint_ = 0;
+    std::size_t nextKnown_ = 0;  ///< the first of known_.checkpoints not passed yet
     std::uint64_t entries_ = 0;
     Frontier tree_;  ///< without the last row: it is held back until its successor is seen
     std::optional<Digest> last_;  ///< leaf hash of the last row
