@@ -1,34 +1,39 @@
-// The one template language of mappings and adapters: text with expressions in delimiters, compiled at
-// load, total and bounded when run. A template that is exactly one expression keeps the value's type;
-// mixed text is joined as text; no input value can change the shape of what is written around it.
+// The one template language of mappings and adapters: text with expressions in delimiters, compiled
+// at load, total and bounded when run. A template that is exactly one expression keeps the value's
+// type; mixed text is joined as text; no input value can change the shape of what is written around
+// it.
 //
-// Grammar: paths (`message.text`), literals ('text', 12, true, null), `== != < <= > >= && || ! in ?? ?:`,
-// pipe filters from a closed list with arguments in parentheses: `{route.queue | shorten(60)}`.
+// Grammar: paths (`message.text`), literals ('text', 12, true, null), `== != < <= > >= && || ! in
+// ?? ?:`, pipe filters from a closed list with arguments in parentheses: `{route.queue |
+// shorten(60)}`. Lists
+// `['a', 'b']` and maps `{'a': 1}` may be written; `steps.list[0].id` takes a place of a list. The
+// opening delimiter with its first byte doubled is literal: `{{` in mappings, `$${` in adapters.
 #pragma once
 
+#include "connector/expression/value.h"
+
 #include <memory>
+#include <optional>
 #include <set>
-#include <variant>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
-
-#include "connector/expression/value.h"
 
 namespace bowline::expression {
 
 /// What a template may name. A path outside `paths` or a filter outside `filters` does not compile.
 struct Dialect {
-    std::string open = "{";        ///< "{" in mappings, "${" in adapters
-    std::set<std::string> paths;   ///< full paths "message.text"; "settings.*" allows anything below
-    std::set<std::string> filters; ///< names of the closed list
+    std::string open = "{";       ///< "{" in mappings, "${" in adapters
+    std::set<std::string> paths;  ///< full paths "message.text"; "settings.*" allows anything below
+    std::set<std::string> filters;  ///< names of the closed list
 };
 
 /// The dialect of mappings: roots contact, message, ticket, route, channel, window; few filters.
 const Dialect& mappingDialect();
 
-/// A fault found while compiling; `offset` in bytes from the template's begin. what() names the fault and
-/// quotes only the author's own text; `hint` has the cure or the nearest known name.
+/// A fault found while compiling; `offset` in bytes from the template's begin. what() names the
+/// fault and quotes only the author's own text; `hint` has the cure or the nearest known name.
 struct CompileFault {
     std::size_t offset = 0;
     std::string message;
@@ -37,15 +42,19 @@ struct CompileFault {
 
 class Template {
 public:
-    /// The template, or the first fault. Bounds: 4 KiB of source, nesting 16, 64 nodes an expression.
-    static std::variant<Template, CompileFault> compile(std::string_view source, const Dialect& dialect);
+    /// The template, or the first fault. Bounds: 4 KiB of source, nesting 16, 64 nodes an
+    /// expression.
+    static std::variant<Template, CompileFault> compile(
+        std::string_view source, const Dialect& dialect
+    );
 
     ~Template();
     Template(Template&&) noexcept;
     Template& operator=(Template&&) noexcept;
 
-    /// Evaluates against `roots` ("contact" -> Map ...). Total: a missing path is null, a filter on a wrong
-    /// type gives null, output is bounded to 256 KiB. Never throws but std::bad_alloc. Threads: any.
+    /// Evaluates against `roots` ("contact" -> Map ...). Total: a missing path is null, a filter on
+    /// a wrong type gives null, output is bounded to 256 KiB. Never throws but std::bad_alloc.
+    /// Threads: any.
     [[nodiscard]] Value evaluate(const Map& roots) const;
     /// evaluate(), then as text: null is empty, Instants are ISO 8601.
     [[nodiscard]] std::string render(const Map& roots) const;
@@ -58,7 +67,10 @@ private:
     std::unique_ptr<const Program> program_;
 };
 
-/// Text form of a value: null "", bool "true"/"false", Instant ISO 8601, list and map joined by ", ".
+/// Text form of a value: null "", bool "true"/"false", Instant ISO 8601, list and map joined by ",
+/// ". A time outside the years 0 to 9999 is empty; trees are written to depth 64 and about 256 KiB.
 std::string toText(const Value& value);
+/// True for a time that ISO 8601 can write with four digits of the year.
+bool isCalendarTime(Instant t);
 
 }  // namespace bowline::expression

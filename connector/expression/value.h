@@ -1,13 +1,14 @@
-// Values of the template language: trees that keep their types; nothing is ever parsed out of a text.
+// Values of the template language: trees that keep their types; nothing is ever parsed out of a
+// text.
 #pragma once
+
+#include "connector/base/clock.h"
 
 #include <cstdint>
 #include <map>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "connector/base/clock.h"
 
 namespace bowline::expression {
 
@@ -22,6 +23,7 @@ public:
     Value(std::nullptr_t) : data_(nullptr) {}
     Value(bool b) : data_(b) {}
     Value(std::int64_t n) : data_(n) {}
+    Value(int n) : data_(std::int64_t{n}) {}
     Value(std::string text) : data_(std::move(text)) {}
     Value(const char* text) : data_(std::string(text)) {}
     Value(Instant t) : data_(t) {}
