@@ -1,0 +1,45 @@
+// Episodes: from opening to solving, one ticket a destination. A conversation has at most one open
+// one.
+#pragma once
+
+#include "connector/base/clock.h"
+#include "connector/base/ids.h"
+#include "connector/store/database.h"
+
+#include <optional>
+
+namespace bowline::store {
+
+struct EpisodeRow {
+    TenantId tenant;
+    EpisodeId id;
+    ConversationId conversation;
+    Instant openedAt;
+    Instant lastMessageAt;
+    std::optional<Instant> closedAt;
+};
+
+class Episodes {
+public:
+    explicit Episodes(Database& db) : db_(db) {}
+
+    /// The episode opened last, open or closed: the one that a new message may continue.
+    [[nodiscard]] std::optional<EpisodeRow> newest(
+        const TenantId& tenant, const ConversationId& conversation
+    );
+    /// False when the conversation has an open one already: Stale.
+    [[nodiscard]] bool insert(const EpisodeRow& episode);
+    /// Notes a message at `at`; an earlier one than noted changes nothing. False when it is not
+    /// open.
+    [[nodiscard]] bool touch(const TenantId& tenant, const EpisodeId& id, Instant at);
+    /// False when it was not open.
+    [[nodiscard]] bool close(const TenantId& tenant, const EpisodeId& id, Instant at);
+    /// Opens a closed episode again. False when it is open, or another of the conversation is:
+    /// Stale.
+    [[nodiscard]] bool reopen(const TenantId& tenant, const EpisodeId& id);
+
+private:
+    Database& db_;
+};
+
+}  // namespace bowline::store

@@ -1,0 +1,75 @@
+// The inbox: one row an update, sealed, under a key that makes a repeat impossible. A row waits as
+// `queued` until step B says what became of it.
+#pragma once
+
+#include "connector/base/clock.h"
+#include "connector/base/ids.h"
+#include "connector/model/event.h"
+#include "connector/store/database.h"
+#include "connector/vault/sealed.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bowline::store {
+
+enum class EventState { Queued, Routed, RecordedOnly, Dropped, Held, Parked, Erased };
+
+constexpr std::string_view toText(EventState state) {
+    constexpr std::string_view kNames[] = {
+        "queued", "routed", "recorded_only", "dropped", "held", "parked", "erased"};
+    return kNames[static_cast<int>(state)];
+}
+
+struct EventRow {
+    EventId id;
+    EventKey key;
+    TenantId tenant;
+    ChannelId channel;
+    EventKind kind = EventKind::Placeholder;
+    std::int64_t journalSeq = 0;
+    std::int64_t position = 0;  ///< place in the body
+    Instant sentAt;
+    std::optional<BlindIndex> sender;
+    KeyId keyId;
+    vault::Sealed<Event> event;
+};
+
+/// Where reading stopped: rows are read by (journalSeq, position).
+struct EventCursor {
+    std::int64_t journalSeq = 0;
+    std::int64_t position = -1;
+};
+
+/// What step B decided.
+struct EventOutcome {
+    EventState state = EventState::Parked;
+    std::string reason;             ///< a code, or empty
+    std::int64_t destinations = 0;  ///< counted outbox rows; above 0 only with Routed
+    std::optional<PersonId> person;
+    std::optional<ConversationId> conversation;
+    Instant at;
+};
+
+class Events {
+public:
+    explicit Events(Database& db) : db_(db) {}
+
+    /// Stores the event as queued. False when the event key is there already: a duplicate.
+    [[nodiscard]] bool insert(const EventRow& event, Instant now);
+    /// Queued events behind `after`, in order. Those in work are skipped by moving the cursor.
+    [[nodiscard]] std::vector<EventRow> nextQueued(EventCursor after, std::size_t limit);
+    [[nodiscard]] std::optional<EventRow> find(const EventId& id);
+    [[nodiscard]] std::optional<EventState> stateOf(const EventId& id);
+    /// Moves the event from `from`. False when it is not in that state any more: somebody else
+    /// decided.
+    [[nodiscard]] bool setState(const EventId& id, EventState from, const EventOutcome& outcome);
+
+private:
+    Database& db_;
+};
+
+}  // namespace bowline::store

@@ -1,0 +1,78 @@
+// The outbox: claims, leases, answers, stops. Of each (conversation, destination) only the head can
+// be claimed: the smallest order key among what waits, or the one already begun. Conversations
+// never wait for each other. Heads stand in a table of their own, so that a claim reads as many
+// rows as it takes, however many wait behind a destination that is down.
+#pragma once
+
+#include "connector/store/database.h"
+#include "connector/store/outbox_item.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bowline::store {
+
+class Outbox {
+public:
+    explicit Outbox(Database& db) : db_(db) {}
+
+    /// Puts the item in its place. `state` is Queued, Held or Parked; `reason` a code, empty with
+    /// Queued.
+    void insert(const OutboxItem& item, ItemState state, std::string_view reason);
+
+    /// Takes up to `limit` heads whose time has come, longest due first, and leases them until now
+    /// + lease. Heads whose purpose the person has stopped are left where they are (stop notes are
+    /// exempt). Shape: 0..limit rows. Threads: on the writer, one transaction a call.
+    [[nodiscard]] std::vector<LeasedItem> claimDue(
+        Instant now, std::chrono::milliseconds lease, std::size_t limit
+    );
+    /// The courier's last look before the first byte: true when a stop came after the claim.
+    [[nodiscard]] bool isStopped(const ItemId& item);
+    /// When the next head comes due; nothing when none waits.
+    [[nodiscard]] std::optional<Instant> nextDue();
+
+    // The answers to a claim. Each returns false, and changes nothing, when the lease is not valid
+    // any more.
+    [[nodiscard]] bool delivered(const Lease& lease, std::string_view remoteId, Instant now);
+    [[nodiscard]] bool retryAt(const Lease& lease, Instant due, std::string_view reason);
+    /// Sent, answer lost: from `due` on it is claimed with lookUpFirst.
+    [[nodiscard]] bool uncertain(const Lease& lease, Instant due, std::string_view reason);
+    [[nodiscard]] bool parked(const Lease& lease, std::string_view reason, Instant now);
+    [[nodiscard]] bool held(const Lease& lease, std::string_view reason, Instant now);
+    /// Refused by a stop after it was claimed.
+    [[nodiscard]] bool dropped(const Lease& lease, std::string_view reason, Instant now);
+
+    /// Drops what waits or is held for the person and serves one of `purposes`: all but what is on
+    /// the wire (leased and not run out) and stop notes. Returns the rows as they are now.
+    std::vector<ItemSummary> dropWaitingOf(
+        const TenantId& tenant,
+        const PersonId& person,
+        std::span<const PurposeId> purposes,
+        std::string_view reason,
+        Instant now
+    );
+
+    [[nodiscard]] std::optional<ItemSummary> find(const ItemId& item);
+    /// Rows in `state`, oldest first.
+    [[nodiscard]] std::vector<ItemSummary> list(ItemState state, std::size_t limit);
+
+private:
+    void settleLane(const ConversationId& conversation, const DestinationId& destination);
+    bool finish(
+        const Lease& lease,
+        ItemState state,
+        std::string_view reason,
+        Value due,
+        Value done,
+        Value remote
+    );
+    bool lease(const LeasedItem& claimed);
+
+    Database& db_;
+};
+
+}  // namespace bowline::store

@@ -1,0 +1,35 @@
+// Every statement that this room can send, by name, so that a test can PREPARE each against a real
+// PostgreSQL and look at SQLite's plan for it. Each file lists its own.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace bowline::store {
+
+struct NamedQuery {
+    std::string_view name;  ///< "outbox.claim_due"
+    std::string_view sql;
+};
+
+std::span<const NamedQuery> aliasQueries();
+std::span<const NamedQuery> auditLogQueries();
+std::span<const NamedQuery> conversationQueries();
+std::span<const NamedQuery> countQueries();
+std::span<const NamedQuery> episodeQueries();
+std::span<const NamedQuery> eventQueries();
+std::span<const NamedQuery> incidentQueries();
+std::span<const NamedQuery> journalQueries();
+std::span<const NamedQuery> linkQueries();
+std::span<const NamedQuery> migrationQueries();
+std::span<const NamedQuery> outboxQueries();
+std::span<const NamedQuery> personQueries();
+std::span<const NamedQuery> sealingKeyQueries();
+std::span<const NamedQuery> senderQueries();
+std::span<const NamedQuery> stopQueries();
+
+/// All of the above.
+std::vector<NamedQuery> allQueries();
+
+}  // namespace bowline::store
