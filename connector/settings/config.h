@@ -75,6 +75,10 @@ struct Config {
     PipelineSettings pipeline;
 };
 
+/// What passes on which ground when bowline.yaml does not say: answer, health, marketing (DESIGN
+/// 10).
+std::map<PurposeId, Purpose> builtInPurposes();
+
 /// The declaration of every key of bowline.yaml.
 FieldSpecs configSpecs(const Vocabulary& vocabulary);
 

@@ -38,7 +38,7 @@ std::string toText(const Lint& lint);
 [[nodiscard]] bool hasErrors(const std::vector<Lint>& lints);
 
 /// `text` as it may stand in a message: in backquotes, at most 64 bytes, control characters as '?'.
-std::string quoted(std::string_view text);
+std::string inBackquotes(std::string_view text);
 
 /// "Did you mean `x`?" for a slip, else the list of what is known.
 std::string suggestion(std::string_view typed, const std::vector<std::string>& known);

@@ -41,8 +41,11 @@ public:
     explicit FileSecretSource(std::optional<std::filesystem::path> credentialsDirectory);
     [[nodiscard]] WipedText read(const SecretRef& ref) const override;
 
-private:
+    /// Where the secret lies, whether or not it is there. Errors: ConfigError for a credential
+    /// without directory.
     [[nodiscard]] std::filesystem::path pathOf(const SecretRef& ref) const;
+
+private:
     std::optional<std::filesystem::path> credentials_;
 };
 

@@ -1,0 +1,151 @@
+#include "connector/settings/config.h"
+
+#include "connector/settings/config_checks.h"
+#include "connector/settings/scalar.h"
+
+namespace bowline::settings {
+
+namespace {
+
+ListenSettings readListen(const Fields& fields, LintSink& sink) {
+    ListenSettings listen;
+    listen.adminSocket = fields.text("admin");
+    const std::string& address = fields.text("public");
+    const auto colon = address.rfind(':');
+    const auto port =
+        colon == std::string::npos ? std::nullopt : parseInt(address.substr(colon + 1));
+    if (!port || *port < 0 || *port > 65535 || colon == 0) {
+        sink.error(
+            fields.markOf("public"),
+            "bad_address",
+            "`public` takes an address and a port",
+            "Write it like \"127.0.0.1:8080\" or \"[::1]:8080\""
+        );
+        return listen;
+    }
+    listen.publicHost = address.substr(0, colon);
+    if (listen.publicHost.starts_with('[') && listen.publicHost.ends_with(']')) {
+        listen.publicHost = listen.publicHost.substr(1, listen.publicHost.size() - 2);
+    }
+    listen.publicPort = static_cast<std::uint16_t>(*port);
+    return listen;
+}
+
+ChannelSettings readChannel(const Fields& row) {
+    return {
+        ChannelId(row.text("name")),
+        row.text("provider"),
+        row.text("number"),
+        row.text("path"),
+        row.secret("app_secret").value_or(SecretRef{}),
+        row.secret("previous_app_secret"),
+        row.secret("verify_token").value_or(SecretRef{})};
+}
+
+RouteRule readRoute(const Fields& row) {
+    RouteRule rule;
+    rule.id = row.text("id");
+    if (row.isWritten("channel"))
+        rule.channel = ChannelId(row.text("channel"));
+    for (const Word& word : row.words("to"))
+        rule.destinations.emplace_back(word.text);
+    rule.queue = row.text("queue");
+    return rule;
+}
+
+std::vector<RouteRule> readRoutes(const Fields& fields) {
+    std::vector<RouteRule> routes;
+    for (const Fields& row : fields.rows("routes"))
+        routes.push_back(readRoute(row));
+    const auto& destinations = fields.rows("destinations");
+    if (!fields.isWritten("routes") && destinations.size() == 1) {
+        routes.push_back(
+            {"default", std::nullopt, {DestinationId(destinations.front().text("name"))}, ""}
+        );
+    }
+    return routes;
+}
+
+Basis basisFrom(const std::string& text) {
+    if (text == "contract")
+        return Basis::Contract;
+    if (text == "legitimate_interest")
+        return Basis::LegitimateInterest;
+    if (text == "opt_in")
+        return Basis::OptIn;
+    return Basis::ExplicitConsent;  // the strictest, also after a fault
+}
+
+std::map<PurposeId, Purpose> readPurposes(const Fields& fields) {
+    auto purposes = builtInPurposes();
+    for (const Fields& section : fields.rows("purposes")) {
+        const PurposeId id(section.key());
+        purposes.insert_or_assign(
+            id, Purpose{id, basisFrom(section.text("basis")), section.flag("stopped_by_word")}
+        );
+    }
+    return purposes;
+}
+
+DeliverySettings readDelivery(const Fields& fields) {
+    return {
+        static_cast<std::uint32_t>(fields.number("workers")),
+        fields.duration("lease"),
+        fields.duration("retry_base"),
+        fields.duration("retry_cap"),
+        fields.duration("give_up_after"),
+        static_cast<std::uint32_t>(fields.number("circuit_failures")),
+        fields.duration("circuit_open")};
+}
+
+Config fill(const Fields& fields, LintSink& sink) {
+    Config config;
+    config.tenant = TenantId(fields.text("tenant"));
+    config.language = fields.text("language");
+    config.store.path = fields.section("store").text("path");
+    // The default of a Secret is not a value of the field, so that references are parsed in one
+    // place only.
+    const auto master = fields.section("keys").secret("master");
+    config.keys.master = master.value_or(SecretRef{SecretRef::Kind::Credential, "master.key"});
+    config.listen = readListen(fields.section("listen"), sink);
+    for (const Fields& row : fields.rows("channels"))
+        config.channels.push_back(readChannel(row));
+    for (const Fields& row : fields.rows("destinations")) {
+        config.destinations.push_back({DestinationId(row.text("name")), row.text("adapter"), row});
+    }
+    config.routes = readRoutes(fields);
+    config.purposes = readPurposes(fields);
+    config.mappings = fields.text("mappings");
+    config.delivery = readDelivery(fields.section("delivery"));
+    config.pipeline.lanes = static_cast<std::uint32_t>(fields.section("pipeline").number("lanes"));
+    return config;
+}
+
+}  // namespace
+
+std::map<PurposeId, Purpose> builtInPurposes() {
+    const PurposeId answer("answer");
+    const PurposeId health("health");
+    const PurposeId marketing("marketing");
+    return {
+        {answer, {answer, Basis::Contract, true}},
+        {health, {health, Basis::ExplicitConsent, true}},
+        {marketing, {marketing, Basis::OptIn, true}}};
+}
+
+std::optional<Config> readConfig(
+    std::string_view text, const Vocabulary& vocabulary, LintSink& sink
+) {
+    const std::size_t before = sink.errors();
+    const auto root = parseYaml(text, sink);
+    if (!root)
+        return std::nullopt;
+    const Fields fields = Fields::read(*root, configSpecs(vocabulary), sink);
+    Config config = fill(fields, sink);
+    checkConfig(fields, sink);
+    if (sink.errors() != before)
+        return std::nullopt;
+    return config;
+}
+
+}  // namespace bowline::settings

@@ -1,0 +1,318 @@
+// The declaration of every key of bowline.yaml. Numbers without a comment here are explained in the
+// sentence of their key.
+#include "connector/settings/config.h"
+#include "connector/settings/spec_words.h"
+
+namespace bowline::settings {
+
+namespace {
+
+constexpr std::int64_t kSecond = 1000;
+constexpr std::int64_t kHour = 3600 * kSecond;
+constexpr std::int64_t kDay = 24 * kHour;
+
+FieldSpec storeSpec() {
+    return with(
+        field("store", FieldType::Section, "The embedded store."),
+        {optional(
+            field(
+                "path", FieldType::Path, "Folder of the store; only the daemon's user may open it."
+            ),
+            "/var/lib/bowline"
+        )}
+    );
+}
+
+FieldSpec keysSpec() {
+    return with(
+        field("keys", FieldType::Section, "Where the keys come from."),
+        {optional(
+            field(
+                "master",
+                FieldType::Secret,
+                "The master key, 32 bytes, made by `bowline init`; without it nothing stored can "
+                "be read."
+            ),
+            "${cred:master.key}"
+        )}
+    );
+}
+
+FieldSpec listenSpec() {
+    return with(
+        field("listen", FieldType::Section, "The two listeners."),
+        {optional(
+             field(
+                 "public",
+                 FieldType::Text,
+                 "Address and port for webhooks; a reverse proxy with TLS stands before it. Port 0 "
+                 "lets the system choose."
+             ),
+             "127.0.0.1:8080"
+         ),
+         optional(
+             field(
+                 "admin", FieldType::Path, "Unix socket for the command line, health and metrics."
+             ),
+             "/run/bowline/admin.sock"
+         )}
+    );
+}
+
+FieldSpec channelsSpec() {
+    auto spec =
+        field("channels", FieldType::Rows, "The WhatsApp numbers that messages come in by.");
+    spec.isRequired = true;
+    return with(
+        std::move(spec),
+        {required(field("name", FieldType::Name, "Our name of the channel."), "support"),
+         choice(
+             optional(
+                 field("provider", FieldType::Enum, "Who delivers the webhooks."), "meta_cloud"
+             ),
+             {"meta_cloud"}
+         ),
+         required(
+             field(
+                 "number",
+                 FieldType::Text,
+                 "The provider's id of the receiving number; not the number itself."
+             ),
+             "\"106540352242922\""
+         ),
+         optional(
+             field("path", FieldType::Text, "Path of the webhook, as entered at the provider."),
+             "/webhooks/meta"
+         ),
+         required(
+             field(
+                 "app_secret", FieldType::Secret, "The app secret that webhooks are signed with."
+             ),
+             "\"${cred:meta.app_secret}\""
+         ),
+         shown(
+             field(
+                 "previous_app_secret",
+                 FieldType::Secret,
+                 "The old app secret, accepted too while you change it."
+             ),
+             "\"${cred:meta.previous_app_secret}\""
+         ),
+         required(
+             field(
+                 "verify_token",
+                 FieldType::Secret,
+                 "The word that the provider's console sends back at the handshake; you choose it."
+             ),
+             "\"${cred:meta.verify_token}\""
+         )}
+    );
+}
+
+FieldSpec destinationsSpec(const Vocabulary& vocabulary) {
+    std::vector<std::string> names;
+    for (const FieldVariant& adapter : vocabulary.adapters)
+        names.push_back(adapter.name);
+    auto spec = field("destinations", FieldType::Rows, "The ticket systems that get tickets.");
+    spec.isRequired = true;
+    spec.chooser = "adapter";
+    spec.variants = vocabulary.adapters;
+    return with(
+        std::move(spec),
+        {required(
+             field(
+                 "name",
+                 FieldType::Name,
+                 "Our name of the destination; the mapping that serves it says `to:` this name."
+             ),
+             "helpdesk"
+         ),
+         choice(required(field("adapter", FieldType::Enum, "How to talk to it."), "folder"), names)}
+    );
+}
+
+FieldSpec routesSpec() {
+    return with(
+        field(
+            "routes",
+            FieldType::Rows,
+            "Which message goes where: the first rule that fits. The last rule has no condition. "
+            "Left out with one destination: all goes there."
+        ),
+        {required(
+             field(
+                 "id",
+                 FieldType::Name,
+                 "Name of the rule; it stands in the record and on the ticket."
+             ),
+             "default"
+         ),
+         shown(
+             field("channel", FieldType::Name, "Condition: only messages of this channel."),
+             "support"
+         ),
+         required(field("to", FieldType::List, "The destinations."), "[helpdesk]"),
+         shown(
+             field("queue", FieldType::Text, "The queue that mappings may name as {route.queue}."),
+             "Support"
+         )}
+    );
+}
+
+FieldSpec purposesSpec() {
+    return with(
+        field(
+            "purposes",
+            FieldType::Named,
+            "The purposes of consent and on what ground each passes when the person has said "
+            "nothing. Built in: answer (contract), health (explicit_consent), marketing (opt_in)."
+        ),
+        {required(
+             choice(
+                 field(
+                     "basis",
+                     FieldType::Enum,
+                     "The legal ground. contract and legitimate_interest pass without a word of "
+                     "the person, the others wait for one."
+                 ),
+                 {"contract", "legitimate_interest", "explicit_consent", "opt_in"}
+             ),
+             "contract"
+         ),
+         optional(
+             field("stopped_by_word", FieldType::Bool, "An opt-out word such as STOP ends it."),
+             "true"
+         )}
+    );
+}
+
+FieldSpec deliverySpec() {
+    const auto duration = [](std::string name, std::string sentence) {
+        return field(std::move(name), FieldType::Duration, std::move(sentence));
+    };
+    return with(
+        field("delivery", FieldType::Section, "How the outbox is emptied."),
+        {counted(
+             ranged(field("workers", FieldType::Int, "Deliveries at the same time."), 1, 64, "4"),
+             "workers"
+         ),
+         ranged(
+             duration(
+                 "lease", "How long a worker may hold one delivery before another takes it over."
+             ),
+             5 * kSecond,
+             kHour,
+             "60s"
+         ),
+         ranged(
+             duration(
+                 "retry_base",
+                 "Longest wait before the second try; each further try may wait twice as long."
+             ),
+             100,
+             kHour,
+             "2s"
+         ),
+         ranged(duration("retry_cap", "Longest wait between two tries."), kSecond, kDay, "15m"),
+         ranged(
+             duration("give_up_after", "Then the delivery is parked and a human is told."),
+             60 * kSecond,
+             30 * kDay,
+             "3d"
+         ),
+         counted(
+             ranged(
+                 field(
+                     "circuit_failures",
+                     FieldType::Int,
+                     "Failures in a row after which a destination is left alone for a while."
+                 ),
+                 1,
+                 1000,
+                 "5"
+             ),
+             "failures"
+         ),
+         ranged(
+             duration("circuit_open", "How long it is left alone before one delivery tries again."),
+             kSecond,
+             kHour,
+             "30s"
+         )}
+    );
+}
+
+FieldSpec pipelineSpec() {
+    return with(
+        field("pipeline", FieldType::Section, "How messages are worked on."),
+        {counted(
+            ranged(
+                field(
+                    "lanes",
+                    FieldType::Int,
+                    "Messages of different senders at the same time; one lane a processor core is "
+                    "enough."
+                ),
+                1,
+                64,
+                "2"
+            ),
+            "lanes"
+        )}
+    );
+}
+
+}  // namespace
+
+std::vector<FieldVariant> builtInAdapters() {
+    return {
+        {"folder",
+         {required(
+             field("path", FieldType::Path, "Folder that gets one file a ticket."),
+             "/var/lib/bowline/tickets"
+         )}}};
+}
+
+FieldSpecs configSpecs(const Vocabulary& vocabulary) {
+    return {
+        optional(
+            field(
+                "tenant",
+                FieldType::Name,
+                "Name of the business whose data these are; it is part of every key, so it cannot "
+                "be changed later."
+            ),
+            "main"
+        ),
+        choice(
+            optional(
+                field(
+                    "language",
+                    FieldType::Enum,
+                    "Language of the placeholders that stand for removed values."
+                ),
+                "en"
+            ),
+            {"en", "de", "es", "pt"}
+        ),
+        storeSpec(),
+        keysSpec(),
+        listenSpec(),
+        channelsSpec(),
+        destinationsSpec(vocabulary),
+        routesSpec(),
+        purposesSpec(),
+        optional(
+            field(
+                "mappings",
+                FieldType::Path,
+                "Folder of the mapping files: what each destination gets and what happens to "
+                "sensitive values."
+            ),
+            "mappings"
+        ),
+        deliverySpec(),
+        pipelineSpec()};
+}
+
+}  // namespace bowline::settings

@@ -1,0 +1,76 @@
+#include "connector/settings/fields.h"
+
+#include "connector/base/error.h"
+
+namespace bowline::settings {
+
+const Fields::Value& Fields::at(std::string_view name) const {
+    const auto found = values_.find(name);
+    if (found == values_.end()) {
+        throw Error(
+            "settings: the field " + inBackquotes(name) + " is read but not declared",
+            "report this as a fault"
+        );
+    }
+    return found->second;
+}
+
+template <class T>
+const T& Fields::get(std::string_view name) const {
+    const T* const value = std::get_if<T>(&at(name).data);
+    if (value == nullptr) {
+        throw Error(
+            "settings: the field " + inBackquotes(name) + " is read as another type",
+            "report this as a fault"
+        );
+    }
+    return *value;
+}
+
+Mark Fields::markOf(std::string_view name) const {
+    return at(name).mark;
+}
+
+bool Fields::isWritten(std::string_view name) const {
+    return at(name).isWritten;
+}
+
+const std::string& Fields::text(std::string_view name) const {
+    return get<std::string>(name);
+}
+
+std::int64_t Fields::number(std::string_view name) const {
+    return get<std::int64_t>(name);
+}
+
+bool Fields::flag(std::string_view name) const {
+    return get<bool>(name);
+}
+
+std::chrono::milliseconds Fields::duration(std::string_view name) const {
+    return std::chrono::milliseconds(number(name));
+}
+
+std::optional<SecretRef> Fields::secret(std::string_view name) const {
+    if (std::holds_alternative<std::monostate>(at(name).data))
+        return std::nullopt;
+    return get<SecretRef>(name);
+}
+
+const std::vector<Word>& Fields::words(std::string_view name) const {
+    return get<std::vector<Word>>(name);
+}
+
+const Fields& Fields::section(std::string_view name) const {
+    return get<std::vector<Fields>>(name).front();
+}
+
+const std::vector<Fields>& Fields::rows(std::string_view name) const {
+    return get<std::vector<Fields>>(name);
+}
+
+const YamlNode* Fields::tree(std::string_view name) const {
+    return std::get_if<YamlNode>(&at(name).data);
+}
+
+}  // namespace bowline::settings
