@@ -1,5 +1,5 @@
 // The HTTP/1.1 server of both listeners. Strict: what is malformed or ambiguous is refused here and never
-// reaches a handler; deadlines are absolute. The only file that knows Beast is beast_server.cpp.
+// reaches a handler; deadlines are absolute. Beast is known to request_reader.cpp, Asio to beast_server.cpp.
 #pragma once
 
 #include <chrono>
