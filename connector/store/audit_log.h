@@ -1,66 +1,66 @@
 // The rows of the ledger: written in the transaction of the act they tell of, so that there is no
 // act without its entry and no entry without its act. The arithmetic (entry bytes, chain, tree) is
-// the room `ledger`; this file keeps entries, the head of the tree with a MAC of ours, and the
+// the room `ledger`; this file keeps entries, the end of the chain with a MAC of ours, and the
 // erasable index of subjects.
 #pragma once
 
-#include "connector/base/clock.h"
 #include "connector/base/hmac.h"
 #include "connector/base/ids.h"
+#include "connector/ledger/chain.h"
 #include "connector/store/database.h"
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 
 namespace bowline::store {
 
-/// One act. No personal value and no free text: codes, names from the configuration, counts,
-/// hashes.
+/// One act and whom it concerns.
 struct AuditFact {
-    std::string action;  ///< "disclosure.released"
-    const KeyedHash* subject =
-        nullptr;  ///< the person's ledger key, opened; outlives the call; none when nobody is meant
-    std::optional<PersonId> person;  ///< for the erasable index; with `subject` only
-    std::string object;              ///< hex of an id of ours, or empty
-    std::map<std::string, std::variant<std::string, std::int64_t>> detail;
-    std::string ruleSet;  ///< 64 hex characters, or empty
-    Instant at;
-};
-
-/// The newest state of a log.
-struct AuditHead {
-    std::int64_t size = 0;  ///< entries; the next seq
-    std::string root;       ///< 32 bytes, RFC 6962 over the entries' bytes
+    /// `seq`, `prev` and `subject` are set by append. Codes only: what is none is refused
+    /// (ledger/entry.h).
+    ledger::EntryFields entry;
+    /// The person's ledger key, opened (vault::Keys::ledgerSubjectHash); outlives the call. Nothing
+    /// when nobody is meant.
+    const KeyedHash* subjectKey = nullptr;
+    /// For the erasable index of subjects.
+    std::optional<PersonId> person;
 };
 
 /// One log. Threads: append on the writer; reading on any connection.
 class AuditLog {
 public:
-    /// `logId` names this node's log; `headHash` makes the MAC over the head (vault,
+    /// `logId` names this node's log; `headHash` makes the MAC over the chain's end (vault,
     /// HashUse::LedgerHead).
     AuditLog(std::string logId, KeyedHash headHash);
 
-    /// Appends the entry and returns its seq, from 0 without gaps. Errors: StoreDamaged when the
-    /// stored head was not made by us; nothing is disclosed then.
-    std::int64_t append(Database& db, const AuditFact& fact) const;
+    /// Appends the entry and returns its seq, from 1 without gaps. Errors: Error when the entry is
+    /// refused, StoreDamaged when the stored end of the chain was not made by us; nothing is done
+    /// then.
+    std::uint64_t append(Database& db, const AuditFact& fact) const;
     /// The stored head. Errors: StoreDamaged when its MAC does not fit or the newest entry is not
-    /// the one it speaks of. For the writer's check after reopening and for health.
-    [[nodiscard]] AuditHead checkedHead(Database& db) const;
-    /// Calls `each(seq, bytes)` for up to `limit` entries from `fromSeq`, in order. Returns how
-    /// many.
+    /// the one it speaks of. For the writer's check after reopening, for `audit verify` and for
+    /// health.
+    [[nodiscard]] ledger::Head checkedHead(Database& db) const;
+    /// Calls `each(seq, bytes)` for up to `limit` entries from `fromSeq`, in order of seq, as they
+    /// are stored (gaps included). Returns how many.
     std::size_t read(
         Database& db,
-        std::int64_t fromSeq,
+        std::uint64_t fromSeq,
         std::size_t limit,
-        const std::function<void(std::int64_t, std::string_view)>& each
+        const std::function<void(std::uint64_t, std::string_view)>& each
     ) const;
+    /// The entries that concern the person, by seq.
+    [[nodiscard]] std::vector<std::uint64_t> entriesAbout(Database& db, const PersonId& person)
+        const;
 
 private:
+    [[nodiscard]] ledger::Chain storedChain(Database& db) const;
+    void storeChain(Database& db, const ledger::Chain& chain) const;
+    [[nodiscard]] Digest macOf(std::string_view chain) const;
+
     std::string logId_;
     KeyedHash headHash_;
 };
