@@ -1,0 +1,46 @@
+// The seam to a provider of WhatsApp messages: who may write to us, and what a body says.
+//
+// A channel checks and decodes; it does not store, answer or call anybody. All of it is pure, so
+// that intake decodes a body for stop signals and the pipeline decodes the same body again.
+#pragma once
+
+#include "connector/base/clock.h"
+#include "connector/model/update.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace bowline::channels {
+
+/// A request's headers as they came; a name may occur more than once.
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+/// The decoded value of a query parameter; nothing when it is absent or badly encoded.
+using QueryParameter = std::function<std::optional<std::string>(std::string_view name)>;
+
+/// One configured channel. Threads: all calls are const and may come from any thread.
+class Channel {
+public:
+    virtual ~Channel() = default;
+
+    /// The text to answer when the provider asks whether the address is ours; nothing when the
+    /// question is not well put or the token is not ours.
+    [[nodiscard]] virtual std::optional<std::string> verifyHandshake(const QueryParameter& query
+    ) const = 0;
+
+    /// True when the provider's signature over the bytes as received holds. A missing, doubled or
+    /// malformed signature is false.
+    [[nodiscard]] virtual bool isAuthentic(const Headers& headers, std::string_view rawBody)
+        const = 0;
+
+    /// What the body says: one update for each of its elements, in the order of the body, positions
+    /// counted over all of it. Never throws on any bytes; what cannot be read at all is a code.
+    /// `receivedAt` stands in where the provider gave no time.
+    [[nodiscard]] virtual Decoded decode(std::string_view rawBody, Instant receivedAt) const = 0;
+};
+
+}  // namespace bowline::channels

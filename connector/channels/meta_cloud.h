@@ -1,0 +1,41 @@
+// The channel of Meta's WhatsApp Cloud API.
+// Source: Meta, "Create a webhook endpoint" and the webhook reference (reference whatsapp.md 1-5).
+#pragma once
+
+#include "connector/base/hmac.h"
+#include "connector/base/sensitive.h"
+#include "connector/channels/channel.h"
+
+#include <optional>
+
+namespace bowline::channels {
+
+struct MetaCloudSettings {
+    AppSecret appSecret;                      ///< the app's secret as text, not decoded from hex
+    std::optional<AppSecret> previousSecret;  ///< still accepted while a secret is being changed
+    VerifyToken verifyToken;                  ///< what was typed into the app's dashboard
+};
+
+class MetaCloudChannel final : public Channel {
+public:
+    /// Errors: ConfigError when a secret or the token is empty: an empty key would let anybody in.
+    explicit MetaCloudChannel(const MetaCloudSettings& settings);
+
+    /// hub.mode=subscribe, hub.verify_token equal in constant time, hub.challenge 1..128 printable
+    /// ASCII characters, which are returned as they came.
+    [[nodiscard]] std::optional<std::string> verifyHandshake(const QueryParameter& query
+    ) const override;
+
+    /// X-Hub-Signature-256: "sha256=" and 64 hex characters, HMAC-SHA256 over the raw body under
+    /// the current or the previous secret; compared in constant time. The SHA-1 header is ignored.
+    [[nodiscard]] bool isAuthentic(const Headers& headers, std::string_view rawBody) const override;
+
+    [[nodiscard]] Decoded decode(std::string_view rawBody, Instant receivedAt) const override;
+
+private:
+    KeyedHash current_;
+    std::optional<KeyedHash> previous_;
+    VerifyToken verifyToken_;
+};
+
+}  // namespace bowline::channels

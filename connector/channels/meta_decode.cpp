@@ -1,0 +1,242 @@
+// The walk over a body: entries, changes, lists, elements.
+#include "connector/channels/meta_decode.h"
+
+#include "connector/channels/json_document.h"
+#include "connector/channels/meta_elements.h"
+
+#include <algorithm>
+
+namespace bowline::channels {
+
+namespace {
+
+constexpr JsonLimits kLimits{
+    64, 1'000'000};  ///< a full body of 1,000 updates has some 60,000 values
+
+/// The lists that a change's value can hold; each of their elements is an update.
+enum class List {
+    Messages,
+    Statuses,
+    Echoes,
+    Preferences,
+    Calls,
+    Groups,
+    History,
+    Sync,
+    Errors,
+    Other
+};
+
+struct ListName {
+    std::string_view key;
+    List list;
+    std::string_view kind;  ///< of the placeholders that its elements become
+};
+
+constexpr ListName kLists[] = {
+    {"messages", List::Messages, "unknown"},
+    {"statuses", List::Statuses, "status"},
+    {"message_echoes", List::Echoes, "echo"},
+    {"user_preferences", List::Preferences, "preference"},
+    {"calls", List::Calls, "call"},
+    {"groups", List::Groups, "group"},
+    {"history", List::History, "history"},
+    {"state_sync", List::Sync, "state_sync"},
+    {"errors", List::Errors, "errors"},
+};
+
+constexpr ListName kUnknownList{{}, List::Other, "unknown"};
+
+/// Fields whose value is one notice as a whole, by the beginning of their names.
+struct FieldKind {
+    std::string_view prefix;
+    std::string_view kind;
+};
+
+constexpr FieldKind kNotices[] = {
+    {"account_", "account"},
+    {"business_", "account"},
+    {"flows", "flow"},
+    {"group_", "group"},
+    {"history", "history"},
+    {"message_template_", "template"},
+    {"partner_", "account"},
+    {"payment_", "account"},
+    {"phone_number_", "account"},
+    {"security", "account"},
+    {"template_", "template"},
+};
+
+constexpr std::string_view kKinds[] = {
+    "account",  "audio",      "button",     "call",        "contacts",
+    "document", "echo",       "edit",       "empty",       "errors",
+    "flow",     "group",      "history",    "image",       "interactive",
+    "location", "order",      "preference", "reaction",    "request_welcome",
+    "revoke",   "state_sync", "status",     "sticker",     "system",
+    "template", "text",       "unknown",    "unsupported", "video"};
+
+const ListName* listNamed(std::string_view key) {
+    const auto* found = std::ranges::find(kLists, key, &ListName::key);
+    return found == std::end(kLists) ? nullptr : found;
+}
+
+const FieldKind* noticeOf(std::string_view field) {
+    const auto* found = std::ranges::find_if(kNotices, [&](const FieldKind& notice) {
+        return field.starts_with(notice.prefix);
+    });
+    return found == std::end(kNotices) ? nullptr : found;
+}
+
+bool holdsValues(JsonView value) {
+    return value.type() == JsonType::Array || value.type() == JsonType::Object;
+}
+
+bool isEnvelope(std::string_view key) {
+    return key == "messaging_product" || key == "metadata" || key == "contacts";
+}
+
+/// True when the value is made of lists. A notice may have `errors` of its own, which are part of
+/// it.
+bool hasLists(JsonView value, bool isNotice) {
+    return std::ranges::any_of(value.children(), [&](JsonView child) {
+        const auto* list = listNamed(child.key());
+        return (list != nullptr && !(isNotice && list->list == List::Errors)) ||
+               (isEnvelope(child.key()) && !isNotice);
+    });
+}
+
+UpdateBody readListed(
+    const ListName& list, JsonView element, const MetaContext& context, const Digest& hash
+) {
+    switch (list.list) {
+        case List::Messages:
+            return readMessage(element, context, hash);
+        case List::Statuses:
+            return readStatus(element);
+        case List::Preferences:
+            return readPreference(element, context);
+        case List::Calls:
+            return readCall(element, context);
+        default:
+            return placeholder(list.kind, element);
+    }
+}
+
+/// Collects the updates of one body.
+class BodyWalk {
+public:
+    explicit BodyWalk(Instant receivedAt) : receivedAt_(receivedAt) {}
+
+    std::vector<Update> updatesOf(JsonView body) {
+        const auto entries = body["entry"].asList();
+        for (const auto& entry : entries)
+            readEntry(entry);
+        if (entries.empty())
+            addEmpty(body, {{}, {}, body, receivedAt_});
+        return std::move(updates_);
+    }
+
+private:
+    void readEntry(JsonView entry) {
+        const auto changes = entry["changes"].asList();
+        const auto time = metaTime(entry["time"]).value_or(receivedAt_);
+        for (const auto& change : changes)
+            readChange(change, entry, time);
+        if (changes.empty())
+            addEmpty(entry, {{}, {}, entry, time});
+    }
+
+    void readChange(JsonView change, JsonView entry, Instant time) {
+        const auto value = change["value"];
+        const MetaContext context{
+            std::string(value["metadata"]["phone_number_id"].textOrNumber().value_or("")),
+            value["contacts"],
+            entry,
+            time};
+        const auto* notice = noticeOf(change["field"].text().value_or(""));
+        const auto before = updates_.size();
+        if (hasLists(value, notice != nullptr))
+            readLists(value, context);
+        else if (!value.asList().empty() && !isEmptyObject(value))
+            addNotice(notice == nullptr ? "unknown" : notice->kind, change, context);
+        if (updates_.size() == before)
+            addEmpty(change, context);
+    }
+
+    static bool isEmptyObject(JsonView value) {
+        return value.type() == JsonType::Object && value.children().empty();
+    }
+
+    /// A list that we do not know is not dropped: each of its elements is an unknown update. A new
+    /// single word beside the lists is no update.
+    void readLists(JsonView value, const MetaContext& context) {
+        for (const auto& child : value.children()) {
+            const auto* list = listNamed(child.key());
+            if (list != nullptr || (!isEnvelope(child.key()) && holdsValues(child)))
+                readList(list == nullptr ? kUnknownList : *list, child, context);
+        }
+    }
+
+    void readList(const ListName& list, JsonView elements, const MetaContext& context) {
+        for (const auto& element : elements.asList()) {
+            const auto hash = hashOf(element, context);
+            add(element, context, hash, readListed(list, element, context, hash));
+        }
+    }
+
+    void addNotice(std::string_view kind, JsonView change, const MetaContext& context) {
+        add(change, context, hashOf(change, context), PlaceholderUpdate{std::string(kind), {}, {}});
+    }
+
+    void addEmpty(JsonView element, const MetaContext& context) {
+        addNotice("empty", element, context);
+    }
+
+    /// What has no time of its own gets its entry's id and time into the hash: the second of two
+    /// equal notices ("restricted", a month later) is no repeat of the first.
+    static Digest hashOf(JsonView element, const MetaContext& context) {
+        const auto own = element.canonical();
+        if (metaTime(element["timestamp"]))
+            return sha256(own);
+        return sha256({own, context.entry["id"].canonical(), context.entry["time"].canonical()});
+    }
+
+    void add(JsonView element, const MetaContext& context, const Digest& hash, UpdateBody body) {
+        updates_.push_back(Update{
+            context.number,
+            static_cast<std::uint32_t>(updates_.size()),
+            metaTime(element["timestamp"]).value_or(context.fallbackTime),
+            hash,
+            std::move(body)});
+    }
+
+    Instant receivedAt_;
+    std::vector<Update> updates_;
+};
+
+/// A body of another product of Meta's, or of nobody we know.
+bool isForeign(JsonView body) {
+    if (body.type() != JsonType::Object)
+        return true;
+    const auto product = body["object"].text();
+    if (product)
+        return *product != "whatsapp_business_account";
+    return body["entry"].type() == JsonType::Absent;
+}
+
+}  // namespace
+
+Decoded decodeMetaCloud(std::string_view rawBody, Instant receivedAt) {
+    const JsonDocument document(rawBody, kLimits);
+    if (!document.fault().empty())
+        return {{}, std::string(document.fault()), 0};
+    if (isForeign(document.root()))
+        return {{}, "not_whatsapp", document.duplicateKeys()};
+    return {BodyWalk(receivedAt).updatesOf(document.root()), {}, document.duplicateKeys()};
+}
+
+std::span<const std::string_view> metaPlaceholderKinds() {
+    return kKinds;
+}
+
+}  // namespace bowline::channels
