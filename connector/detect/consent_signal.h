@@ -2,6 +2,8 @@
 // journal commit, so that a stop is effective before the acknowledgement.
 #pragma once
 
+#include "connector/base/sensitive.h"
+
 #include <string_view>
 
 namespace bowline::detect {
@@ -12,5 +14,9 @@ enum class ConsentSignal { None, Stop, Start };
 /// punctuation, emoji, blanks and zero-width characters around or between, full-width or styled letters; only
 /// when nothing else stands in the message. Source: FCC 24-18 (in force 11 April 2025).
 [[nodiscard]] ConsentSignal consentSignalIn(std::string_view text);
+/// The same for rooms that may not look into a text.
+[[nodiscard]] inline ConsentSignal consentSignalIn(const MessageText& text) {
+    return consentSignalIn(text.expose());
+}
 
 }  // namespace bowline::detect
