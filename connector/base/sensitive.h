@@ -26,7 +26,7 @@ public:
     WipedText() = default;
     explicit WipedText(std::string_view text)
         : size_(text.size()), bytes_(text.empty() ? nullptr : new char[text.size()]) {
-        if (size_ != 0)
+        if (bytes_)
             std::memcpy(bytes_.get(), text.data(), size_);
     }
     WipedText(const WipedText& other) : WipedText(other.view()) {}
