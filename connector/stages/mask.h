@@ -1,23 +1,40 @@
-// Applies class actions to the spans of one text: the only place where found values become placeholders.
+// Applies class actions to the spans of one text: the only place where found values become
+// placeholders.
 #pragma once
-
-#include <string>
 
 #include "connector/model/finding.h"
 #include "connector/model/item.h"
 #include "connector/model/rules.h"
 
+#include <string>
+
 namespace bowline::stages {
 
 struct MaskedText {
-    std::string text;                     ///< nothing of a value whose action is not Keep
-    ClassCounts removed;                  ///< by class
+    std::string text;     ///< nothing of a value whose action is not Keep
+    ClassCounts removed;  ///< by class
     std::vector<ForbiddenValue> removedValues;
-    bool withheld = false;                ///< a class with action Withhold was found: the whole text must not travel
+    bool withheld =
+        false;  ///< a class with action Withhold was found: the whole text must not travel
 };
 
-/// Typed placeholders without digits ("[card removed: Visa]", "[number 1]") in `language`; text of the person
-/// that imitates a placeholder is escaped. Numbers of one text are counted from 1, equal values alike.
-MaskedText applyActions(const InspectedText& source, const Mapping& mapping, const std::string& language);
+/// The rule for `cls`. A class that the mapping does not name gets `otherwise`, and never Keep,
+/// whoever made the mapping.
+ClassRule ruleOf(const Mapping& mapping, const std::string& cls);
+
+/// Replaces each finding by what its rule says, in `language`:
+/// - keep: stays; strip, or `silent`: nothing; withhold: the text becomes empty and `withheld` is
+/// set;
+/// - mask, alias, generalise: the typed placeholder ("[card removed: Visa]", "[number 1]"; numbers
+/// and e-mail
+///   addresses are counted from 1, equal ones alike). An alias never stands inside a text, and no
+///   class has a generaliser today, so both show less than their name would allow;
+/// - keep_last n: at most 4 ASCII letters or digits, at most half of the value, in the placeholder.
+/// Text of the person that imitates a placeholder is escaped, invalid UTF-8 becomes U+FFFD. Pure;
+/// never throws on any text or findings. A removed value that a rule keeps elsewhere in this text
+/// is counted but not forbidden.
+MaskedText applyActions(
+    const InspectedText& source, const Mapping& mapping, const std::string& language
+);
 
 }  // namespace bowline::stages

@@ -1,6 +1,6 @@
-// Map and mask: what one destination gets of a message. An allow-list: a field that the mapping does not
-// name stays behind. The class action is applied to the found spans before the first filter of a template
-// runs, so cutting, splitting and joining work on masked text only.
+// Map and mask: what one destination gets of a message. An allow-list: a field that the mapping
+// does not name stays behind. The class action is applied to the found spans before the first
+// filter of a template runs, so cutting, splitting and joining work on masked text only.
 #pragma once
 
 #include "connector/stages/passage.h"
@@ -13,24 +13,43 @@ struct DestinationView {
     ItemKeys keys;
 };
 
-/// What is known of the person besides this message; none of it travels unless the mapping keeps its class.
+/// What is known of the person besides this message; none of it travels unless the mapping keeps
+/// its class.
 struct PersonValues {
-    std::vector<Phone> phones;       ///< all live numbers, with their variants
+    std::vector<Phone> phones;  ///< all live numbers, with their variants
     std::vector<Bsuid> bsuids;
     std::vector<DisplayName> names;
     std::vector<ProviderId> providerIds;  ///< of this event
 };
 
+/// `item.removed` counts what was removed from the text, and from the name when the name travels.
 struct Rendered {
     MaskedItem item;
-    Forbidden forbidden;  ///< removed values, the person's attributes that this mapping does not keep, provider ids
+    Forbidden forbidden;  ///< removed values, the person's attributes that this mapping does not
+                          ///< keep, provider ids
 };
 
-/// Pure; never throws on any text. Throws Error when the mapping for `destination` is missing from `rules`.
-Rendered render(const Routed& routed, const DestinationId& destination, const DestinationView& view,
-                const PersonValues& person, const RuleSet& rules);
+/// Fills the roots of expression::mappingDialect() and runs the mapping's templates over them.
+/// - message.text is masked already; by text mode it is that, a stub (withheld: kind and length
+/// band), or
+///   nothing (fields_only, where the comment is empty as well). A class with action withhold makes
+///   the stub in every mode. A message of another kind than text is "[photo: not carried yet]".
+/// - contact.name is the name when the rule for contact_name is keep, null when it is strip, else
+/// the alias.
+/// - a late message has "(arrived late, sent 14:21 UTC) " in front of its comment.
+/// - subject, queue and contact name are one line.
+/// Pure; never throws on any text. Throws Error when the mapping for `destination` is missing from
+/// `rules`.
+Rendered render(
+    const Routed& routed,
+    const DestinationId& destination,
+    const DestinationView& view,
+    const PersonValues& person,
+    const RuleSet& rules
+);
 
-/// A note without content (an opt-out, a withheld message): fixed words of ours, nothing of the person's.
+/// A note without content: fixed words of ours, nothing of the person's. `kind` is "stop_note" (the
+/// person asked to stop) or "withheld"; anything else says what "withheld" says.
 std::string stubText(std::string_view kind, const std::string& language);
 
 }  // namespace bowline::stages

@@ -1,0 +1,136 @@
+// One walk over the text: what stands between the findings is the person's and stays, what stands
+// inside becomes what its rule says. Findings are not trusted to be in order or in bounds.
+#include "connector/stages/mask.h"
+
+#include "connector/base/text.h"
+#include "connector/expression/letters.h"
+#include "connector/stages/placeholders.h"
+
+#include <algorithm>
+#include <set>
+
+namespace bowline::stages {
+
+namespace {
+
+constexpr std::size_t kMostKept = 4;
+
+bool isAsciiLetterOrDigit(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+std::string lettersAndDigits(std::string_view value) {
+    std::string out;
+    std::ranges::copy_if(value, std::back_inserter(out), isAsciiLetterOrDigit);
+    return out;
+}
+
+/// The end that a rule with keep_last shows: never more than half of a value, so that a short one
+/// is not told.
+std::string keptEnd(std::string_view value, const ClassRule& rule) {
+    if (rule.action != Action::Mask || rule.keepLast == 0)
+        return {};
+    const std::string all = lettersAndDigits(value);
+    const std::size_t wanted = std::min<std::size_t>(rule.keepLast, kMostKept);
+    return all.substr(all.size() - std::min(wanted, all.size() / 2));
+}
+
+/// Equal numbers are written in many ways; the digits tell them. Other values by their small
+/// letters.
+std::string sameness(const std::string& cls, std::string_view value) {
+    std::string digits;
+    std::ranges::copy_if(value, std::back_inserter(digits), [](char c) {
+        return c >= '0' && c <= '9';
+    });
+    constexpr std::size_t kTooFewToTell = 4;  // a number in words or in other scripts' digits
+    return cls == "phone" && digits.size() >= kTooFewToTell ? digits : expression::toLower(value);
+}
+
+class Masking {
+public:
+    Masking(std::string_view text, const Mapping& mapping, const std::string& language)
+        : text_(text), mapping_(mapping), language_(language) {}
+
+    MaskedText run(std::vector<Finding> findings) {
+        std::ranges::sort(findings, {}, &Finding::span);
+        std::size_t at = 0;
+        for (const auto& finding : findings) {
+            const std::size_t end = std::min(finding.span.end, text_.size());
+            const std::size_t begin = std::max(finding.span.begin, at);
+            if (begin >= end)
+                continue;
+            asWritten(text_.substr(at, begin - at));
+            apply(finding, text_.substr(begin, end - begin));
+            at = end;
+        }
+        asWritten(text_.substr(at));
+        return finish();
+    }
+
+private:
+    void apply(const Finding& finding, std::string_view value) {
+        const ClassRule rule = ruleOf(mapping_, finding.cls);
+        if (rule.action == Action::Keep) {
+            kept_.insert(std::string(value));
+            return asWritten(value);
+        }
+        ++out_.removed[finding.cls];
+        out_.removedValues.push_back({FoundValue(value), finding.cls});
+        out_.withheld = out_.withheld || rule.action == Action::Withhold;
+        if (rule.action != Action::Strip && !rule.silent)
+            out_.text += placeholder(finding, value, rule);
+    }
+
+    std::string placeholder(const Finding& finding, std::string_view value, const ClassRule& rule) {
+        auto& ordinals = ordinals_[finding.cls];
+        const auto known =
+            ordinals.emplace(sameness(finding.cls, value), ordinals.size() + 1).first;
+        const std::string kept = keptEnd(value, rule);
+        return valuePlaceholder({finding.cls, finding.detail, known->second, kept}, language_);
+    }
+
+    /// The person's own words. Bytes that are no UTF-8 become U+FFFD: no destination takes them.
+    void asWritten(std::string_view piece) {
+        for (std::size_t at = 0; at < piece.size();) {
+            const CodePoint c = codePointAt(piece, at);
+            if (c.value == '[' || c.value == '(')
+                brackets_.push_back(out_.text.size());
+            appendUtf8(out_.text, c.value);
+            at += c.length;
+        }
+    }
+
+    MaskedText finish() {
+        // What stands elsewhere in the text by rule cannot be forbidden for the whole of it.
+        std::erase_if(out_.removedValues, [&](const ForbiddenValue& removed) {
+            return kept_.contains(std::string(removed.value.expose()));
+        });
+        out_.text =
+            out_.withheld ? std::string() : escapeImitations(std::move(out_.text), brackets_);
+        return std::move(out_);
+    }
+
+    std::string_view text_;
+    const Mapping& mapping_;
+    const std::string& language_;
+    MaskedText out_;
+    std::vector<std::size_t> brackets_;
+    std::set<std::string> kept_;
+    std::map<std::string, std::map<std::string, std::size_t>> ordinals_;  ///< by class and sameness
+};
+
+}  // namespace
+
+ClassRule ruleOf(const Mapping& mapping, const std::string& cls) {
+    const ClassRule& rule = mapping.ruleFor(cls);
+    const bool isNamed = mapping.sensitive.contains(cls);
+    return rule.action == Action::Keep && !isNamed ? ClassRule{} : rule;
+}
+
+MaskedText applyActions(
+    const InspectedText& source, const Mapping& mapping, const std::string& language
+) {
+    return Masking(source.text.expose(), mapping, language).run(source.findings);
+}
+
+}  // namespace bowline::stages

@@ -1,0 +1,77 @@
+// The table. A row is complete or does not compile; `tests/unit/stages/placeholders_test.cpp` holds
+// the rows against each other.
+#include "connector/stages/placeholder_words.h"
+
+#include <algorithm>
+
+namespace bowline::stages {
+
+namespace {
+
+// clang-format off
+constexpr PlaceholderWords kWords[] = {
+    {"en", "card removed", "number", "e-mail", "name removed", "removed", "not carried yet",
+     "arrived late, sent", "text withheld", {"short", "medium", "long"}, "open it in bowline",
+     "the person asked to stop; the message is not shown",
+     {{{"", "message"}, {"text", "text"}, {"image", "photo"}, {"video", "video"},
+       {"audio", "voice message"}, {"sticker", "sticker"}, {"document", "document"},
+       {"location", "location"}, {"contacts", "contact card"}, {"reaction", "reaction"},
+       {"order", "order"}, {"button", "button"}}}},
+    {"de", "Karte entfernt", "Nummer", "E-Mail", "Name entfernt", "entfernt", "noch nicht übertragen",
+     "verspätet, gesendet", "Text zurückgehalten", {"kurz", "mittel", "lang"}, "in bowline öffnen",
+     "die Person möchte keine Nachrichten mehr; der Text wird nicht gezeigt",
+     {{{"", "Nachricht"}, {"text", "Text"}, {"image", "Foto"}, {"video", "Video"},
+       {"audio", "Sprachnachricht"}, {"sticker", "Sticker"}, {"document", "Dokument"},
+       {"location", "Standort"}, {"contacts", "Kontaktkarte"}, {"reaction", "Reaktion"},
+       {"order", "Bestellung"}, {"button", "Schaltfläche"}}}},
+    {"es", "tarjeta eliminada", "número", "correo", "nombre eliminado", "eliminado", "aún no transferido",
+     "llegó tarde, enviado", "texto retenido", {"corto", "medio", "largo"}, "abrir en bowline",
+     "la persona pidió no recibir más mensajes; el texto no se muestra",
+     {{{"", "mensaje"}, {"text", "texto"}, {"image", "foto"}, {"video", "vídeo"},
+       {"audio", "mensaje de voz"}, {"sticker", "sticker"}, {"document", "documento"},
+       {"location", "ubicación"}, {"contacts", "tarjeta de contacto"}, {"reaction", "reacción"},
+       {"order", "pedido"}, {"button", "botón"}}}},
+    {"pt", "cartão removido", "número", "e-mail", "nome removido", "removido", "ainda não transferido",
+     "chegou tarde, enviado", "texto retido", {"curto", "médio", "longo"}, "abrir no bowline",
+     "a pessoa pediu para não receber mais mensagens; o texto não é mostrado",
+     {{{"", "mensagem"}, {"text", "texto"}, {"image", "foto"}, {"video", "vídeo"},
+       {"audio", "mensagem de voz"}, {"sticker", "figurinha"}, {"document", "documento"},
+       {"location", "localização"}, {"contacts", "cartão de contato"}, {"reaction", "reação"},
+       {"order", "encomenda"}, {"button", "botão"}}}},
+    {"fr", "carte supprimée", "numéro", "e-mail", "nom supprimé", "supprimé", "pas encore transféré",
+     "arrivé en retard, envoyé", "texte retenu", {"court", "moyen", "long"}, "ouvrir dans bowline",
+     "la personne ne souhaite plus de messages ; le texte n'est pas affiché",
+     {{{"", "message"}, {"text", "texte"}, {"image", "photo"}, {"video", "vidéo"},
+       {"audio", "message vocal"}, {"sticker", "sticker"}, {"document", "document"},
+       {"location", "position"}, {"contacts", "carte de contact"}, {"reaction", "réaction"},
+       {"order", "commande"}, {"button", "bouton"}}}},
+    {"it", "carta rimossa", "numero", "e-mail", "nome rimosso", "rimosso", "non ancora trasferito",
+     "arrivato in ritardo, inviato", "testo trattenuto", {"corto", "medio", "lungo"}, "aprire in bowline",
+     "la persona non desidera altri messaggi; il testo non viene mostrato",
+     {{{"", "messaggio"}, {"text", "testo"}, {"image", "foto"}, {"video", "video"},
+       {"audio", "messaggio vocale"}, {"sticker", "sticker"}, {"document", "documento"},
+       {"location", "posizione"}, {"contacts", "scheda contatto"}, {"reaction", "reazione"},
+       {"order", "ordine"}, {"button", "pulsante"}}}},
+    {"nl", "kaart verwijderd", "nummer", "e-mail", "naam verwijderd", "verwijderd", "nog niet overgenomen",
+     "te laat aangekomen, verzonden", "tekst achtergehouden", {"kort", "middel", "lang"},
+     "openen in bowline", "de persoon wil geen berichten meer; de tekst wordt niet getoond",
+     {{{"", "bericht"}, {"text", "tekst"}, {"image", "foto"}, {"video", "video"},
+       {"audio", "spraakbericht"}, {"sticker", "sticker"}, {"document", "document"},
+       {"location", "locatie"}, {"contacts", "contactkaart"}, {"reaction", "reactie"},
+       {"order", "bestelling"}, {"button", "knop"}}}},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const PlaceholderWords> allPlaceholderWords() {
+    return kWords;
+}
+
+const PlaceholderWords& placeholderWords(std::string_view language) {
+    const auto found =
+        std::ranges::find(kWords, language.substr(0, 2), &PlaceholderWords::language);
+    return found == std::end(kWords) ? kWords[0] : *found;
+}
+
+}  // namespace bowline::stages

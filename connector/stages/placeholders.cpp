@@ -1,0 +1,160 @@
+// The words are data (`placeholder_words`); here they get their brackets, and imitations lose
+// theirs.
+#include "connector/stages/placeholders.h"
+
+#include "connector/base/text.h"
+#include "connector/expression/letters.h"
+#include "connector/stages/placeholder_words.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace bowline::stages {
+
+namespace {
+
+// The longest text of ours in brackets has 80 code points; beyond that nothing can be equal to one.
+constexpr std::size_t kLongestImitation = 160;
+
+std::string wordsFor(const RemovedValue& value, const PlaceholderWords& words) {
+    if (value.cls == "payment_card")
+        return value.detail.empty() ? std::string(words.card)
+                                    : fmt::format("{}: {}", words.card, value.detail);
+    if (value.cls == "phone")
+        return fmt::format("{} {}", words.number, value.ordinal);
+    if (value.cls == "email")
+        return fmt::format("{} {}", words.email, value.ordinal);
+    if (value.cls == "contact_name")
+        return std::string(words.name);
+    return fmt::format("{} {}", value.cls, words.removed);
+}
+
+std::string_view kindWord(std::string_view kind, const PlaceholderWords& words) {
+    if (kind == "interactive")  // an answer given by tapping, as a template's button is
+        kind = "button";
+    const auto found = std::ranges::find(words.kinds, kind, &KindWord::kind);
+    return found == words.kinds.end() ? words.kinds.front().word : found->word;
+}
+
+bool isInvisible(char32_t c) {
+    return c == 0xAD || c == 0x34F || c == 0x61C || (c >= 0x180B && c <= 0x180F) ||
+           (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+           (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+}
+
+bool isBlank(char32_t c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0x85 || c == 0xA0 ||
+           c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+           c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+/// What a reader sees between the bracket and the next one: small letters, single blanks, nothing
+/// invisible. Ending at the next bracket keeps the work linear for a text that is nothing but
+/// brackets.
+std::string seen(std::string_view text) {
+    std::string out;
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size() && count < kLongestImitation;) {
+        const CodePoint c = codePointAt(text, at);
+        at += c.length;
+        if (c.value == ']' || c.value == ')' || c.value == '[' || c.value == '(')
+            break;
+        if (isInvisible(c.value))
+            continue;
+        const char32_t shown = isBlank(c.value) ? U' ' : c.value;
+        if (shown == ' ' && (out.empty() || out.back() == ' '))
+            continue;
+        appendUtf8(out, shown);
+        ++count;
+    }
+    return expression::toLower(trimmed(out));
+}
+
+bool beginsNumbered(std::string_view text, std::string_view word) {
+    if (!text.starts_with(expression::toLower(word)))
+        return false;
+    const auto rest = text.substr(word.size());
+    return rest.size() > 1 && rest[0] == ' ' && rest[1] >= '0' && rest[1] <= '9';
+}
+
+/// "pet_health removed", "pet_health removed …12": one word and ours.
+bool isOwnClassRemoved(std::string_view text, std::string_view removed) {
+    const auto blank = text.find(' ');
+    if (blank == std::string_view::npos)
+        return false;
+    const auto rest = text.substr(blank + 1);
+    return rest == removed || rest.starts_with(std::string(removed) + " …");
+}
+
+bool looksLike(std::string_view text, const PlaceholderWords& words) {
+    const auto begins = [&](std::string_view word) {
+        return text.starts_with(expression::toLower(word));
+    };
+    return begins(words.card) || begins(words.name) || begins(words.withheld) ||
+           begins(words.stopped) || beginsNumbered(text, words.number) ||
+           beginsNumbered(text, words.email) || isOwnClassRemoved(text, words.removed) ||
+           text.find(words.notCarried) != std::string_view::npos;
+}
+
+bool isImitation(char bracket, std::string_view after) {
+    const std::string text = seen(after);
+    return std::ranges::any_of(allPlaceholderWords(), [&](const PlaceholderWords& words) {
+        return bracket == '[' ? looksLike(text, words) : text.starts_with(words.late);
+    });
+}
+
+}  // namespace
+
+std::string valuePlaceholder(const RemovedValue& value, std::string_view language) {
+    const auto text = wordsFor(value, placeholderWords(language));
+    return value.kept.empty() ? "[" + text + "]" : fmt::format("[{} …{}]", text, value.kept);
+}
+
+std::string kindPlaceholder(std::string_view kind, std::string_view language) {
+    const auto& words = placeholderWords(language);
+    return fmt::format("[{}: {}]", kindWord(kind, words), words.notCarried);
+}
+
+std::string stopNote(std::string_view language) {
+    return fmt::format("[{}]", placeholderWords(language).stopped);
+}
+
+std::string withheldNote(std::string_view language) {
+    const auto& words = placeholderWords(language);
+    return fmt::format("[{}; {}]", words.withheld, words.open);
+}
+
+std::string withheldStub(std::string_view kind, std::size_t codePoints, std::string_view language) {
+    const auto& words = placeholderWords(language);
+    const std::size_t band = codePoints <= 160 ? 0 : codePoints <= 1000 ? 1 : 2;
+    return fmt::format(
+        "[{}: {}, {}; {}]",
+        words.withheld,
+        kindWord(kind, words),
+        words.lengths.at(band),
+        words.open
+    );
+}
+
+std::string lateLabel(Instant sentAt, std::string_view language) {
+    const std::chrono::hh_mm_ss time(sentAt - std::chrono::floor<std::chrono::days>(sentAt));
+    return fmt::format(
+        "({} {:02}:{:02} UTC) ",
+        placeholderWords(language).late,
+        time.hours().count(),
+        time.minutes().count()
+    );
+}
+
+std::string escapeImitations(std::string text, const std::vector<std::size_t>& brackets) {
+    // From the end, so that earlier places stay true while brackets grow.
+    for (auto place = brackets.rbegin(); place != brackets.rend(); ++place) {
+        const char bracket = text[*place];
+        if (isImitation(bracket, std::string_view(text).substr(*place + 1)))
+            text.replace(*place, 1, bracket == '[' ? "［" : "（");
+    }
+    return text;
+}
+
+}  // namespace bowline::stages

@@ -1,0 +1,216 @@
+// First the rules act on the found spans, then the roots are filled, then the author's templates
+// run: a template never sees a value that it could cut in a way that hides it from a guard.
+#include "connector/stages/render.h"
+
+#include "connector/base/error.h"
+#include "connector/base/text.h"
+#include "connector/expression/template.h"
+#include "connector/stages/mask.h"
+#include "connector/stages/placeholders.h"
+
+#include <algorithm>
+
+namespace bowline::stages {
+
+namespace {
+
+using expression::Map;
+using expression::Value;
+
+constexpr std::chrono::hours kServiceWindow{
+    24};  // Meta: free-form replies until 24 h after a message
+
+const Mapping& mappingFor(const RuleSet& rules, const DestinationId& destination) {
+    const auto found = rules.mappings.find(destination);
+    if (found == rules.mappings.end())
+        throw Error(
+            "render: choosing a mapping: none is there for destination " + destination.str(),
+            "add a mapping with 'to: " + destination.str() + "' or take it out of the routes"
+        );
+    return found->second;
+}
+
+std::size_t countCodePoints(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size(); at += codePointAt(text, at).length)
+        ++count;
+    return count;
+}
+
+/// Subjects, queues and names are one line everywhere; a line end in them would begin a header of a
+/// mail.
+std::string oneLine(std::string text) {
+    std::ranges::replace_if(
+        text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' '
+    );
+    return text;
+}
+
+std::string kindOf(const Event& event) {
+    if (event.kind == EventKind::Message)
+        return "text";
+    const auto* placeholder = std::get_if<PlaceholderUpdate>(&event.body);
+    return placeholder ? placeholder->kind : std::string(toText(event.kind));
+}
+
+class Rendering {
+public:
+    Rendering(
+        const Routed& routed,
+        const DestinationView& view,
+        const Mapping& mapping,
+        const RuleSet& rules
+    )
+        : routed_(routed),
+          placed_(routed.inspected.consented.placed()),
+          view_(view),
+          mapping_(mapping),
+          rules_(rules),
+          kind_(kindOf(placed_.event)),
+          text_(applyActions(routed.inspected.text, mapping, rules.language)),
+          name_(applyActions(routed.inspected.name, mapping, rules.language)) {}
+
+    Rendered run(const PersonValues& person) const {
+        const Map roots = filledRoots();
+        return {
+            {mapping_.destination,
+             rules_.id,
+             routed_.rule,
+             view_.keys,
+             contentFrom(roots),
+             removedCounts()},
+            forbidden(person)};
+    }
+
+private:
+    /// What the message says to this destination, by text mode.
+    [[nodiscard]] std::string messageText() const {
+        const EventKind kind = placed_.event.kind;
+        if (kind == EventKind::Placeholder && mapping_.text != TextMode::FieldsOnly)
+            return kindPlaceholder(kind_, rules_.language);
+        if (kind != EventKind::Message || mapping_.text == TextMode::FieldsOnly)
+            return {};
+        if (mapping_.text == TextMode::FullMasked && !text_.withheld)
+            return text_.text;
+        const auto length = countCodePoints(routed_.inspected.text.text.expose());
+        return withheldStub(kind_, length, rules_.language);
+    }
+
+    [[nodiscard]] bool nameTravels() const {
+        return ruleOf(mapping_, "contact_name").action == Action::Keep && !name_.text.empty();
+    }
+
+    /// The name when a rule keeps it, nothing when a rule strips it, else the alias.
+    [[nodiscard]] Value contactName() const {
+        if (nameTravels())
+            return Value(oneLine(name_.text));
+        const bool strip = ruleOf(mapping_, "contact_name").action == Action::Strip;
+        return strip ? Value() : Value(view_.alias);
+    }
+
+    /// Exactly the paths of expression::mappingDialect().
+    [[nodiscard]] Map filledRoots() const {
+        const Event& event = placed_.event;
+        return {
+            {"channel", Map{{"name", event.channel.str()}}},
+            {"contact",
+             Map{{"alias", view_.alias}, {"name", contactName()}, {"country", placed_.region}}},
+            {"message", Map{{"text", messageText()}, {"kind", kind_}, {"sent_at", event.sentAt}}},
+            {"route", Map{{"queue", routed_.queue}, {"rule", routed_.rule}}},
+            {"ticket", Map{{"key", view_.keys.ticket}, {"new", placed_.newEpisode}}},
+            {"window", Map{{"until", event.sentAt + kServiceWindow}}}};
+    }
+
+    static std::string rendered(const TemplatePtr& written, const Map& roots) {
+        return written ? written->render(roots) : std::string();
+    }
+
+    static std::map<std::string, std::string> rendered(
+        const std::map<std::string, TemplatePtr>& fields, const Map& roots
+    ) {
+        std::map<std::string, std::string> out;
+        for (const auto& [field, written] : fields)
+            out.emplace(field, rendered(written, roots));
+        return out;
+    }
+
+    [[nodiscard]] std::string comment(const Map& roots) const {
+        if (mapping_.text == TextMode::FieldsOnly)
+            return {};
+        std::string text = rendered(mapping_.commentText, roots);
+        const bool labelled = placed_.late && !text.empty();
+        return labelled ? lateLabel(placed_.event.sentAt, rules_.language) + text : text;
+    }
+
+    [[nodiscard]] ItemContent contentFrom(const Map& roots) const {
+        return {
+            view_.alias,
+            oneLine(rendered(mapping_.contactName, roots)),
+            rendered(mapping_.contactFields, roots),
+            oneLine(rendered(mapping_.ticketSubject, roots)),
+            oneLine(rendered(mapping_.ticketQueue, roots)),
+            rendered(mapping_.ticketFields, roots),
+            comment(roots),
+            kind_,
+            placed_.event.sentAt,
+            placed_.late};
+    }
+
+    /// Of the text always; of the name when it travels, since otherwise nothing of it was there to
+    /// be changed.
+    [[nodiscard]] ClassCounts removedCounts() const {
+        ClassCounts counts = text_.removed;
+        if (nameTravels()) {
+            for (const auto& [cls, count] : name_.removed)
+                counts[cls] += count;
+        }
+        return counts;
+    }
+
+    template <class Values>
+    void forbid(Forbidden& into, const Values& values, const std::string& cls) const {
+        if (ruleOf(mapping_, cls).action == Action::Keep)
+            return;
+        for (const auto& value : values)
+            into.values.push_back({FoundValue(value.expose()), cls});
+    }
+
+    [[nodiscard]] Forbidden forbidden(const PersonValues& person) const {
+        Forbidden out{text_.removedValues};
+        out.values.insert(out.values.end(), name_.removedValues.begin(), name_.removedValues.end());
+        forbid(out, person.phones, "phone");
+        forbid(out, person.bsuids, "bsuid");
+        forbid(out, person.names, "contact_name");
+        for (const auto& id :
+             person.providerIds)  // no rule releases these: a wamid holds the number
+            out.values.push_back({FoundValue(id.expose()), "provider_id"});
+        return out;
+    }
+
+    const Routed& routed_;
+    const Placed& placed_;
+    const DestinationView& view_;
+    const Mapping& mapping_;
+    const RuleSet& rules_;
+    std::string kind_;
+    MaskedText text_;
+    MaskedText name_;
+};
+
+}  // namespace
+
+Rendered render(
+    const Routed& routed,
+    const DestinationId& destination,
+    const DestinationView& view,
+    const PersonValues& person,
+    const RuleSet& rules
+) {
+    return Rendering(routed, view, mappingFor(rules, destination), rules).run(person);
+}
+
+std::string stubText(std::string_view kind, const std::string& language) {
+    return kind == "stop_note" ? stopNote(language) : withheldNote(language);
+}
+
+}  // namespace bowline::stages
