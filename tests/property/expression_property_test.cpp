@@ -1,0 +1,205 @@
+// Properties of the template language over random programs and random inputs, invalid UTF-8
+// included: what a person writes never changes the shape of what an author wrote, and nothing ever
+// fails.
+#include "connector/expression/filters.h"
+#include "connector/expression/template.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include <random>
+
+using namespace bowline;
+using namespace bowline::expression;
+
+namespace {
+
+using Random = std::mt19937;
+
+std::size_t below(Random& random, std::size_t limit) {
+    return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
+}
+
+/// Bytes that hurt: delimiters, quotes, pipes, placeholders, halves of code points.
+std::string hostileText(Random& random) {
+    static const std::vector<std::string> kPieces = {
+        "{",
+        "}",
+        "${",
+        "{{",
+        "'",
+        "\"",
+        "\\",
+        "|",
+        "]",
+        "\n",
+        "\r\n",
+        std::string(1, '\0'),
+        "\xFF",
+        "\xC3",
+        "\xE2\x82",
+        "\xED\xA0\x80",
+        "é",
+        "😀",
+        "{message.text}",
+        "{route.queue}",
+        "123",
+        "' | upper",
+        "null",
+        "true",
+        "% shorten(1)",
+        "</b>",
+        "a",
+        "Z"};
+    std::string out;
+    for (std::size_t n = below(random, 12); n > 0; --n)
+        out += kPieces[below(random, kPieces.size())];
+    return out;
+}
+
+/// Literal text without the opening brace.
+std::string literalText(Random& random) {
+    static const std::vector<std::string> kPieces = {"x", "} ", "[WA] ", "$", "é", "|", "''", "\n"};
+    std::string out;
+    for (std::size_t n = below(random, 4); n > 0; --n)
+        out += kPieces[below(random, kPieces.size())];
+    return out;
+}
+
+std::string anyExpression(Random& random, int depth) {
+    static const std::vector<std::string> kLeaves = {
+        "message.text",
+        "contact.name",
+        "message.sent_at",
+        "route.queue",
+        "'t'",
+        "12",
+        "-1",
+        "true",
+        "null",
+        "['a', message.text]",
+        "{'a': 'b'}"};
+    static const std::vector<std::string> kInfix = {
+        "==", "!=", "<", "<=", ">", ">=", "&&", "||", "??", "in"};
+    static const std::vector<std::string> kFilters = {
+        "shorten(3)",
+        "lower",
+        "upper",
+        "trim",
+        "default('d')",
+        "map({'a': 1})",
+        "length",
+        "date",
+        "date('%H')",
+        "str",
+        "int",
+        "join(message.text)",
+        "first",
+        "last",
+        "shorten(message.text)"};
+    if (depth == 0)
+        return kLeaves[below(random, kLeaves.size())];
+    const auto inner = [&] { return "(" + anyExpression(random, depth - 1) + ")"; };
+    switch (below(random, 5)) {
+        case 0:
+            return inner() + " " + kInfix[below(random, kInfix.size())] + " " + inner();
+        case 1:
+            return inner() + " | " + kFilters[below(random, kFilters.size())];
+        case 2:
+            return inner() + " ? " + inner() + " : " + inner();
+        case 3:
+            return "!" + inner();
+        default:
+            return kLeaves[below(random, kLeaves.size())];
+    }
+}
+
+Dialect everything() {
+    Dialect dialect = mappingDialect();
+    for (const auto& filter : filters())
+        dialect.filters.emplace(filter.name);
+    return dialect;
+}
+
+Value anyValue(Random& random) {
+    switch (below(random, 6)) {
+        case 0:
+            return {};
+        case 1:
+            return Value(below(random, 2) == 0);
+        case 2:
+            return Value(fromMillis(static_cast<std::int64_t>(random()) << below(random, 31)));
+        case 3:
+            return Value(List{hostileText(random), 3, Value()});
+        case 4:
+            return Value(Map{{hostileText(random), hostileText(random)}});
+        default:
+            return Value(hostileText(random));
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(no_input_text_changes_what_is_written_around_it) {
+    Random random(7);
+    for (int round = 0; round < 20'000; ++round) {
+        const auto before = literalText(random);
+        const auto between = literalText(random);
+        const auto after = literalText(random);
+        const auto compiled = Template::compile(
+            before + "{message.text}" + between + "{contact.name}" + after, mappingDialect()
+        );
+        BOOST_REQUIRE(std::holds_alternative<Template>(compiled));
+        const auto text = hostileText(random);
+        const auto name = hostileText(random);
+        const Map roots{{"message", Map{{"text", text}}}, {"contact", Map{{"name", name}}}};
+        const auto out = std::get<Template>(compiled).render(roots);
+        BOOST_REQUIRE_EQUAL(out, before + text + between + name + after);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_lone_expression_keeps_the_type_of_every_value) {
+    Random random(11);
+    const auto compiled = Template::compile("{message.text}", mappingDialect());
+    for (int round = 0; round < 5'000; ++round) {
+        const Value value = anyValue(random);
+        const Map roots{{"message", Map{{"text", value}}}};
+        BOOST_REQUIRE((std::get<Template>(compiled).evaluate(roots) == value));
+    }
+    const Map digits{{"message", Map{{"text", "123"}}}};
+    BOOST_TEST((std::get<Template>(compiled).evaluate(digits) == Value("123")));
+}
+
+BOOST_AUTO_TEST_CASE(random_programs_over_random_inputs_always_give_a_value) {
+    Random random(13);
+    const Dialect dialect = everything();
+    int compiledOnes = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        const auto source = "x{" + anyExpression(random, 3) + "}";
+        const auto compiled = Template::compile(source, dialect);
+        const auto* program = std::get_if<Template>(&compiled);
+        if (!program)
+            continue;
+        ++compiledOnes;
+        const Map roots{
+            {"message", Map{{"text", anyValue(random)}, {"sent_at", anyValue(random)}}},
+            {"contact", Map{{"name", anyValue(random)}}},
+            {"route", anyValue(random)}};
+        const auto out = program->render(roots);
+        BOOST_REQUIRE(out.starts_with("x"));
+        BOOST_REQUIRE(out.size() <= 256 * 1024);
+        BOOST_REQUIRE(program->evaluate(roots) == program->evaluate(roots));
+    }
+    BOOST_TEST(compiledOnes > 10'000);
+}
+
+BOOST_AUTO_TEST_CASE(random_sources_compile_or_say_where_they_are_wrong) {
+    Random random(17);
+    for (int round = 0; round < 50'000; ++round) {
+        const auto source = hostileText(random) + literalText(random) + hostileText(random);
+        const auto compiled = Template::compile(source, mappingDialect());
+        if (const auto* fault = std::get_if<CompileFault>(&compiled)) {
+            BOOST_REQUIRE(fault->offset <= source.size());
+            BOOST_REQUIRE(!fault->message.empty());
+        }
+    }
+}
