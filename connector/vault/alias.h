@@ -1,5 +1,6 @@
-// Aliases: what one destination calls a person. "Amber-Falcon-27": two words of a list of 1,024 and two
-// digits, the last a check digit over words and first digit, so that most typing slips are seen.
+// Aliases: what one destination calls a person. "Amber-Falcon-27": two words of a list of 1,024 and
+// two digits, the last a check digit over words and first digit, so that most typing slips are
+// seen.
 #pragma once
 
 #include <string>

@@ -2,12 +2,12 @@
 // and random sealing keys (a day's, a person's) that rest wrapped and can be destroyed one by one.
 #pragma once
 
-#include <optional>
-#include <string_view>
-
 #include "connector/base/hmac.h"
 #include "connector/base/ids.h"
 #include "connector/vault/sealed.h"
+
+#include <optional>
+#include <string_view>
 
 namespace bowline::vault {
 
@@ -35,24 +35,29 @@ public:
     /// Errors: Error when `master` is not 32 bytes.
     explicit Keys(const MasterKey& master);
 
-    /// The keyed hash for `use` in `tenant`; `context` parts it further (a destination's name) or is empty.
-    [[nodiscard]] KeyedHash hashFor(HashUse use, const TenantId& tenant, std::string_view context = {}) const;
+    /// The keyed hash for `use` in `tenant`; `context` parts it further (a destination's name) or
+    /// is empty.
+    [[nodiscard]] KeyedHash hashFor(
+        HashUse use, const TenantId& tenant, std::string_view context = {}
+    ) const;
 
     [[nodiscard]] SealingKey newSealingKey() const;
     [[nodiscard]] WrappedKey wrap(const SealingKey& key) const;
     /// Errors: Error when the wrapped bytes were changed or belong to another master key.
     [[nodiscard]] SealingKey unwrap(const WrappedKey& wrapped) const;
 
-    /// The hash that makes a person's subject fields in the ledger (HMAC over seq); dies with the person's key.
+    /// The hash that makes a person's subject fields in the ledger (HMAC over seq); dies with the
+    /// person's key.
     [[nodiscard]] static KeyedHash ledgerSubjectHash(const SealingKey& personKey);
 
 private:
-    WipedText master_;
+    WipedText root_;  ///< what HKDF extracted from the master key
     WipedText wrapping_;
 };
 
 /// Reads a master key file: 32 raw bytes or 64 hex characters with an optional newline.
-/// Errors: ConfigError with the path and the cure when it is missing, wrong in size, or readable by others.
+/// Errors: ConfigError with the path and the cure when it is missing, wrong in size, or readable by
+/// others.
 MasterKey readMasterKey(const std::string& path);
 
 }  // namespace bowline::vault

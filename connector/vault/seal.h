@@ -1,8 +1,9 @@
-// Seals values into cells and opens them. AES-256-GCM, random 96-bit nonce, AAD = address and key id.
+// Seals values into cells and opens them. AES-256-GCM, random 96-bit nonce, AAD = address and key
+// id.
 //
-// Sealable types: RawBody, Event, ClearedItem, Forbidden, Phone, Bsuid, DisplayName. `open<ClearedItem>` is the second
-// maker of a ClearedItem: it succeeds only for bytes whose tag covers (outbox, item, row, guard version),
-// so the tag proves that the leak guard once made it.
+// Sealable types: RawBody, Event, ClearedItem, Forbidden, Phone, Bsuid, DisplayName.
+// `open<ClearedItem>` is the second maker of a ClearedItem: it succeeds only for bytes whose tag
+// covers (outbox, item, row, guard version), so the tag proves that the leak guard once made it.
 #pragma once
 
 #include "connector/model/event.h"
@@ -16,8 +17,8 @@ namespace bowline::vault {
 template <class T>
 Sealed<T> seal(const SealingKey& key, const CellAddress& address, const T& value);
 
-/// Errors: Error "vault: cell does not open" when key, address or bytes are not those of the sealing;
-/// never more detail, never content.
+/// Errors: Error "vault: cell does not open" when key, address or bytes are not those of the
+/// sealing; never more detail, never content.
 template <class T>
 T open(const SealingKey& key, const CellAddress& address, const Sealed<T>& sealed);
 

@@ -1,11 +1,12 @@
-// Sealed forms: what rests on disk. The store sees only these types; opening needs the vault and the key.
+// Sealed forms: what rests on disk. The store sees only these types; opening needs the vault and
+// the key.
 #pragma once
+
+#include "connector/base/ids.h"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "connector/base/ids.h"
 
 namespace bowline::vault {
 

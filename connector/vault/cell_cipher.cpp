@@ -1,0 +1,56 @@
+#include "connector/vault/cell_cipher.h"
+
+#include "connector/base/error.h"
+#include "connector/vault/aes.h"
+
+#include <cstdint>
+
+namespace bowline::vault {
+
+namespace {
+
+void appendNumber(std::string& out, std::uint32_t n) {
+    for (int shift = 24; shift >= 0; shift -= 8)
+        out.push_back(static_cast<char>(n >> shift));
+}
+
+void appendField(std::string& out, std::string_view field) {
+    appendNumber(out, static_cast<std::uint32_t>(field.size()));
+    out += field;
+}
+
+std::string authenticated(const CellAddress& address, const KeyId& key) {
+    std::string out;
+    out.reserve(192);
+    appendField(out, address.tenant);
+    appendField(out, address.table);
+    appendField(out, address.column);
+    appendField(out, address.row);
+    appendNumber(out, address.version);
+    appendField(out, key.bytes());
+    return out;
+}
+
+}  // namespace
+
+std::string CellCipher::seal(
+    const SealingKey& key, const CellAddress& address, std::string_view plain
+) {
+    return gcmSeal(
+        key.bytes_.view(), randomBytes(kNonceBytes), authenticated(address, key.id()), plain
+    );
+}
+
+WipedBytes CellCipher::open(
+    const SealingKey& key, const CellAddress& address, std::string_view sealed
+) {
+    auto plain = gcmOpen(key.bytes_.view(), authenticated(address, key.id()), sealed);
+    if (!plain)
+        throw Error(
+            "vault: cell does not open",
+            "its key was destroyed or replaced, or the row was changed outside bowline"
+        );
+    return std::move(*plain);
+}
+
+}  // namespace bowline::vault

@@ -1,0 +1,47 @@
+// The plain forms of the sealable types. `Codec<T>::write` puts a value into a record, `read` takes
+// it out; kVersion is the first byte and changes with the fields. Whoever adds a field to a model
+// type is stopped by the compiler in `write`, which names them all.
+#pragma once
+
+#include "connector/model/event.h"
+#include "connector/model/item.h"
+#include "connector/vault/record.h"
+
+namespace bowline::vault {
+
+template <class T>
+struct Codec;
+
+/// The types that are one text.
+template <class Tag>
+struct Codec<Sensitive<Tag>> {
+    static constexpr std::uint8_t kVersion = 1;
+    static void write(RecordWriter& out, const Sensitive<Tag>& value) { out.text(value.expose()); }
+    static Sensitive<Tag> read(RecordReader& in) { return in.textAs<Sensitive<Tag>>(); }
+};
+
+template <>
+struct Codec<Event> {
+    static constexpr std::uint8_t kVersion = 1;
+    static void write(RecordWriter& out, const Event& event);
+    static Event read(RecordReader& in);
+};
+
+/// Friend of ClearedItem: revives one from a record. Called for opened cells only.
+class ClearedItemCodec {
+public:
+    static constexpr std::uint8_t kVersion = 1;
+    static void write(RecordWriter& out, const ClearedItem& cleared);
+    static ClearedItem read(RecordReader& in);
+};
+template <>
+struct Codec<ClearedItem> : ClearedItemCodec {};
+
+template <>
+struct Codec<Forbidden> {
+    static constexpr std::uint8_t kVersion = 1;
+    static void write(RecordWriter& out, const Forbidden& forbidden);
+    static Forbidden read(RecordReader& in);
+};
+
+}  // namespace bowline::vault

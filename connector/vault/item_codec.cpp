@@ -1,0 +1,132 @@
+// Cleared items and their forbidden values as records.
+#include "connector/vault/codecs.h"
+
+#include <limits>
+
+namespace bowline::vault {
+
+namespace {
+
+void writeCount(RecordWriter& out, std::size_t count) {
+    out.number(static_cast<std::int64_t>(count));
+}
+
+std::int64_t readCount(RecordReader& in) {
+    return in.numberWithin(0, std::numeric_limits<std::uint32_t>::max());
+}
+
+using Fields = std::map<std::string, std::string>;
+
+void write(RecordWriter& out, const Fields& fields) {
+    writeCount(out, fields.size());
+    for (const auto& [name, value] : fields) {
+        out.text(name);
+        out.text(value);
+    }
+}
+
+Fields readFields(RecordReader& in) {
+    Fields fields;
+    for (auto left = readCount(in); left > 0; --left) {
+        auto name = in.textAs<std::string>();
+        fields.insert_or_assign(std::move(name), in.textAs<std::string>());
+    }
+    return fields;
+}
+
+void write(RecordWriter& out, const ClassCounts& counts) {
+    writeCount(out, counts.size());
+    for (const auto& [cls, count] : counts) {
+        out.text(cls);
+        out.number(count);
+    }
+}
+
+ClassCounts readCounts(RecordReader& in) {
+    ClassCounts counts;
+    for (auto left = readCount(in); left > 0; --left) {
+        auto cls = in.textAs<std::string>();
+        counts[std::move(cls)] = static_cast<std::uint32_t>(readCount(in));
+    }
+    return counts;
+}
+
+void write(RecordWriter& out, const ItemKeys& keys) {
+    const auto& [contact, ticket, message] = keys;
+    out.text(contact);
+    out.text(ticket);
+    out.text(message);
+}
+
+ItemKeys readKeys(RecordReader& in) {
+    return ItemKeys{in.textAs<std::string>(), in.textAs<std::string>(), in.textAs<std::string>()};
+}
+
+void write(RecordWriter& out, const ItemContent& content) {
+    const auto& [alias, name, contactFields, subject, queue, ticketFields, comment, kind, sentAt, late] =
+        content;
+    out.text(alias);
+    out.text(name);
+    write(out, contactFields);
+    out.text(subject);
+    out.text(queue);
+    write(out, ticketFields);
+    out.text(comment);
+    out.text(kind);
+    out.instant(sentAt);
+    out.flag(late);
+}
+
+ItemContent readContent(RecordReader& in) {
+    return ItemContent{
+        in.textAs<std::string>(),
+        in.textAs<std::string>(),
+        readFields(in),
+        in.textAs<std::string>(),
+        in.textAs<std::string>(),
+        readFields(in),
+        in.textAs<std::string>(),
+        in.textAs<std::string>(),
+        in.instant(),
+        in.flag()};
+}
+
+}  // namespace
+
+void ClearedItemCodec::write(RecordWriter& out, const ClearedItem& cleared) {
+    const auto& [destination, ruleSet, rule, keys, content, removed] = cleared.item();
+    out.text(destination.str());
+    out.text(ruleSet);
+    out.text(rule);
+    vault::write(out, keys);
+    vault::write(out, content);
+    vault::write(out, removed);
+}
+
+ClearedItem ClearedItemCodec::read(RecordReader& in) {
+    return ClearedItem(MaskedItem{
+        in.textAs<DestinationId>(),
+        in.textAs<std::string>(),
+        in.textAs<std::string>(),
+        readKeys(in),
+        readContent(in),
+        readCounts(in)});
+}
+
+void Codec<Forbidden>::write(RecordWriter& out, const Forbidden& forbidden) {
+    const auto& [values] = forbidden;
+    writeCount(out, values.size());
+    for (const auto& [value, cls] : values) {
+        out.text(value.expose());
+        out.text(cls);
+    }
+}
+
+Forbidden Codec<Forbidden>::read(RecordReader& in) {
+    Forbidden forbidden;
+    for (auto left = readCount(in); left > 0; --left)
+        forbidden.values.push_back({in.textAs<FoundValue>(), in.textAs<std::string>()});
+    return forbidden;
+}
+
+}  // namespace bowline::vault

@@ -1,0 +1,267 @@
+// Every sealable type goes in and comes out with every field; a cell opens at its own place only;
+// no bytes whatever lead to anything but a value or an Error.
+#include "connector/vault/seal.h"
+
+#include "connector/base/error.h"
+#include "connector/base/text.h"
+#include "connector/vault/codecs.h"
+#include "tests/unit/vault/cleared_item_maker.h"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <climits>
+#include <random>
+#include <set>
+
+using namespace bowline;
+using namespace bowline::vault;
+
+namespace {
+
+const CellAddress kAddress{"acme", "outbox", "item", "0123456789abcdef", 7};
+
+const SealingKey& key() {
+    static const SealingKey made = Keys(MasterKey(std::string(32, 'm'))).newSealingKey();
+    return made;
+}
+
+template <class T>
+T sealedAndOpened(const T& value) {
+    return open(key(), kAddress, seal(key(), kAddress, value));
+}
+
+/// Senders with every choice of what is known.
+Sender senderOf(unsigned which) {
+    Sender sender;
+    if ((which & 1U) != 0)
+        sender.phone = Phone("+15550100123");
+    if ((which & 2U) != 0)
+        sender.bsuid = Bsuid("US.abcDEF0123456789");
+    if ((which & 4U) != 0)
+        sender.name = DisplayName("J\xC3\xB6rg \xF0\x9F\x8C\xB3");
+    return sender;
+}
+
+Event eventWith(EventKind kind, UpdateBody body) {
+    Event event;
+    event.id = *EventId::fromBytes("fedcba9876543210");
+    event.key = EventKey{std::string("\0\1\2", 3) + std::string(29, '\xFF')};
+    event.tenant = TenantId("acme");
+    event.channel = ChannelId("support");
+    event.kind = kind;
+    event.sentAt = fromMillis(1'795'444'571'123);
+    event.order = {1'795'444'571, 99, -1};
+    event.body = std::move(body);
+    return event;
+}
+
+/// Every alternative of the body with every choice of its optional fields.
+std::vector<Event> allEvents() {
+    std::vector<Event> out;
+    for (unsigned which = 0; which < 8; ++which) {
+        const auto sender = senderOf(which);
+        for (const bool more : {false, true}) {
+            const auto id = more ? std::optional(ProviderId("wamid.x==")) : std::nullopt;
+            const auto from = more ? std::optional(sender) : std::nullopt;
+            out.push_back(eventWith(
+                EventKind::Message,
+                MessageUpdate{
+                    ProviderId("wamid.1"), sender, MessageText(std::string("a\0b\n\xFF", 5)), id}
+            ));
+            out.push_back(eventWith(EventKind::Preference, PreferenceUpdate{sender, more}));
+            out.push_back(eventWith(EventKind::Placeholder, PlaceholderUpdate{"sticker", id, from})
+            );
+            for (int state = 0; state <= static_cast<int>(DeliveryState::Unknown); ++state) {
+                const auto code =
+                    more ? std::optional(state % 2 == 0 ? INT_MIN : INT_MAX) : std::nullopt;
+                out.push_back(eventWith(
+                    EventKind::Status,
+                    StatusUpdate{
+                        ProviderId("wamid.2"), DeliveryState(state), "delivered", from, code}
+                ));
+            }
+        }
+    }
+    out.push_back(eventWith(
+        EventKind::Message,
+        MessageUpdate{ProviderId(""), {}, MessageText(std::string(65536, 'x')), {}}
+    ));
+    return out;
+}
+
+MaskedItem fullItem() {
+    MaskedItem item;
+    item.destination = DestinationId("helpdesk");
+    item.ruleSet = std::string(64, 'a');
+    item.rule = "default";
+    item.keys = {std::string(32, '1'), std::string(32, '2'), std::string(32, '3')};
+    item.content = {
+        "Amber-Falcon-27",
+        "Amber",
+        {{"Country", "DE"}, {"Empty", ""}},
+        "[WA] Amber",
+        "Support",
+        {{"WA-Alias", "Amber-Falcon-27"}},
+        "my card is [card removed]",
+        "text",
+        fromMillis(1'795'444'571'000),
+        true};
+    item.removed = {{"payment_card", 1}, {"phone", 4294967295U}};
+    return item;
+}
+
+Forbidden someForbidden() {
+    return {{{FoundValue("4111 1111 1111 1111"), "payment_card"}, {FoundValue(""), ""}}};
+}
+
+struct MovedRow {
+    const char* why;
+    CellAddress address;
+    friend std::ostream& operator<<(std::ostream& out, const MovedRow& row) {
+        return out << row.why;
+    }
+};
+
+const MovedRow kMovedRows[] = {
+    {"another tenant", {"acm", "outbox", "item", "0123456789abcdef", 7}},
+    {"another table", {"acme", "events", "item", "0123456789abcdef", 7}},
+    {"another column", {"acme", "outbox", "items", "0123456789abcdef", 7}},
+    {"another row", {"acme", "outbox", "item", "0123456789abcdeg", 7}},
+    {"another version", {"acme", "outbox", "item", "0123456789abcdef", 8}},
+    {"a letter that moved to the next field", {"acmeo", "utbox", "item", "0123456789abcdef", 7}},
+    {"nothing", {}},
+};
+
+template <class T>
+std::string plainOf(const T& value) {
+    RecordWriter out(Codec<T>::kVersion);
+    Codec<T>::write(out, value);
+    return std::string(out.view());
+}
+
+/// True when the bytes were read as a T; false when they were refused. Anything else fails the
+/// test.
+template <class T>
+bool isRead(std::string_view bytes) {
+    try {
+        RecordReader in(bytes, Codec<T>::kVersion);
+        (void)Codec<T>::read(in);
+        in.end();
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+/// Cuts at every length, then random changes, cuts and insertions.
+template <class T>
+void assault(const T& value, unsigned seed) {
+    const auto plain = plainOf(value);
+    BOOST_TEST(isRead<T>(plain));
+    for (std::size_t size = 0; size < std::min<std::size_t>(plain.size(), 400); ++size)
+        BOOST_TEST(!isRead<T>(plain.substr(0, size)));
+    BOOST_TEST(!isRead<T>(plain + 'x'));
+    std::mt19937 random(seed);
+    for (int i = 0; i < 400; ++i) {
+        // An exact block on the heap, so that a sanitizer sees one byte too far.
+        std::vector<char> bytes(plain.begin(), plain.end());
+        for (unsigned changes = 1 + random() % 4; changes > 0; --changes)
+            bytes[random() % bytes.size()] = static_cast<char>(random() % 256);
+        bytes.resize(random() % 4 == 0 ? 1 + random() % bytes.size() : bytes.size());
+        (void)isRead<T>({bytes.data(), bytes.size()});
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(every_event_comes_back_with_every_field) {
+    const auto events = allEvents();
+    BOOST_TEST(events.size() > 100U);
+    for (const auto& event : events)
+        BOOST_TEST((sealedAndOpened(event) == event));
+    for (std::size_t i = 1; i < events.size(); ++i)
+        BOOST_TEST((plainOf(events[i]) != plainOf(events[0])));
+}
+
+BOOST_AUTO_TEST_CASE(a_cleared_item_comes_back_with_every_field) {
+    for (const auto& masked : {fullItem(), MaskedItem{}}) {
+        const auto cleared = stages::LeakGuard::clear(masked);
+        const auto opened = sealedAndOpened(cleared);
+        BOOST_TEST((opened == cleared));
+        BOOST_TEST((opened.item() == masked));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(forbidden_values_and_single_texts_come_back) {
+    for (const auto& forbidden : {someForbidden(), Forbidden{}})
+        BOOST_TEST((sealedAndOpened(forbidden) == forbidden));
+    for (const std::string& text : {std::string(), std::string("x"), std::string(1 << 20, '\0')}) {
+        BOOST_TEST((sealedAndOpened(RawBody(text)) == RawBody(text)));
+        BOOST_TEST((sealedAndOpened(Phone(text)) == Phone(text)));
+        BOOST_TEST((sealedAndOpened(Bsuid(text)) == Bsuid(text)));
+        BOOST_TEST((sealedAndOpened(DisplayName(text)) == DisplayName(text)));
+    }
+}
+
+BOOST_DATA_TEST_CASE(a_cell_that_was_moved_does_not_open, kMovedRows, row) {
+    const auto sealed = seal(key(), kAddress, RawBody("body"));
+    BOOST_TEST((open(key(), kAddress, sealed) == RawBody("body")));
+    BOOST_CHECK_THROW((void)open(key(), row.address, sealed), Error);
+}
+
+BOOST_AUTO_TEST_CASE(a_cell_does_not_open_with_another_key_or_under_another_id_of_the_same_key) {
+    const auto sealed = seal(key(), kAddress, RawBody("body"));
+    const Keys keys{MasterKey(std::string(32, 'm'))};
+    BOOST_CHECK_THROW((void)open(keys.newSealingKey(), kAddress, sealed), Error);
+    auto wrapped = keys.wrap(key());
+    BOOST_TEST((open(keys.unwrap(wrapped), kAddress, sealed) == RawBody("body")));
+    wrapped.id = keys.newSealingKey().id();
+    BOOST_CHECK_THROW((void)open(keys.unwrap(wrapped), kAddress, sealed), Error);
+}
+
+BOOST_AUTO_TEST_CASE(a_cell_with_any_changed_or_missing_byte_does_not_open_and_the_error_is_silent
+) {
+    const auto sealed = seal(key(), kAddress, RawBody("4111 1111 1111 1111"));
+    for (std::size_t i = 0; i < sealed.bytes.size(); ++i) {
+        auto changed = sealed;
+        changed.bytes[i] ^= 64;
+        BOOST_CHECK_THROW((void)open(key(), kAddress, changed), Error);
+        BOOST_CHECK_EXCEPTION(
+            (void)open(key(), kAddress, Sealed<RawBody>{sealed.bytes.substr(0, i)}),
+            Error,
+            [](const Error& error) {
+                return std::string(error.what()) == "vault: cell does not open";
+            }
+        );
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_same_value_is_never_sealed_to_the_same_bytes) {
+    std::set<std::string> seen;
+    for (int i = 0; i < 1000; ++i)
+        seen.insert(seal(key(), kAddress, RawBody("body")).bytes.substr(0, 12));
+    BOOST_TEST(seen.size() == 1000U);
+}
+
+BOOST_AUTO_TEST_CASE(a_sealed_cell_shows_nothing_of_its_value) {
+    const auto sealed = seal(key(), kAddress, RawBody("4111 1111 1111 1111"));
+    BOOST_TEST(plainOf(RawBody("4111 1111")).find("4111 1111") != std::string::npos);
+    BOOST_TEST(sealed.bytes.find("4111") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_record_of_one_type_is_not_taken_for_one_of_another_version) {
+    auto plain = plainOf(allEvents().front());
+    plain[0] = 2;
+    BOOST_TEST(!isRead<Event>(plain));
+    BOOST_TEST(!isRead<Event>(""));
+}
+
+BOOST_AUTO_TEST_CASE(foreign_bytes_are_a_value_or_an_error_and_never_more) {
+    unsigned seed = 0;
+    for (const auto& event : allEvents())
+        assault(event, ++seed);
+    assault(stages::LeakGuard::clear(fullItem()), ++seed);
+    assault(someForbidden(), ++seed);
+    assault(Phone("+15550100123"), ++seed);
+}
