@@ -46,9 +46,7 @@ bool isVisible(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F; });
 }
 
-std::optional<Refusal> lineRefusal(const Request& head, int version) {
-    if (version != 10 && version != 11)
-        return Refusal{505, "only HTTP/1.1 and HTTP/1.0"};
+std::optional<Refusal> lineRefusal(const Request& head) {
     if (head.method != "GET" && head.method != "HEAD" && head.method != "POST") {
         return Refusal{501, "only GET, HEAD and POST"};
     }
@@ -85,6 +83,11 @@ std::optional<Refusal> framingRefusal(const Request& head, const Steering& found
         return refusal;
     if (found.length.count > 1)
         return Refusal{400, "more than one Content-Length"};
+    // Beast takes a list of equal lengths ("5, 5"), which a proxy in front may read differently.
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    if (!std::ranges::all_of(found.length.value, isDigit)) {
+        return Refusal{400, "the Content-Length is not a number"};
+    }
     const bool announced = found.length.count + found.coding.count > 0;
     if (head.method == "POST" && !announced)
         return Refusal{411, "the length of the body is missing"};
@@ -98,7 +101,7 @@ std::optional<Refusal> framingRefusal(const Request& head, const Steering& found
 
 std::optional<Refusal> refusalOf(const Request& head, int version) {
     const auto found = steeringOf(head);
-    if (auto refusal = lineRefusal(head, version))
+    if (auto refusal = lineRefusal(head))
         return refusal;
     if (auto refusal = hostRefusal(found.host))
         return refusal;
