@@ -1,7 +1,9 @@
 // What a mapping may name: a closed list, so that a slip is found when the mapping is read and not
 // in a ticket. `stages/render` fills exactly these roots.
+#include "connector/expression/dialect.h"
+
+#include "connector/base/text.h"
 #include "connector/expression/filters.h"
-#include "connector/expression/template.h"
 
 namespace bowline::expression {
 
@@ -30,6 +32,26 @@ Dialect madeForMappings() {
 }
 
 }  // namespace
+
+bool allows(const Dialect& dialect, const std::string& path) {
+    if (dialect.paths.contains(path))
+        return true;
+    for (auto dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot + 1)) {
+        if (dialect.paths.contains(path.substr(0, dot) + ".*"))
+            return true;
+    }
+    return false;
+}
+
+std::string nearestOrAll(const std::string& typed, const std::set<std::string>& names) {
+    const std::vector<std::string> known(names.begin(), names.end());
+    if (const auto nearest = nearestName(typed, known))
+        return "did you mean " + *nearest + "?";
+    std::string all = "known here:";
+    for (const auto& name : known)
+        all += " " + name;
+    return all;
+}
 
 const Dialect& mappingDialect() {
     static const Dialect dialect = madeForMappings();

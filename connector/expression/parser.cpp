@@ -1,9 +1,10 @@
-// A recursive parser with precedence climbing. The first fault sticks: from then on every token is
-// the fault's, so each loop ends by itself and no function needs an answer for "went wrong".
+// A recursive parser with precedence climbing. Faults stick in the cursor, so no function needs an
+// answer for "went wrong": after one, nothing is taken and every node number is as good as another.
+// Longer than a file should be: it is one grammar, and reads best in one piece.
 #include "connector/expression/parser.h"
 
-#include "connector/base/text.h"
-#include "connector/expression/lexer.h"
+#include "connector/expression/cursor.h"
+#include "connector/expression/dialect.h"
 
 #include <algorithm>
 #include <array>
@@ -41,26 +42,6 @@ const Infix* infixOf(const Token& token) {
     return found == kInfix.end() ? nullptr : found;
 }
 
-bool isAllowed(const Dialect& dialect, const std::string& path) {
-    if (dialect.paths.contains(path))
-        return true;
-    for (auto dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot + 1)) {
-        if (dialect.paths.contains(path.substr(0, dot) + ".*"))
-            return true;
-    }
-    return false;
-}
-
-std::string nearestOrAll(const std::string& typed, const std::set<std::string>& names) {
-    const std::vector<std::string> known(names.begin(), names.end());
-    if (const auto nearest = nearestName(typed, known))
-        return "did you mean " + *nearest + "?";
-    std::string all = "known here:";
-    for (const auto& name : known)
-        all += " " + name;
-    return all;
-}
-
 std::string_view wordFor(ArgumentKind kind) {
     constexpr std::string_view kWords[] = {
         "anything", "a number", "a text", "a map", "a date format"};
@@ -85,51 +66,29 @@ std::string argumentFault(const Node& given, ArgumentKind kind) {
 class Parser {
 public:
     Parser(std::string_view source, std::size_t begin, const Dialect& dialect)
-        : lexer_(source, begin), dialect_(dialect) {
-        advance();
-    }
+        : at_(source, begin), dialect_(dialect) {}
 
     std::variant<Parsed, CompileFault> run() {
         choice();
-        if (!fault_ && !token_.is("}"))
+        if (!at_.fault() && !at_.token().is("}"))
             fail(
                 "the expression does not end here",
                 "an expression ends with }, a filter begins with |"
             );
-        if (fault_)
-            return *fault_;
-        return Parsed{{std::move(nodes_)}, std::move(reads_), lexer_.position()};
+        if (at_.fault())
+            return *at_.fault();
+        return Parsed{{std::move(nodes_)}, std::move(reads_), at_.position()};
     }
 
 private:
     using NodeId = std::size_t;
 
-    void advance() {
-        token_ = lexer_.next();
-        if (token_.kind == TokenKind::Fault)
-            fail(token_.text, "");
-    }
-
     NodeId failAt(std::size_t offset, std::string message, std::string hint) {
-        if (!fault_)
-            fault_ = CompileFault{offset, std::move(message), std::move(hint)};
-        token_ = {TokenKind::Fault, offset, {}, 0};
-        lexer_ = Lexer({}, 0);
+        at_.failAt(offset, std::move(message), std::move(hint));
         return 0;
     }
     NodeId fail(std::string message, std::string hint) {
-        return failAt(token_.offset, std::move(message), std::move(hint));
-    }
-
-    bool take(std::string_view symbol) {
-        if (!token_.is(symbol))
-            return false;
-        advance();
-        return true;
-    }
-    void expect(std::string_view symbol) {
-        if (!take(symbol))
-            fail(std::string(symbol) + " is expected here", "");
+        return failAt(at_.token().offset, std::move(message), std::move(hint));
     }
 
     NodeId add(Node node) {
@@ -145,9 +104,9 @@ private:
         if (++depth_ > kNesting)
             return fail("the expression is nested deeper than 16", "split it over several fields");
         NodeId node = infix(1);
-        if (take("?")) {
+        if (at_.take("?")) {
             const NodeId yes = choice();
-            expect(":");
+            at_.expect(":");
             const NodeId no = choice();
             node = add({Op::Choose, {}, {}, nullptr, {node, yes, no}, {}});
         }
@@ -157,11 +116,12 @@ private:
 
     NodeId infix(int level) {
         NodeId left = prefixed();
-        for (const Infix* op = infixOf(token_); op && op->level >= level; op = infixOf(token_)) {
-            advance();
+        for (const Infix* op = infixOf(at_.token()); op && op->level >= level;
+             op = infixOf(at_.token())) {
+            at_.advance();
             const NodeId right = infix(op->level + 1);
             left = add({op->op, {}, {}, nullptr, {left, right}, {}});
-            const Infix* next = infixOf(token_);
+            const Infix* next = infixOf(at_.token());
             if (op->level == kComparison && next && next->level == kComparison)
                 fail("comparisons do not chain", "write (a < b) && (b < c)");
         }
@@ -170,31 +130,31 @@ private:
 
     NodeId prefixed() {
         std::size_t negations = 0;
-        while (take("!"))
+        while (at_.take("!"))
             ++negations;
         NodeId node = piped();
-        for (; negations > 0 && !fault_; --negations)
+        for (; negations > 0 && !at_.fault(); --negations)
             node = add({Op::Not, {}, {}, nullptr, {node}, {}});
         return node;
     }
 
     NodeId piped() {
         NodeId node = primary();
-        while (take("|"))
+        while (at_.take("|"))
             node = call(node);
         return node;
     }
 
     NodeId call(NodeId input) {
-        const Token name = token_;
+        const Token name = at_.token();
         if (name.kind != TokenKind::Name)
             return fail("the name of a filter is expected after |", "");
         const Filter* filter = findFilter(name.text);
         if (!filter || !dialect_.filters.contains(name.text))
             return fail("unknown filter " + name.text, nearestOrAll(name.text, dialect_.filters));
-        advance();
+        at_.advance();
         Node node{Op::Call, {}, {}, filter, {input}, {}};
-        if (take("("))
+        if (at_.take("("))
             items(")", node.children);
         return checkedCall(std::move(node), name.offset);
     }
@@ -206,7 +166,7 @@ private:
             return failAt(
                 offset, "wrong number of arguments", "write " + std::string(filter.signature)
             );
-        for (std::size_t i = 0; i < given && !fault_; ++i) {
+        for (std::size_t i = 0; i < given && !at_.fault(); ++i) {
             const auto wrong = argumentFault(nodes_[node.children[i + 1]], filter.arguments[i]);
             if (!wrong.empty())
                 return failAt(
@@ -219,115 +179,106 @@ private:
     }
 
     NodeId primary() {
-        switch (token_.kind) {
+        switch (at_.token().kind) {
             case TokenKind::Name:
                 return named();
             case TokenKind::Number:
-                return literal(Value(token_.number));
+                return literal(Value(at_.token().number));
             case TokenKind::Text:
-                return literal(Value(std::move(token_.text)));
+                return literal(Value(at_.token().text));
             default:
                 return enclosed();
         }
     }
 
     NodeId literal(Value value) {
-        advance();
+        at_.advance();
         return add({Op::Literal, std::move(value), {}, nullptr, {}, {}});
     }
 
     NodeId named() {
-        if (token_.text == "true" || token_.text == "false")
-            return literal(Value(token_.text == "true"));
-        if (token_.text == "null")
+        if (at_.token().text == "true" || at_.token().text == "false")
+            return literal(Value(at_.token().text == "true"));
+        if (at_.token().text == "null")
             return literal(Value());
         return path();
     }
 
     NodeId path() {
-        const std::size_t offset = token_.offset;
-        std::string full = token_.text;
+        const std::size_t offset = at_.token().offset;
+        std::string full = at_.token().text;
         Node node{Op::Path, {}, {full}, nullptr, {}, {}};
-        advance();
+        at_.advance();
         for (;;) {
-            if (take(".")) {
-                full += "." + token_.text;
-                node.path.emplace_back(token_.text);
-                expectKind(TokenKind::Name, "a name is expected after the dot");
-            } else if (take("[")) {
-                node.path.emplace_back(static_cast<std::size_t>(token_.number));
-                expectKind(
+            if (at_.take(".")) {
+                full += "." + at_.token().text;
+                node.path.emplace_back(at_.token().text);
+                at_.expect(TokenKind::Name, "a name is expected after the dot");
+            } else if (at_.take("[")) {
+                node.path.emplace_back(static_cast<std::size_t>(at_.token().number));
+                at_.expect(
                     TokenKind::Number, "a place, counted from 0, is expected in the brackets"
                 );
-                expect("]");
+                at_.expect("]");
             } else {
                 break;
             }
         }
-        if (!fault_ && !isAllowed(dialect_, full))
+        if (!at_.fault() && !allows(dialect_, full))
             return failAt(offset, "unknown path " + full, nearestOrAll(full, dialect_.paths));
         reads_.push_back(std::move(full));
         return add(std::move(node));
     }
 
-    void expectKind(TokenKind kind, std::string_view message) {
-        if (token_.kind == kind && token_.number >= 0)
-            advance();
-        else
-            fail(std::string(message), "");
-    }
-
     NodeId enclosed() {
-        if (take("(")) {
+        if (at_.take("(")) {
             const NodeId node = choice();
-            expect(")");
+            at_.expect(")");
             return node;
         }
-        if (take("[")) {
+        if (at_.take("[")) {
             Node node{Op::List, {}, {}, nullptr, {}, {}};
             items("]", node.children);
             return add(std::move(node));
         }
-        if (take("{"))
+        if (at_.take("{"))
             return map();
         return fail("a value is expected here", "a literal { is written {{ in a mapping");
     }
 
     void items(std::string_view close, std::vector<NodeId>& into) {
-        if (take(close))
+        if (at_.take(close))
             return;
         do {
             into.push_back(choice());
-        } while (take(","));
-        expect(close);
+        } while (at_.take(","));
+        at_.expect(close);
     }
 
     NodeId map() {
         Node node{Op::Map, {}, {}, nullptr, {}, {}};
-        if (take("}"))
+        if (at_.take("}"))
             return add(std::move(node));
         do {
-            if (std::ranges::find(node.keys, token_.text) != node.keys.end())
-                return fail("the key " + token_.text + " stands here twice", "");
-            node.keys.push_back(token_.text);
-            if (token_.kind == TokenKind::Text)
-                advance();
+            if (std::ranges::find(node.keys, at_.token().text) != node.keys.end())
+                return fail("the key " + at_.token().text + " stands here twice", "");
+            node.keys.push_back(at_.token().text);
+            if (at_.token().kind == TokenKind::Text)
+                at_.advance();
             else
-                expectKind(TokenKind::Name, "a key, a name or a quoted text, is expected here");
-            expect(":");
+                at_.expect(TokenKind::Name, "a key, a name or a quoted text, is expected here");
+            at_.expect(":");
             node.children.push_back(choice());
-        } while (take(","));
-        expect("}");
+        } while (at_.take(","));
+        at_.expect("}");
         return add(std::move(node));
     }
 
-    Lexer lexer_;
+    Cursor at_;
     const Dialect& dialect_;
-    Token token_;
     std::vector<Node> nodes_;
     std::vector<std::string> reads_;
     std::size_t depth_ = 0;
-    std::optional<CompileFault> fault_;
 };
 
 }  // namespace
