@@ -133,6 +133,7 @@ const Imitation kImitations[] = {
     {"[NÚMERO 1]", "［NÚMERO 1]"},
     {"[name  removed]", "［name  removed]"},
     {"[na\u200Bme removed]", "［na\u200Bme removed]"},
+    {"[num\u200Bber\u00AD 1]", "［num\u200Bber\u00AD 1]"},
     {"[ Karte\u00A0entfernt ]", "［ Karte\u00A0entfernt ]"},
     {"[pet_health removed]", "［pet_health removed]"},
     {"[pet_health removed …12]", "［pet_health removed …12]"},
