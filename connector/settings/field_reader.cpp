@@ -87,7 +87,7 @@ FieldReader::Value FieldReader::valueOf(const YamlNode* node, const FieldSpec& s
         return absent(spec);
     Data data = parsed(*node, spec);
     const bool isFaulty = std::holds_alternative<std::monostate>(data);
-    return {isFaulty ? defaultOf(spec) : std::move(data), node->mark, true};
+    return {isFaulty ? defaultOf(spec) : std::move(data), node->mark, true, node->isQuoted};
 }
 
 FieldReader::Value FieldReader::absent(const FieldSpec& spec) {
@@ -102,7 +102,7 @@ FieldReader::Value FieldReader::absent(const FieldSpec& spec) {
                                  : fmt::format("Add `{}: {}`", spec.name, spec.example)
         );
     }
-    return {defaultOf(spec), fields_.mark_, false};
+    return {defaultOf(spec), fields_.mark_, false, false};
 }
 
 FieldReader::Data FieldReader::defaultOf(const FieldSpec& spec) {

@@ -39,6 +39,11 @@ const std::string& Fields::text(std::string_view name) const {
     return get<std::string>(name);
 }
 
+Word Fields::word(std::string_view name) const {
+    const Value& value = at(name);
+    return {std::string(name), text(name), value.mark, value.isQuoted};
+}
+
 std::int64_t Fields::number(std::string_view name) const {
     return get<std::int64_t>(name);
 }

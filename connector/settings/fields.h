@@ -44,7 +44,9 @@ public:
     [[nodiscard]] bool isWritten(std::string_view name) const;
 
     [[nodiscard]] const std::string& text(std::string_view name) const;  ///< Text, Enum, Name, Path
-    [[nodiscard]] std::int64_t number(std::string_view name) const;      ///< Int; Size in bytes
+    /// The same with its place and quotes, for checks that point into the text.
+    [[nodiscard]] Word word(std::string_view name) const;
+    [[nodiscard]] std::int64_t number(std::string_view name) const;  ///< Int; Size in bytes
     [[nodiscard]] bool flag(std::string_view name) const;
     [[nodiscard]] std::chrono::milliseconds duration(std::string_view name) const;
     [[nodiscard]] std::optional<SecretRef> secret(std::string_view name) const;
@@ -69,6 +71,7 @@ private:
         Data data;
         Mark mark;
         bool isWritten = false;
+        bool isQuoted = false;
     };
     template <class T>
     const T& get(std::string_view name) const;

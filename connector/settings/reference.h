@@ -3,18 +3,18 @@
 // repository differ from what is printed here.
 #pragma once
 
-#include "connector/settings/field_spec.h"
+#include "connector/settings/vocabulary.h"
 
 #include <string>
 
 namespace bowline::settings {
 
-/// Markdown: one table a section.
-std::string referenceMarkdown(const FieldSpecs& specs);
-/// JSON Schema 2020-12, two blanks indent.
-std::string jsonSchema(const FieldSpecs& specs);
-/// A file that loads as it stands: required keys with their examples, all others commented out with
-/// their defaults.
-std::string annotatedYaml(const FieldSpecs& specs);
+/// Markdown: bowline.yaml, mapping files and policy files, one table a section.
+std::string referenceMarkdown(const Vocabulary& vocabulary);
+/// JSON Schema (2020-12) of bowline.yaml.
+std::string jsonSchema(const Vocabulary& vocabulary);
+/// A bowline.yaml that loads as it stands: required keys with their examples, all others commented
+/// out with their defaults.
+std::string annotatedYaml(const Vocabulary& vocabulary);
 
 }  // namespace bowline::settings

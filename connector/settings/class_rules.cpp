@@ -1,0 +1,213 @@
+#include "connector/settings/class_rules.h"
+
+#include "connector/settings/scalar.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <tuple>
+
+namespace bowline::settings {
+
+namespace {
+
+const std::vector<std::string> kActions = {
+    "strip", "withhold", "mask", "alias", "generalise", "keep"};
+constexpr std::int64_t kMostKept = 4;  // what a receipt shows; more would single a customer out
+
+std::optional<Action> actionFrom(std::string_view text) {
+    const auto found = std::find(kActions.begin(), kActions.end(), text);
+    if (found == kActions.end())
+        return std::nullopt;
+    return static_cast<Action>(found - kActions.begin());
+}
+
+/// One rule on its way; says the fault and gives nothing.
+class RuleReader {
+public:
+    RuleReader(const std::string& cls, LintSink& sink) : cls_(cls), sink_(sink) {}
+
+    std::optional<ClassRule> read(const YamlNode& node) {
+        if (node.kind == YamlKind::Scalar)
+            return fromWord(node);
+        if (node.kind == YamlKind::Map && node.entries.size() == 1)
+            return fromMap(node.entries.front());
+        return fault(
+            node.mark,
+            "an action is one word, or one word with its settings",
+            "For example: mask, or { mask: { keep_last: 2 } }"
+        );
+    }
+
+private:
+    std::optional<ClassRule> fault(Mark at, std::string_view what, std::string hint) {
+        sink_.error(
+            at, "bad_action", fmt::format("{}: {}", inBackquotes(cls_), what), std::move(hint)
+        );
+        return std::nullopt;
+    }
+
+    std::optional<ClassRule> fromWord(const YamlNode& node) {
+        const auto action = actionFrom(node.text);
+        if (!action)
+            return fault(node.mark, "no such action", suggestion(node.text, kActions));
+        if (*action == Action::Generalise) {
+            return fault(
+                node.mark, "`generalise` needs to know to what", "Write { generalise: year }"
+            );
+        }
+        if (*action == Action::Alias && cls_ != "contact_name") {
+            return fault(
+                node.mark,
+                "only `contact_name` can become an alias",
+                "Use mask: an alias for a number would tell whose it is"
+            );
+        }
+        return ClassRule{*action, 0, {}, false};
+    }
+
+    std::optional<ClassRule> fromMap(const YamlEntry& entry) {
+        if (entry.key == "mask")
+            return masked(entry.value);
+        if (entry.key == "generalise")
+            return generalised(entry.value);
+        return fault(
+            entry.keyMark, "only mask and generalise take settings", suggestion(entry.key, kActions)
+        );
+    }
+
+    std::optional<ClassRule> generalised(const YamlNode& node) {
+        if (node.kind == YamlKind::Scalar && node.text == "year")
+            return ClassRule{Action::Generalise, 0, "year", false};
+        return fault(
+            node.mark, "can be generalised to the year only", "Write { generalise: year }"
+        );
+    }
+
+    std::optional<ClassRule> masked(const YamlNode& node) {
+        if (node.kind != YamlKind::Map || node.entries.size() != 1) {
+            return fault(
+                node.mark,
+                "`mask` takes one setting",
+                "Write { mask: { keep_last: 2 } } or { mask: { placeholder: silent } }"
+            );
+        }
+        const auto& [key, keyMark, value] = node.entries.front();
+        if (key == "keep_last")
+            return keepingLast(value);
+        if (key == "placeholder")
+            return silent(value);
+        return fault(
+            keyMark, "unknown setting of `mask`", suggestion(key, {"keep_last", "placeholder"})
+        );
+    }
+
+    std::optional<ClassRule> keepingLast(const YamlNode& node) {
+        const auto count = node.kind == YamlKind::Scalar ? parseInt(node.text) : std::nullopt;
+        if (count && *count >= 0 && *count <= kMostKept) {
+            return ClassRule{Action::Mask, static_cast<std::uint8_t>(*count), {}, false};
+        }
+        return fault(
+            node.mark, "`keep_last` is out of range", fmt::format("Choose 0 to {}", kMostKept)
+        );
+    }
+
+    std::optional<ClassRule> silent(const YamlNode& node) {
+        if (node.kind == YamlKind::Scalar && node.text == "silent")
+            return ClassRule{Action::Mask, 0, {}, true};
+        return fault(
+            node.mark,
+            "`placeholder` can be silent or left out",
+            "Write { mask: { placeholder: silent } } or mask"
+        );
+    }
+
+    const std::string& cls_;
+    LintSink& sink_;
+};
+
+PlacedRule otherwiseFrom(const YamlEntry& entry, LintSink& sink) {
+    const Mark at = entry.value.mark;
+    const auto rule = RuleReader(entry.key, sink).read(entry.value);
+    if (!rule)
+        return {{}, at};
+    if (rule->action <= Action::Mask)
+        return {*rule, at};
+    sink.error(
+        at,
+        "otherwise_shows",
+        fmt::format(
+            "`otherwise` may not be {}: it decides about values that nobody thought of",
+            toText(rule->action)
+        ),
+        "Write mask, withhold or strip, and name the classes that may show more"
+    );
+    return {{}, at};
+}
+
+}  // namespace
+
+SensitiveBlock readSensitive(
+    const YamlNode& node, const std::vector<std::string>& classes, LintSink& sink
+) {
+    SensitiveBlock block{{{}, node.mark}, {}};
+    if (node.kind != YamlKind::Map) {
+        sink.error(
+            node.mark,
+            "wrong_type",
+            "`sensitive` takes `class: action` lines",
+            "Begin with `otherwise: mask`"
+        );
+        return block;
+    }
+    bool hasOtherwise = false;
+    for (const YamlEntry& entry : node.entries) {
+        if (entry.key == "otherwise") {
+            hasOtherwise = true;
+            block.otherwise = otherwiseFrom(entry, sink);
+        } else if (std::find(classes.begin(), classes.end(), entry.key) == classes.end()) {
+            sink.error(
+                entry.keyMark,
+                "unknown_class",
+                "nothing finds the class " + inBackquotes(entry.key),
+                suggestion(entry.key, classes)
+            );
+        } else if (const auto rule = RuleReader(entry.key, sink).read(entry.value)) {
+            block.rules.insert_or_assign(entry.key, PlacedRule{*rule, entry.keyMark});
+        }
+    }
+    if (!hasOtherwise) {
+        sink.error(
+            node.mark,
+            "missing_key",
+            "`sensitive` does not say what happens to classes that it does not name",
+            "Add `otherwise: mask`"
+        );
+    }
+    return block;
+}
+
+bool isStricter(const ClassRule& a, const ClassRule& b) {
+    return std::tuple(a.action, a.keepLast) < std::tuple(b.action, b.keepLast);
+}
+
+const ClassRule& stricterOf(const ClassRule& a, const ClassRule& b) {
+    return isStricter(a, b) ? a : b;
+}
+
+void refuseHidingRule(const std::string& cls, const PlacedRule& rule, LintSink& sink) {
+    sink.error(
+        rule.mark,
+        "hidden_by_a_line",
+        fmt::format(
+            "`{}: {}` hides more than `otherwise`: without this line the class would show more",
+            cls,
+            toText(rule.rule.action)
+        ),
+        fmt::format(
+            "Write `otherwise: {}` and name the classes that may show more",
+            toText(rule.rule.action)
+        )
+    );
+}
+
+}  // namespace bowline::settings

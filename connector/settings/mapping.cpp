@@ -1,0 +1,273 @@
+#include "connector/settings/mapping.h"
+
+#include "connector/expression/template.h"
+#include "connector/settings/class_rules.h"
+#include "connector/settings/fields.h"
+#include "connector/settings/mapping_spec.h"
+#include "connector/settings/mapping_tests.h"
+#include "connector/settings/own_classes.h"
+#include "connector/settings/text_mode.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <memory>
+
+namespace bowline::settings {
+
+namespace {
+
+/// One mapping file on its way through its checks.
+class MappingCompiler {
+public:
+    MappingCompiler(const Fields& fields, const MappingContext& context, LintSink& sink)
+        : fields_(fields), context_(context), sink_(sink), policy_(findPolicy()) {}
+
+    CompiledMapping compile() {
+        result_.file = sink_.file();
+        result_.toMark = fields_.markOf("to");
+        result_.purposeMark = fields_.markOf("purpose");
+        takeNames();
+        takeClasses();
+        takeText();
+        takeRules();
+        takeTemplates();
+        checkAttachments();
+        result_.tests = readMappingTests(fields_, result_.mapping, knownClasses(), sink_);
+        return std::move(result_);
+    }
+
+private:
+    /// Absence: null, reported, when the policy is not there.
+    const Policy* findPolicy() const {
+        const std::string& name = fields_.text("extends");
+        const auto found = context_.policies.find(name);
+        if (found != context_.policies.end())
+            return &found->second;
+        if (name.empty())
+            return nullptr;  // reported as missing
+        std::vector<std::string> known;
+        for (const auto& [policy, content] : context_.policies)
+            known.push_back(policy);
+        sink_.error(
+            fields_.markOf("extends"),
+            "unknown_policy",
+            fmt::format("there is no sound policy `{}` in the folder policies", name),
+            suggestion(name, known)
+        );
+        return nullptr;
+    }
+
+    void takeNames() {
+        Mapping& mapping = result_.mapping;
+        mapping.name = fields_.text("mapping");
+        mapping.destination = DestinationId(fields_.text("to"));
+        mapping.purpose = PurposeId(fields_.text("purpose"));
+        const auto reopen = fields_.section("episodes").duration("reopen_within");
+        mapping.reopenWithinMs = reopen.count();
+        mapping.reopenWithin = written(FieldType::Duration, reopen.count());
+    }
+
+    void takeClasses() {
+        const YamlNode* const node = fields_.tree("classes");
+        if (node == nullptr)
+            return;
+        for (PlacedClass& own : readOwnClasses(*node, context_, sink_)) {
+            result_.classMarks.emplace(own.definition.id, own.mark);
+            result_.mapping.classes.push_back(std::move(own.definition));
+        }
+    }
+
+    void takeText() {
+        TextMode& mode = result_.mapping.text;
+        if (policy_ != nullptr)
+            mode = policy_->text;
+        if (const auto written = textModeFrom(fields_.text("text")))
+            mode = *written;
+        if (policy_ == nullptr || !policy_->neverText.contains(mode))
+            return;
+        sink_.error(
+            fields_.markOf("text"),
+            "forbidden_text",
+            fmt::format(
+                "`text: {}` is forbidden by {}:{}",
+                toText(mode),
+                policy_->file,
+                policy_->neverText.at(mode).line
+            ),
+            "Choose another mode, or another policy"
+        );
+    }
+
+    /// What a class gets when this mapping does not name it.
+    ClassRule fallback(const std::string& cls, const ClassRule& otherwise) const {
+        if (result_.classMarks.contains(cls))
+            return ClassRule{};  // an own class without a rule is stripped
+        return policy_ == nullptr ? otherwise : stricterOf(otherwise, policy_->ruleFor(cls));
+    }
+
+    void takeRules() {
+        Mapping& mapping = result_.mapping;
+        SensitiveBlock block;
+        if (policy_ != nullptr)
+            block.otherwise.rule = policy_->otherwise;
+        if (const YamlNode* node = fields_.tree("sensitive"))
+            block = readSensitive(*node, knownClasses(), sink_);
+        const auto fallbackOf = [&](const std::string& cls) {
+            return fallback(cls, block.otherwise.rule);
+        };
+        requireLooserThanFallback(block, fallbackOf, sink_);
+        mapping.otherwise = fallback({}, block.otherwise.rule);
+        for (const std::string& cls : knownClasses())
+            mapping.sensitive.insert_or_assign(cls, fallbackOf(cls));
+        for (const auto& [cls, placed] : block.rules)
+            mapping.sensitive.insert_or_assign(cls, placed.rule);
+        refuseForbidden(block);
+        warnUnnamed(block);
+    }
+
+    void refuseForbidden(const SensitiveBlock& block) {
+        if (policy_ == nullptr)
+            return;
+        for (const auto& [cls, placed] : block.rules) {
+            if (placed.rule.action != Action::Keep)
+                continue;
+            const auto law = policy_->neverKept.find(cls);
+            if (law != policy_->neverKept.end())
+                sayForbidden(cls, placed.mark, law->second);
+            refuseCover(cls, placed.mark);
+        }
+    }
+
+    void sayForbidden(const std::string& cls, Mark at, Mark law) {
+        sink_.error(
+            at,
+            "forbidden_keep",
+            fmt::format(
+                "{} -> sensitive.{}: keep -> {}, but {}:{} forbids keep for this class",
+                result_.mapping.name,
+                cls,
+                result_.mapping.destination.str(),
+                policy_->file,
+                law.line
+            ),
+            "Choose mask, withhold or strip"
+        );
+    }
+
+    void refuseCover(const std::string& cls, Mark at) {
+        std::vector<std::string> guarded;
+        for (const auto& [name, mark] : policy_->neverKept)
+            guarded.push_back(name);
+        for (const OwnClass& own : result_.mapping.classes) {
+            const std::string covered = own.id == cls ? coveredClass(own, guarded) : std::string();
+            if (covered.empty())
+                continue;
+            sink_.error(
+                at,
+                "forbidden_keep",
+                fmt::format(
+                    "{} -> sensitive.{}: keep -> {} would also show values of {}, which {} forbids",
+                    result_.mapping.name,
+                    cls,
+                    result_.mapping.destination.str(),
+                    covered,
+                    policy_->file
+                ),
+                "Make the pattern narrower, for example by the letters that your numbers begin with"
+            );
+        }
+    }
+
+    void warnUnnamed(const SensitiveBlock& block) {
+        for (const auto& [cls, mark] : result_.classMarks) {
+            if (block.rules.contains(cls))
+                continue;
+            sink_.warning(
+                mark,
+                "unnamed_class",
+                fmt::format("`{}` has no rule, so its values are stripped", cls),
+                fmt::format("Add `{}: keep` or another action to `sensitive`", cls)
+            );
+        }
+    }
+
+    std::vector<std::string> knownClasses() const {
+        auto classes = context_.vocabulary.classes;
+        for (const OwnClass& own : result_.mapping.classes)
+            classes.push_back(own.id);
+        return classes;
+    }
+
+    void takeTemplates() {
+        Mapping& mapping = result_.mapping;
+        const Fields& contact = fields_.section("contact");
+        const Fields& ticket = fields_.section("ticket");
+        mapping.contactName = compiled(contact.word("name"));
+        mapping.contactFields = compiledAll(contact.words("fields"));
+        mapping.ticketSubject = compiled(ticket.word("subject"));
+        mapping.ticketQueue = compiled(ticket.word("queue"));
+        mapping.ticketFields = compiledAll(ticket.words("fields"));
+        mapping.commentText = compiled(fields_.section("comment").word("text"));
+    }
+
+    std::map<std::string, TemplatePtr> compiledAll(const std::vector<Word>& words) {
+        std::map<std::string, TemplatePtr> templates;
+        for (const Word& word : words)
+            templates.insert_or_assign(word.key, compiled(word));
+        return templates;
+    }
+
+    /// Absence: null after a fault.
+    TemplatePtr compiled(const Word& source) {
+        auto outcome = expression::Template::compile(source.text, expression::mappingDialect());
+        if (auto* done = std::get_if<expression::Template>(&outcome)) {
+            return std::make_shared<const expression::Template>(std::move(*done));
+        }
+        const auto& fault = std::get<expression::CompileFault>(outcome);
+        const Mark at{
+            source.mark.line, source.mark.column + fault.offset + (source.isQuoted ? 1 : 0)};
+        sink_.error(at, "bad_template", fault.message, fault.hint);
+        return nullptr;
+    }
+
+    void checkAttachments() {
+        for (const Word& kind : fields_.section("attachments").words("accept")) {
+            const auto slash = kind.text.find('/');
+            const bool isKind =
+                slash != std::string::npos && slash != 0 && slash + 1 < kind.text.size() &&
+                kind.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789/*+.-") ==
+                    std::string::npos;
+            if (!isKind)
+                sink_.error(
+                    kind.mark,
+                    "bad_kind",
+                    "not a kind of attachment",
+                    "Write type/subtype or type/*, such as image/*"
+                );
+        }
+    }
+
+    const Fields& fields_;
+    const MappingContext& context_;
+    LintSink& sink_;
+    const Policy* policy_;
+    CompiledMapping result_;
+};
+
+}  // namespace
+
+std::optional<CompiledMapping> compileMapping(
+    std::string_view text, const MappingContext& context, LintSink& sink
+) {
+    const std::size_t before = sink.errors();
+    const auto root = parseYaml(text, sink);
+    if (!root)
+        return std::nullopt;
+    const Fields fields = Fields::read(*root, mappingSpecs(), sink);
+    CompiledMapping compiled = MappingCompiler(fields, context, sink).compile();
+    if (sink.errors() != before)
+        return std::nullopt;
+    return compiled;
+}
+
+}  // namespace bowline::settings

@@ -1,0 +1,114 @@
+#include "connector/settings/mapping_tests.h"
+
+#include "connector/settings/test_numbers.h"
+
+#include <algorithm>
+
+namespace bowline::settings {
+
+namespace {
+
+/// Names of the fields that `mapping` fills, as `expect` spells them.
+std::vector<std::string> filledFields(const Mapping& mapping) {
+    std::vector<std::string> names = {
+        "contact.name", "ticket.subject", "ticket.queue", "comment.text"};
+    for (const auto& [name, value] : mapping.contactFields)
+        names.push_back("contact.fields." + name);
+    for (const auto& [name, value] : mapping.ticketFields)
+        names.push_back("ticket.fields." + name);
+    return names;
+}
+
+bool isIn(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+class TestReader {
+public:
+    TestReader(const Fields& row, LintSink& sink) : row_(row), sink_(sink) {}
+
+    MappingTest read(const Mapping& mapping) const {
+        MappingTest test{
+            mapping.name,
+            mapping.destination,
+            row_.text("name"),
+            row_.text("say"),
+            row_.text("contact"),
+            {},
+            {},
+            sink_.file(),
+            row_.mark()};
+        for (const Word& word : row_.words("expect"))
+            test.expect.insert_or_assign(word.key, word.text);
+        for (const Word& word : row_.words("never"))
+            test.never.push_back(word.text);
+        return test;
+    }
+
+    void check(const std::vector<std::string>& filled, const std::vector<std::string>& classes)
+        const {
+        for (const Word& word : row_.words("expect")) {
+            if (!isIn(filled, word.key)) {
+                sink_.error(
+                    word.mark,
+                    "unknown_field",
+                    "this mapping does not fill " + inBackquotes(word.key),
+                    suggestion(word.key, filled)
+                );
+            }
+            refuseRealCard(word.text, word.mark);
+        }
+        for (const Word& word : row_.words("never")) {
+            if (isIn(classes, word.text))
+                continue;
+            sink_.error(
+                word.mark,
+                "unknown_class",
+                "nothing finds the class " + inBackquotes(word.text),
+                suggestion(word.text, classes)
+            );
+        }
+        for (const char* field : {"name", "say", "contact"})
+            refuseRealCard(row_.text(field), row_.markOf(field));
+        if (!row_.words("expect").empty() || !row_.words("never").empty())
+            return;
+        sink_.error(
+            row_.mark(), "no_expectation", "this test expects nothing", "Add `expect:` or `never:`"
+        );
+    }
+
+private:
+    void refuseRealCard(const std::string& text, Mark at) const {
+        if (!holdsRealCard(text))
+            return;
+        sink_.error(
+            at,
+            "real_value",
+            "this text holds a card number that may be somebody's",
+            "Use a published test number such as 4111 1111 1111 1111"
+        );
+    }
+
+    const Fields& row_;
+    LintSink& sink_;
+};
+
+}  // namespace
+
+std::vector<MappingTest> readMappingTests(
+    const Fields& fields,
+    const Mapping& mapping,
+    const std::vector<std::string>& classes,
+    LintSink& sink
+) {
+    std::vector<MappingTest> tests;
+    const auto filled = filledFields(mapping);
+    for (const Fields& row : fields.rows("tests")) {
+        const TestReader reader(row, sink);
+        tests.push_back(reader.read(mapping));
+        reader.check(filled, classes);
+    }
+    return tests;
+}
+
+}  // namespace bowline::settings

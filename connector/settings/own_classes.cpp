@@ -1,0 +1,259 @@
+#include "connector/settings/own_classes.h"
+
+#include "connector/base/text.h"
+#include "connector/settings/fields.h"
+#include "connector/settings/scalar.h"
+#include "connector/settings/spec_words.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <re2/re2.h>
+#include <sstream>
+#include <utility>
+
+namespace bowline::settings {
+
+namespace {
+
+constexpr std::size_t kMaxPatternBytes = 512;
+constexpr int kMaxProgram = 5000;  // RE2 instructions; a number with separators takes about 100
+constexpr std::int64_t kMaxMemory = 1 << 20;  // of RE2 for one pattern
+constexpr std::size_t kMaxWords = 10'000;
+constexpr std::size_t kMaxWordBytes = 64;
+
+// Published specimens: test cards, numbers reserved for fiction, a domain reserved for examples.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kSpecimens = {{
+    {"payment_card", "4111111111111111"},
+    {"payment_card", "4111 1111 1111 1111"},
+    {"payment_card", "4111-1111-1111-1111"},
+    {"payment_card", "378282246310005"},
+    {"phone", "+15550100123"},
+    {"phone", "+49 155 50100123"},
+    {"phone", "15550100123"},
+    {"email", "ana.example@example.org"},
+}};
+
+RE2::Options patternOptions() {
+    RE2::Options options;
+    options.set_log_errors(false);  // RE2 would print the pattern
+    options.set_max_mem(kMaxMemory);
+    return options;
+}
+
+FieldSpecs classSpecs() {
+    return {
+        shown(field("pattern", FieldType::Text, "An RE2 pattern."), "'ORD-[0-9]{6}'"),
+        shown(
+            field("words", FieldType::Tree, "Words, or the name of a word list: words/NAME.txt."),
+            "[vaccine, microchip]"
+        ),
+        shown(
+            field("context", FieldType::List, "One of these words must stand near."),
+            "[order, pedido]"
+        )};
+}
+
+std::string_view whyRefused(RE2::ErrorCode code) {
+    switch (code) {
+        case RE2::ErrorMissingBracket:
+            return "a bracket `[` is not closed";
+        case RE2::ErrorMissingParen:
+        case RE2::ErrorUnexpectedParen:
+            return "the parentheses do not match";
+        case RE2::ErrorTrailingBackslash:
+            return "it ends with a backslash";
+        case RE2::ErrorRepeatArgument:
+        case RE2::ErrorRepeatOp:
+            return "there is nothing to repeat before `*`, `+` or `?`";
+        case RE2::ErrorRepeatSize:
+            return "a repeat count is too large";
+        case RE2::ErrorBadCharClass:
+        case RE2::ErrorBadCharRange:
+            return "a range in `[...]` is not valid";
+        case RE2::ErrorBadPerlOp:
+            return "look-ahead, look-behind and other Perl extras are not known";
+        case RE2::ErrorBadEscape:
+            return "a backslash stands before a character that needs none";
+        case RE2::ErrorPatternTooLarge:
+            return "it is too large";
+        default:
+            return "it is not a valid RE2 pattern";
+    }
+}
+
+/// Why `pattern` cannot be used, or nothing.
+std::optional<std::string_view> patternFault(const std::string& pattern) {
+    if (pattern.size() > kMaxPatternBytes)
+        return "it is longer than 512 bytes";
+    const RE2 compiled(pattern, patternOptions());
+    if (!compiled.ok())
+        return whyRefused(compiled.error_code());
+    if (compiled.ProgramSize() > kMaxProgram)
+        return "it is too large";
+    if (RE2::FullMatch("", compiled))
+        return "it also matches nothing at all";
+    return std::nullopt;
+}
+
+/// Lines of a word list; `#` begins a comment.
+std::vector<std::string> linesOf(const std::string& text) {
+    std::vector<std::string> words;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        const std::string_view word = trimmed(line);
+        if (!word.empty() && word.front() != '#')
+            words.emplace_back(word);
+    }
+    return words;
+}
+
+class ClassReader {
+public:
+    ClassReader(const MappingContext& context, LintSink& sink) : context_(context), sink_(sink) {}
+
+    PlacedClass read(const YamlEntry& entry) {
+        requireFreeId(entry);
+        const Fields fields = Fields::read(entry.value, classSpecs(), sink_);
+        PlacedClass own{{entry.key, fields.text("pattern"), {}, {}}, entry.keyMark};
+        if (const YamlNode* words = fields.tree("words"))
+            own.definition.words = wordsFrom(*words);
+        for (const Word& word : fields.words("context"))
+            own.definition.context.push_back(word.text);
+        requireOneWay(own, fields);
+        requirePattern(fields);
+        requireWords(own.definition.words, fields.markOf("words"));
+        requireWords(own.definition.context, fields.markOf("context"));
+        return own;
+    }
+
+private:
+    void requireFreeId(const YamlEntry& entry) {
+        const auto& builtIn = context_.vocabulary.classes;
+        if (!isName(entry.key)) {
+            sink_.error(
+                entry.keyMark,
+                "bad_name",
+                inBackquotes(entry.key) + " cannot be a class",
+                "Use a-z, 0-9, - and _, at most 64, beginning with a letter or digit"
+            );
+        } else if (entry.key == "otherwise" || std::find(builtIn.begin(), builtIn.end(), entry.key) != builtIn.end()) {
+            sink_.error(
+                entry.keyMark,
+                "reserved_class",
+                inBackquotes(entry.key) + " is built in",
+                "Choose another name for your own class"
+            );
+        }
+    }
+
+    void requireOneWay(const PlacedClass& own, const Fields& fields) {
+        if (fields.isWritten("pattern") != fields.isWritten("words"))
+            return;
+        sink_.error(
+            own.mark,
+            "bad_class",
+            inBackquotes(own.definition.id) + " needs either a pattern or words",
+            "Write pattern: 'ORD-[0-9]{6}' or words: [one, two]"
+        );
+    }
+
+    void requirePattern(const Fields& fields) {
+        if (!fields.isWritten("pattern"))
+            return;
+        const auto fault = patternFault(fields.text("pattern"));
+        if (!fault)
+            return;
+        sink_.error(
+            fields.markOf("pattern"),
+            "bad_pattern",
+            fmt::format("the pattern cannot be used: {}", *fault),
+            "Put patterns in single quotes; the syntax is RE2's"
+        );
+    }
+
+    void requireWords(const std::vector<std::string>& words, Mark at) {
+        const bool isBad = words.size() > kMaxWords ||
+                           std::any_of(words.begin(), words.end(), [](const auto& word) {
+                               return word.empty() || word.size() > kMaxWordBytes;
+                           });
+        if (isBad)
+            sink_.error(
+                at,
+                "bad_words",
+                "too many words, or one that is empty or too long",
+                "At most 10000 words of 1 to 64 bytes"
+            );
+    }
+
+    std::vector<std::string> wordsFrom(const YamlNode& node) {
+        if (node.kind == YamlKind::Scalar)
+            return wordsFromFile(node);
+        std::vector<std::string> words;
+        for (const YamlNode& item : node.items)
+            words.push_back(item.text);
+        if (words.empty())
+            sink_.error(
+                node.mark, "bad_words", "`words` has no word", "Write [one, two] or words/NAME.txt"
+            );
+        return words;
+    }
+
+    std::vector<std::string> wordsFromFile(const YamlNode& node) {
+        const auto found = context_.words.find(node.text);
+        if (found != context_.words.end())
+            return linesOf(found->second);
+        std::vector<std::string> known;
+        for (const auto& [name, text] : context_.words)
+            known.push_back(name);
+        sink_.error(
+            node.mark,
+            "unknown_words",
+            "there is no such word list beside the mappings",
+            suggestion(node.text, known)
+        );
+        return {};
+    }
+
+    const MappingContext& context_;
+    LintSink& sink_;
+};
+
+}  // namespace
+
+std::vector<PlacedClass> readOwnClasses(
+    const YamlNode& node, const MappingContext& context, LintSink& sink
+) {
+    std::vector<PlacedClass> classes;
+    if (node.kind != YamlKind::Map) {
+        sink.error(
+            node.mark,
+            "wrong_type",
+            "`classes` takes `name: { pattern: ... }` lines",
+            "Write order_number: { pattern: 'ORD-[0-9]{6}' }"
+        );
+        return classes;
+    }
+    for (const YamlEntry& entry : node.entries)
+        classes.push_back(ClassReader(context, sink).read(entry));
+    return classes;
+}
+
+std::string coveredClass(const OwnClass& own, const std::vector<std::string>& guarded) {
+    RE2::Options options = patternOptions();
+    options.set_longest_match(true);
+    const RE2 pattern(own.pattern, options);
+    if (own.pattern.empty() || !pattern.ok())
+        return {};
+    for (const auto& [cls, specimen] : kSpecimens) {
+        re2::StringPiece match;
+        const re2::StringPiece text(specimen.data(), specimen.size());
+        const bool isGuarded = std::find(guarded.begin(), guarded.end(), cls) != guarded.end();
+        const bool isFound = pattern.Match(text, 0, text.size(), RE2::UNANCHORED, &match, 1);
+        if (isGuarded && isFound && match.size() == text.size())
+            return std::string(cls);
+    }
+    return {};
+}
+
+}  // namespace bowline::settings

@@ -1,0 +1,29 @@
+// The block `classes`: what else is sensitive, or harmless, in this business.
+#pragma once
+
+#include "connector/model/rules.h"
+#include "connector/settings/mapping.h"
+#include "connector/settings/yaml_tree.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace bowline::settings {
+
+struct PlacedClass {
+    OwnClass definition;
+    Mark mark;
+};
+
+/// Reads the block. All faults go to `sink`: an id that is built in, a pattern that RE2 refuses or
+/// that is too large or matches nothing at all, a word list that is not there.
+std::vector<PlacedClass> readOwnClasses(
+    const YamlNode& node, const MappingContext& context, LintSink& sink
+);
+
+/// The class of `guarded` whose values `own` would take over, or empty: `[0-9]+` with `keep` would
+/// show cards although `payment_card` may not be kept. Tried on published specimens.
+std::string coveredClass(const OwnClass& own, const std::vector<std::string>& guarded);
+
+}  // namespace bowline::settings

@@ -1,0 +1,292 @@
+#include "connector/settings/rule_set.h"
+
+#include "connector/base/error.h"
+#include "connector/base/hmac.h"
+#include "connector/settings/source_files.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <utility>
+
+namespace bowline::settings {
+
+namespace {
+
+using Mappings = std::map<DestinationId, CompiledMapping>;
+
+/// One load on its way: compiles each file, then checks them against each other.
+class RuleSetLoader {
+public:
+    RuleSetLoader(const Sources& sources, const Vocabulary& vocabulary)
+        : sources_(sources), vocabulary_(vocabulary) {}
+
+    LoadResult load() {
+        LintSink sink(sources_.config.name);
+        result_.config = readConfig(sources_.config.text, vocabulary_, sink);
+        take(sink);
+        compileMappings();
+        if (result_.config)
+            checkAgainstConfig(*result_.config);
+        return finish();
+    }
+
+    /// Mappings alone: each goes to its own destination by the built-in purposes.
+    LoadResult loadWithoutConfig() {
+        compileMappings();
+        for (const auto& [destination, compiled] : mappings_) {
+            rules_.routes.push_back({"default", std::nullopt, {destination}, ""});
+        }
+        rules_.purposes = builtInPurposes();
+        return finish();
+    }
+
+private:
+    void take(const LintSink& sink) {
+        result_.lints.insert(result_.lints.end(), sink.lints().begin(), sink.lints().end());
+    }
+
+    std::map<std::string, Policy> compilePolicies() {
+        std::map<std::string, Policy> policies;
+        for (const Source& source : sources_.policies) {
+            LintSink sink(source.name);
+            if (auto policy = compilePolicy(source.text, vocabulary_, sink))
+                addPolicy(policies, std::move(*policy), sink);
+            take(sink);
+        }
+        return policies;
+    }
+
+    static void addPolicy(std::map<std::string, Policy>& policies, Policy policy, LintSink& sink) {
+        const auto [other, isNew] = policies.emplace(policy.name, policy);
+        if (isNew)
+            return;
+        sink.error(
+            {},
+            "duplicate_name",
+            fmt::format("{} is also named `{}`", other->second.file, policy.name),
+            "Give one of them another name"
+        );
+    }
+
+    void compileMappings() {
+        const auto policies = compilePolicies();
+        std::map<std::string, std::string> words;
+        for (const Source& source : sources_.words)
+            words.emplace(source.name, source.text);
+        const MappingContext context{vocabulary_, policies, words};
+        for (const Source& source : sources_.mappings) {
+            LintSink sink(source.name);
+            if (auto compiled = compileMapping(source.text, context, sink))
+                addMapping(std::move(*compiled), sink);
+            take(sink);
+        }
+    }
+
+    void addMapping(CompiledMapping compiled, LintSink& sink) {
+        checkClasses(compiled, sink);
+        const DestinationId destination = compiled.mapping.destination;
+        const Mark at = compiled.toMark;
+        const auto [other, isNew] = mappings_.emplace(destination, std::move(compiled));
+        if (isNew)
+            return;
+        sink.error(
+            at,
+            "duplicate_mapping",
+            fmt::format(
+                "{}:{} serves the destination `{}` too",
+                other->second.file,
+                other->second.toMark.line,
+                destination.str()
+            ),
+            "Each destination has one mapping: delete one or name another destination"
+        );
+    }
+
+    /// One class id means one thing in the whole rule set: detection runs once for all mappings.
+    void checkClasses(const CompiledMapping& compiled, LintSink& sink) {
+        for (const OwnClass& own : compiled.mapping.classes) {
+            const Mark at = compiled.classMarks.at(own.id);
+            const auto [first, isNew] = classes_.emplace(
+                own.id, std::pair(own, fmt::format("{}:{}", compiled.file, at.line))
+            );
+            if (isNew || first->second.first == own)
+                continue;
+            sink.error(
+                at,
+                "class_conflict",
+                fmt::format("`{}` is defined in another way in {}", own.id, first->second.second),
+                "Make both definitions the same, or rename one"
+            );
+        }
+    }
+
+    void checkAgainstConfig(const Config& config) {
+        for (const auto& [destination, compiled] : mappings_)
+            checkMapping(config, compiled);
+        for (const DestinationSettings& destination : config.destinations) {
+            if (mappings_.contains(destination.name) || hasErrors(result_.lints))
+                continue;
+            LintSink sink(sources_.config.name);
+            sink.error(
+                destination.settings.markOf("name"),
+                "no_mapping",
+                fmt::format(
+                    "no mapping says `to: {}`, so nothing may travel there", destination.name.str()
+                ),
+                "Add a mapping file for it below " + config.mappings
+            );
+            take(sink);
+        }
+        rules_.routes = config.routes;
+        rules_.purposes = config.purposes;
+        rules_.language = config.language;
+    }
+
+    void checkMapping(const Config& config, const CompiledMapping& compiled) {
+        LintSink sink(compiled.file);
+        std::vector<std::string> destinations;
+        for (const auto& destination : config.destinations)
+            destinations.push_back(destination.name.str());
+        requireKnown(
+            compiled.mapping.destination.str(), destinations, compiled.toMark, "destination", sink
+        );
+        std::vector<std::string> purposes;
+        for (const auto& [id, purpose] : config.purposes)
+            purposes.push_back(id.str());
+        requireKnown(
+            compiled.mapping.purpose.str(), purposes, compiled.purposeMark, "purpose", sink
+        );
+        take(sink);
+    }
+
+    static void requireKnown(
+        const std::string& name,
+        const std::vector<std::string>& known,
+        Mark at,
+        const char* what,
+        LintSink& sink
+    ) {
+        if (std::find(known.begin(), known.end(), name) != known.end())
+            return;
+        sink.error(
+            at,
+            std::string("unknown_") + what,
+            fmt::format("bowline.yaml has no {} `{}`", what, name),
+            suggestion(name, known)
+        );
+    }
+
+    LoadResult finish() {
+        std::stable_sort(
+            result_.lints.begin(),
+            result_.lints.end(),
+            [](const Lint& a, const Lint& b) {
+                return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+            }
+        );
+        if (hasErrors(result_.lints))
+            return std::move(result_);
+        for (auto& [destination, compiled] : mappings_) {
+            rules_.mappings.emplace(destination, std::move(compiled.mapping));
+            std::move(
+                compiled.tests.begin(), compiled.tests.end(), std::back_inserter(result_.tests)
+            );
+        }
+        rules_.id = ruleSetId(sources_);
+        result_.rules = std::make_shared<const RuleSet>(std::move(rules_));
+        return std::move(result_);
+    }
+
+    static std::string ruleSetId(const Sources& sources);
+
+    const Sources& sources_;
+    const Vocabulary& vocabulary_;
+    LoadResult result_;
+    Mappings mappings_;
+    std::map<std::string, std::pair<OwnClass, std::string>>
+        classes_;  ///< definition and place of each own class
+    RuleSet rules_;
+};
+
+/// Appends a text with its length before it, so that no two sets of texts run together alike.
+void appendCounted(std::string& out, const std::string& text) {
+    out += std::to_string(text.size()) + ":" + text;
+}
+
+// The paths are no part of it: the same rules have the same id wherever they lie.
+std::string RuleSetLoader::ruleSetId(const Sources& sources) {
+    std::string all;
+    appendCounted(all, sources.config.text);
+    for (auto files : {sources.mappings, sources.policies, sources.words}) {
+        std::sort(files.begin(), files.end(), [](const Source& a, const Source& b) {
+            return a.name < b.name;
+        });
+        all += std::to_string(files.size()) + ";";
+        for (const Source& file : files)
+            appendCounted(all, file.text);
+    }
+    return toHex(asText(sha256(all)));
+}
+
+/// Also of a file with faults, so that those of its mappings are shown with them.
+std::string mappingsFolder(const Source& config, const Vocabulary& vocabulary) {
+    LintSink unheard(config.name);  // the load proper says it all
+    const auto root = parseYaml(config.text, unheard);
+    const YamlNode nothing;
+    return Fields::read(root ? *root : nothing, configSpecs(vocabulary), unheard).text("mappings");
+}
+
+LoadResult withFaults(LoadResult result, const LintSink& files) {
+    result.lints.insert(result.lints.begin(), files.lints().begin(), files.lints().end());
+    if (hasErrors(result.lints))
+        result.rules = nullptr;
+    return result;
+}
+
+}  // namespace
+
+LoadResult compileRules(const Sources& sources, const Vocabulary& vocabulary) {
+    return RuleSetLoader(sources, vocabulary).load();
+}
+
+LoadResult loadRules(const std::filesystem::path& configFile, const Vocabulary& vocabulary) {
+    LintSink files(configFile.string());
+    Sources sources;
+    sources.config = readSource(configFile, files);
+    if (files.errors() != 0)
+        return withFaults({}, files);
+    readFolder(mappingsFolder(sources.config, vocabulary), sources, files);
+    return withFaults(compileRules(sources, vocabulary), files);
+}
+
+LoadResult loadMapping(const std::filesystem::path& mappingFile, const Vocabulary& vocabulary) {
+    LintSink files(mappingFile.string());
+    Sources sources;
+    readFolder(mappingFile.parent_path(), sources, files);
+    sources.mappings = {readSource(mappingFile, files)};
+    if (files.errors() != 0)
+        return withFaults({}, files);
+    return RuleSetLoader(sources, vocabulary).loadWithoutConfig();
+}
+
+std::vector<OwnClass> ownClassesOf(const RuleSet& rules) {
+    std::map<std::string, OwnClass> byId;
+    for (const auto& [destination, mapping] : rules.mappings) {
+        for (const OwnClass& own : mapping.classes)
+            byId.emplace(own.id, own);
+    }
+    std::vector<OwnClass> classes;
+    for (auto& [id, own] : byId)
+        classes.push_back(std::move(own));
+    return classes;
+}
+
+void refuse(const std::vector<Lint>& lints) {
+    std::string text = "settings: the configuration cannot be used:";
+    for (const Lint& lint : lints)
+        text += "\n" + toText(lint);
+    throw ConfigError(text, "correct the lines above and run `bowline check`");
+}
+
+}  // namespace bowline::settings
