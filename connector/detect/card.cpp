@@ -1,0 +1,148 @@
+#include "connector/detect/card.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+
+namespace bowline::detect {
+
+namespace {
+
+constexpr std::size_t kShortestCard = 12;
+constexpr std::size_t kLongestCard = 19;
+constexpr std::size_t kLongestPhone = 15;
+constexpr std::string_view kSeparators = " -./_\t\r\n";
+
+/// Prefixes `first`..`last` of six digits, with the lengths a card of them has.
+struct IssuerRange {
+    int first;
+    int last;
+    std::size_t shortest;
+    std::size_t longest;
+    std::string_view brand;
+};
+
+constexpr IssuerRange kIssuers[] = {
+    {300000, 305999, 14, 19, "Diners"},     {309500, 309599, 14, 19, "Diners"},
+    {340000, 349999, 15, 15, "Amex"},       {352800, 358999, 16, 19, "JCB"},
+    {360000, 369999, 14, 19, "Diners"},     {370000, 379999, 15, 15, "Amex"},
+    {380000, 399999, 14, 19, "Diners"},     {501800, 501899, 12, 19, "Maestro"},
+    {502000, 502099, 12, 19, "Maestro"},    {503800, 503899, 12, 19, "Maestro"},
+    {510000, 559999, 16, 16, "Mastercard"}, {222100, 272099, 16, 16, "Mastercard"},
+    {561200, 561299, 12, 19, "Maestro"},    {589300, 589399, 12, 19, "Maestro"},
+    {601100, 601199, 16, 19, "Discover"},   {622126, 622925, 16, 19, "Discover"},
+    {620000, 629999, 16, 19, "UnionPay"},   {630400, 630499, 12, 19, "Maestro"},
+    {644000, 659999, 16, 19, "Discover"},   {675900, 675999, 12, 19, "Maestro"},
+    {676100, 676399, 12, 19, "Maestro"},
+};
+
+bool isVisaLength(std::size_t length) {
+    return length == 13 || length == 16 || length == 19;
+}
+
+/// Digits between the '+' or 00 that opens the number before `start` and the end of `start`'s
+/// predecessor; nothing of that kind: longer than any phone.
+std::size_t digitsSincePlus(
+    std::string_view view, const std::vector<DigitGroup>& groups, std::size_t start
+) {
+    std::size_t digits = 0;
+    for (std::size_t at = start;; --at) {
+        const DigitGroup& group = groups[at];
+        if (group.begin > 0 && view[group.begin - 1] == '+')
+            return digits;
+        if (group.begin > 1 && view.substr(group.begin - 2, 2) == "+ ")
+            return digits;
+        if (at < start && view.substr(group.begin, 2) == "00")
+            return digits;
+        if (at == 0 || digits > kLongestPhone || !isGap(view, groups[at - 1], group, kSeparators))
+            break;
+        digits += groups[at - 1].size();
+    }
+    return kLongestPhone + 1;
+}
+
+/// Digits of any window inside a longer token of letters, a hash or a tracking code, are no card.
+bool isInsideToken(std::string_view view, Span span) {
+    return span.begin > 0 && isAsciiLetter(view[span.begin - 1]) && span.end < view.size() &&
+           isAsciiLetter(view[span.end]);
+}
+
+/// The longest card that begins with group `start`, as the index of its last group; or nothing.
+struct Window {
+    Span span;
+    std::size_t last = 0;
+    std::string_view brand;
+};
+
+Window windowAt(std::string_view view, const std::vector<DigitGroup>& groups, std::size_t start) {
+    Window best;
+    std::string digits;
+    for (std::size_t at = start; at < groups.size(); ++at) {
+        if (at > start && !isGap(view, groups[at - 1], groups[at], kSeparators))
+            break;
+        if (digits.size() + groups[at].size() > kLongestCard)
+            break;
+        digits += view.substr(groups[at].begin, groups[at].size());
+        const std::string_view brand = brandOf(digits);
+        if (!brand.empty() && passesLuhn(digits))
+            best = {{groups[start].begin, groups[at].end}, at, brand};
+    }
+    return best;
+}
+
+bool belongsToPhone(
+    std::string_view view, const std::vector<DigitGroup>& groups, std::size_t start, Span span
+) {
+    const auto digits = static_cast<std::size_t>(std::count_if(
+        view.begin() + static_cast<std::ptrdiff_t>(span.begin),
+        view.begin() + static_cast<std::ptrdiff_t>(span.end),
+        isDigit
+    ));
+    return digits + digitsSincePlus(view, groups, start) <= kLongestPhone;
+}
+
+}  // namespace
+
+std::string_view brandOf(std::string_view digits) {
+    if (digits.size() < kShortestCard || digits.size() > kLongestCard)
+        return {};
+    if (digits.front() == '4')
+        return isVisaLength(digits.size()) ? "Visa" : std::string_view{};
+    int prefix = 0;
+    std::from_chars(digits.data(), digits.data() + 6, prefix);
+    const auto* const issuer =
+        std::find_if(std::begin(kIssuers), std::end(kIssuers), [&](const IssuerRange& range) {
+            return prefix >= range.first && prefix <= range.last &&
+                   digits.size() >= range.shortest && digits.size() <= range.longest;
+        });
+    return issuer == std::end(kIssuers) ? std::string_view{} : issuer->brand;
+}
+
+bool passesLuhn(std::string_view digits) {
+    int sum = 0;
+    bool doubled = false;
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, doubled = !doubled) {
+        const int value = *digit - '0';
+        sum += doubled ? value * 2 - (value > 4 ? 9 : 0) : value;
+    }
+    return sum % 10 == 0;
+}
+
+Candidates findCards(std::string_view view, const std::vector<DigitGroup>& groups) {
+    Candidates found;
+    for (std::size_t start = 0; start < groups.size(); ++start) {
+        const Window window = windowAt(view, groups, start);
+        if (window.brand.empty() || isInsideToken(view, window.span))
+            continue;
+        if (belongsToPhone(view, groups, start, window.span))
+            continue;
+        found.push_back(
+            {{window.span, "payment_card", std::string(window.brand), 0.97, "luhn+iin"},
+             Strength::Checksum}
+        );
+        start = window.last;
+    }
+    return found;
+}
+
+}  // namespace bowline::detect

@@ -1,0 +1,98 @@
+#include "connector/detect/detector.h"
+
+#include "connector/detect/candidate.h"
+#include "connector/detect/card.h"
+#include "connector/detect/digit_groups.h"
+#include "connector/detect/email.h"
+#include "connector/detect/known_values.h"
+#include "connector/detect/normal_view.h"
+#include "connector/detect/overlap.h"
+#include "connector/detect/own_classes.h"
+#include "connector/detect/phone.h"
+#include "connector/detect/phone_plan.h"
+#include "connector/detect/words.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace bowline::detect {
+
+namespace {
+
+/// An address that contains a known one is the same address; two names side by side are one name.
+void joinNames(std::vector<Finding>& findings, std::string_view view) {
+    const auto isOneName = [&](const Finding& a, const Finding& b) {
+        return a.cls == "contact_name" && b.cls == a.cls &&
+               view.substr(a.span.end, b.span.begin - a.span.end).find_first_not_of(' ') ==
+                   std::string_view::npos;
+    };
+    std::vector<Finding> joined;
+    for (auto& finding : findings) {
+        if (!joined.empty() && isOneName(joined.back(), finding)) {
+            joined.back().span.end = finding.span.end;
+        } else {
+            joined.push_back(std::move(finding));
+        }
+    }
+    findings = std::move(joined);
+}
+
+Candidates findInDigits(
+    const std::string& view, const std::vector<KnownValue>& known, std::string_view region
+) {
+    const std::vector<DigitGroup> groups = digitGroups(view);
+    if (groups.empty())
+        return {};
+    Candidates found = findCards(view, groups);
+    append(found, findPhones(view, groups, region));
+    append(found, findKnownNumbers(view, groups, known));
+    return found;
+}
+
+}  // namespace
+
+struct Detector::Parts {
+    std::vector<OwnClassSearch> own;
+};
+
+const std::vector<std::string>& builtInClasses() {
+    static const std::vector<std::string> classes{"contact_name", "email", "payment_card", "phone"};
+    return classes;
+}
+
+Detector::Detector(const std::vector<OwnClass>& own) {
+    auto parts = std::make_unique<Parts>();
+    for (const auto& one : own)
+        parts->own.emplace_back(one);
+    parts_ = std::move(parts);
+    askPlan("+1", {});  // the numbering plans are read here, not in the first message
+}
+
+Detector::~Detector() = default;
+Detector::Detector(Detector&&) noexcept = default;
+Detector& Detector::operator=(Detector&&) noexcept = default;
+
+std::vector<Finding> Detector::scan(
+    std::string_view text, const std::vector<KnownValue>& known, std::string_view region
+) const {
+    const NormalView view(text);
+    Candidates found = findInDigits(view.text(), known, region);
+    append(found, findEmails(view.text()));
+    append(found, findKnownEmails(view.text(), known));
+    if (!known.empty() || !parts_->own.empty()) {
+        const Words words(view.text());
+        append(found, findKnownNames(words, view.text(), known));
+        for (const auto& own : parts_->own)
+            append(found, own.in(view, words));
+    }
+    std::vector<Finding> findings = withoutOverlaps(std::move(found), view.text());
+    joinNames(findings, view.text());
+    for (auto& finding : findings)
+        finding.span = view.inSource(finding.span);
+    std::erase_if(findings, [](const Finding& finding) {
+        return finding.span.begin >= finding.span.end;
+    });
+    return findings;
+}
+
+}  // namespace bowline::detect

@@ -1,0 +1,36 @@
+#include "connector/detect/digit_groups.h"
+
+#include <algorithm>
+
+namespace bowline::detect {
+
+std::vector<DigitGroup> digitGroups(std::string_view view) {
+    std::vector<DigitGroup> groups;
+    const auto end = view.end();
+    for (auto at = std::find_if(view.begin(), end, isDigit); at != end;
+         at = std::find_if(at, end, isDigit)) {
+        const auto stop = std::find_if_not(at, end, isDigit);
+        groups.push_back(
+            {static_cast<std::size_t>(at - view.begin()),
+             static_cast<std::size_t>(stop - view.begin())}
+        );
+        at = stop;
+    }
+    return groups;
+}
+
+bool isGap(
+    std::string_view view,
+    const DigitGroup& left,
+    const DigitGroup& right,
+    std::string_view separators
+) {
+    // Three: " - " between groups, "\r\n" with a blank, ") " before a number.
+    constexpr std::size_t kLongestGap = 3;
+    if (right.begin - left.end > kLongestGap)
+        return false;
+    return view.substr(left.end, right.begin - left.end).find_first_not_of(separators) ==
+           std::string_view::npos;
+}
+
+}  // namespace bowline::detect

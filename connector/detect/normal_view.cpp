@@ -1,0 +1,45 @@
+#include "connector/detect/normal_view.h"
+
+#include "connector/base/text.h"
+#include "connector/detect/plain_forms.h"
+
+#include <algorithm>
+
+namespace bowline::detect {
+
+NormalView::NormalView(std::string_view source) {
+    const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (std::all_of(source.begin(), source.end(), isAscii)) {
+        text_ = source;
+        return;
+    }
+    text_.reserve(source.size());
+    origins_.reserve(source.size() + 1);
+    for (std::size_t at = 0; at < source.size();) {
+        const CodePoint point = codePointAt(source, at);
+        append(point.value, source.substr(at, point.length), at);
+        at += point.length;
+    }
+    origins_.push_back(source.size());
+}
+
+void NormalView::append(char32_t c, std::string_view bytes, std::size_t at) {
+    const char32_t plain = plainForm(c);
+    // A NUL byte of the source is a character of its own, not an invisible one.
+    if (plain == kNothingShown && c != 0)
+        return;
+    if (plain < 0x80) {
+        text_ += static_cast<char>(plain);
+    } else {
+        text_ += bytes;
+    }
+    origins_.resize(text_.size(), at);
+}
+
+Span NormalView::inSource(Span inView) const {
+    if (isSource())
+        return inView;
+    return {origins_[inView.begin], origins_[inView.end]};
+}
+
+}  // namespace bowline::detect

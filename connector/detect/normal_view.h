@@ -1,0 +1,34 @@
+// A text as the detectors read it: styled digits and letters as ASCII, what shows nothing left out,
+// with the way back to the bytes of the source. One pass; memory at most nine times the source;
+// bytes that are not UTF-8 stay as they are.
+#pragma once
+
+#include "connector/model/finding.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bowline::detect {
+
+class NormalView {
+public:
+    explicit NormalView(std::string_view source);
+
+    [[nodiscard]] const std::string& text() const noexcept { return text_; }
+    /// True when nothing had to be changed: places of the view are places of the source.
+    [[nodiscard]] bool isSource() const noexcept { return origins_.empty(); }
+    /// The source bytes behind `inView`, on code point borders; invisible characters after the last
+    /// one belong to it (a keycap's frame goes with its digit).
+    [[nodiscard]] Span inSource(Span inView) const;
+
+private:
+    void append(char32_t c, std::string_view bytes, std::size_t at);
+
+    std::string text_;
+    std::vector<std::size_t>
+        origins_;  ///< for each byte of text_ and its end: where its code point begins
+};
+
+}  // namespace bowline::detect

@@ -1,0 +1,26 @@
+// Phone numbers in a text: candidates by a cheap look at the digits, each asked of the numbering
+// plans.
+//
+// Spelled-out digits are not read here. Numbers that may as well be an order number (bare,
+// national, without a word about phones near by) are left alone: masking them would empty tickets
+// of what agents need.
+#pragma once
+
+#include "connector/detect/candidate.h"
+#include "connector/detect/digit_groups.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bowline::detect {
+
+/// Class "phone", reason "plan" (a range that is given out), "international" (only its length
+/// exists) or "unchecked". `region` as in Detector::scan. At most 32 questions and one for every 64
+/// bytes go to the numbering plans; what remains is taken for a number unchecked, so a flood costs
+/// little and shows nothing.
+Candidates findPhones(
+    const std::string& view, const std::vector<DigitGroup>& groups, std::string_view region
+);
+
+}  // namespace bowline::detect

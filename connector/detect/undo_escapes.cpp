@@ -1,0 +1,186 @@
+// Escapes: a mark and a code in the middle of plain text.
+#include "connector/base/text.h"
+#include "connector/detect/undo.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace bowline::detect {
+
+namespace {
+
+/// What stands at `at`, undone, and how many bytes it took; nothing when no escape stands there.
+struct Piece {
+    std::string bytes;
+    std::size_t length;
+};
+
+std::optional<unsigned> number(std::string_view digits, int base) {
+    unsigned value = 0;
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
+    if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size())
+        return std::nullopt;
+    return value;
+}
+
+std::optional<Piece> hexByteAfter(std::string_view text, std::size_t mark) {
+    if (text.size() < mark + 2)
+        return std::nullopt;
+    const auto value = number(text.substr(mark, 2), 16);
+    if (!value)
+        return std::nullopt;
+    return Piece{std::string(1, static_cast<char>(*value)), mark + 2};
+}
+
+std::optional<Piece> percentAt(std::string_view text) {
+    if (text.front() == '+')
+        return Piece{" ", 1};
+    return text.front() == '%' ? hexByteAfter(text, 1) : std::nullopt;
+}
+
+std::string utf8Of(unsigned value) {
+    std::string out;
+    if (value <= 0x10FFFF)
+        appendUtf8(out, static_cast<char32_t>(value));
+    return out;
+}
+
+/// \uXXXX, two of them for a character beyond the first plane.
+std::optional<Piece> jsonUnicodeAt(std::string_view text) {
+    const auto unit = [&](std::size_t at) -> std::optional<unsigned> {
+        if (text.size() < at + 6 || text[at] != '\\' || text[at + 1] != 'u')
+            return std::nullopt;
+        return number(text.substr(at + 2, 4), 16);
+    };
+    const auto high = unit(0);
+    if (!high)
+        return std::nullopt;
+    const auto low = unit(6);
+    const bool isPair = *high >= 0xD800 && *high < 0xDC00 && low && *low >= 0xDC00 && *low < 0xE000;
+    if (!isPair)
+        return Piece{utf8Of(*high), 6};
+    return Piece{utf8Of(0x10000 + ((*high - 0xD800) << 10) + (*low - 0xDC00)), 12};
+}
+
+std::optional<Piece> jsonAt(std::string_view text) {
+    if (text.front() != '\\' || text.size() < 2)
+        return std::nullopt;
+    if (text[1] == 'u')
+        return jsonUnicodeAt(text);
+    if (text[1] == 'x')
+        return hexByteAfter(text, 2);
+    constexpr std::string_view kMarks = "nrtbf\"\\/'";
+    constexpr std::string_view kMeant = "\n\r\t\b\f\"\\/'";
+    const auto mark = kMarks.find(text[1]);
+    if (mark == std::string_view::npos)
+        return std::nullopt;
+    return Piece{std::string(1, kMeant[mark]), 2};
+}
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kEntities{{
+    {"amp", "&"},
+    {"lt", "<"},
+    {"gt", ">"},
+    {"quot", "\""},
+    {"apos", "'"},
+    {"nbsp", " "},
+    {"commat", "@"},
+    {"period", "."},
+    {"plus", "+"},
+    {"shy", ""},
+}};
+
+std::optional<std::string> entity(std::string_view name) {
+    if (name.starts_with("#x") || name.starts_with("#X")) {
+        const auto value = number(name.substr(2), 16);
+        return value ? std::optional(utf8Of(*value)) : std::nullopt;
+    }
+    if (name.starts_with('#')) {
+        const auto value = number(name.substr(1), 10);
+        return value ? std::optional(utf8Of(*value)) : std::nullopt;
+    }
+    const auto* const known = std::find_if(kEntities.begin(), kEntities.end(), [&](const auto& e) {
+        return e.first == name;
+    });
+    return known == kEntities.end() ? std::nullopt : std::optional(std::string(known->second));
+}
+
+std::optional<Piece> htmlAt(std::string_view text) {
+    constexpr std::size_t kLongest =
+        12;  // "&#x0000010FFFF" with some zeros; beyond it no browser's habit
+    if (text.front() != '&')
+        return std::nullopt;
+    const auto end = text.substr(0, kLongest).find(';');
+    if (end == std::string_view::npos)
+        return std::nullopt;
+    auto meant = entity(text.substr(1, end - 1));
+    if (!meant)
+        return std::nullopt;
+    return Piece{std::move(*meant), end + 1};
+}
+
+/// RFC 2045 6.7, and the underscore of RFC 2047's Q encoding.
+std::optional<Piece> quotedPrintableAt(std::string_view text) {
+    if (text.front() == '_')
+        return Piece{" ", 1};
+    if (text.front() != '=')
+        return std::nullopt;
+    if (text.starts_with("=\r\n"))
+        return Piece{"", 3};
+    if (text.starts_with("=\n"))
+        return Piece{"", 2};
+    return hexByteAfter(text, 1);
+}
+
+std::optional<Piece> utf16At(std::string_view text) {
+    return text.front() == '\0' ? std::optional(Piece{"", 1}) : std::nullopt;
+}
+
+struct Escape {
+    std::string_view form;
+    char mark;  ///< without it in the text there is nothing to undo
+    std::optional<Piece> (*at)(std::string_view);
+};
+
+constexpr Escape kEscapes[] = {
+    {"percent", '%', percentAt},
+    {"json", '\\', jsonAt},
+    {"html", '&', htmlAt},
+    {"quoted_printable", '=', quotedPrintableAt},
+    {"utf16", '\0', utf16At},
+};
+
+std::string undone(std::string_view bytes, const Escape& escape) {
+    std::string out;
+    out.reserve(bytes.size());
+    for (std::size_t at = 0; at < bytes.size();) {
+        const auto piece = escape.at(bytes.substr(at));
+        if (piece) {
+            out += piece->bytes;
+        } else {
+            out += bytes[at];
+        }
+        at += piece ? piece->length : 1;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<Undone> undoEscapes(std::string_view bytes) {
+    std::vector<Undone> all;
+    for (const Escape& escape : kEscapes) {
+        if (bytes.find(escape.mark) == std::string_view::npos)
+            continue;
+        std::string out = undone(bytes, escape);
+        if (out != bytes)
+            all.push_back({escape.form, std::move(out)});
+    }
+    return all;
+}
+
+}  // namespace bowline::detect

@@ -1,0 +1,118 @@
+// Encodings that turn a whole run of bytes into letters and digits: base64 and hexadecimal.
+#include "connector/detect/undo.h"
+
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace bowline::detect {
+
+namespace {
+
+// Six digits take eight characters of base64 and twelve of hexadecimal; shorter runs hide nothing
+// we look for.
+constexpr std::size_t kShortestBase64 = 8;
+constexpr std::size_t kShortestHex = 12;
+// Four characters that are neither letter nor digit: two runs cannot give one value together.
+constexpr std::string_view kBetweenRuns = "\x01\x01\x01\x01";
+
+constexpr std::uint8_t kForeign = 0xFF;
+using Values = std::array<std::uint8_t, 256>;
+
+constexpr Values base64Values() {
+    Values values{};
+    values.fill(kForeign);
+    constexpr std::string_view kAlphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (std::size_t at = 0; at < kAlphabet.size(); ++at) {
+        values[static_cast<unsigned char>(kAlphabet[at])] = static_cast<std::uint8_t>(at);
+    }
+    values['-'] = 62;
+    values['_'] = 63;
+    return values;
+}
+
+constexpr Values hexValues() {
+    Values values{};
+    values.fill(kForeign);
+    for (std::uint8_t digit = 0; digit < 10; ++digit)
+        values['0' + digit] = digit;
+    for (std::uint8_t letter = 0; letter < 6; ++letter) {
+        values['a' + letter] = values['A' + letter] = static_cast<std::uint8_t>(10 + letter);
+    }
+    return values;
+}
+
+constexpr Values kBase64 = base64Values();
+constexpr Values kHex = hexValues();
+
+/// Values of each maximal run; line breaks and the blank of a folded line are no end of one.
+std::vector<std::vector<std::uint8_t>> runsOf(
+    std::string_view bytes, const Values& values, std::size_t shortest
+) {
+    std::vector<std::vector<std::uint8_t>> runs;
+    std::vector<std::uint8_t> run;
+    const auto finish = [&] {
+        if (run.size() >= shortest)
+            runs.push_back(std::move(run));
+        run.clear();
+    };
+    char before = '\0';
+    for (const char c : bytes) {
+        const std::uint8_t value = values[static_cast<unsigned char>(c)];
+        const bool lineBreak =
+            c == '\r' || c == '\n' || ((c == ' ' || c == '\t') && before == '\n');
+        if (value != kForeign)
+            run.push_back(value);
+        if (value == kForeign && !lineBreak)
+            finish();
+        before = c;
+    }
+    finish();
+    return runs;
+}
+
+/// The bytes that `run` stands for, `bits` a value, when read from value `from` on.
+void appendDecoded(
+    std::string& out, const std::vector<std::uint8_t>& run, std::size_t from, unsigned bits
+) {
+    unsigned held = 0;
+    unsigned heldBits = 0;
+    for (std::size_t at = from; at < run.size(); ++at) {
+        held = ((held << bits) | run[at]) & 0xFFFF;
+        heldBits += bits;
+        if (heldBits < 8)
+            continue;
+        heldBits -= 8;
+        out += static_cast<char>((held >> heldBits) & 0xFF);
+    }
+    out += kBetweenRuns;
+}
+
+void addDecoded(
+    std::vector<Undone>& all,
+    std::string_view form,
+    const std::vector<std::vector<std::uint8_t>>& runs,
+    std::size_t startingPoints,
+    unsigned bits
+) {
+    if (runs.empty())
+        return;
+    for (std::size_t from = 0; from < startingPoints; ++from) {
+        Undone undone{form, {}};
+        for (const auto& run : runs)
+            appendDecoded(undone.bytes, run, from, bits);
+        all.push_back(std::move(undone));
+    }
+}
+
+}  // namespace
+
+std::vector<Undone> undoRuns(std::string_view bytes) {
+    std::vector<Undone> all;
+    addDecoded(all, "base64", runsOf(bytes, kBase64, kShortestBase64), 4, 6);
+    addDecoded(all, "hex", runsOf(bytes, kHex, kShortestHex), 2, 4);
+    return all;
+}
+
+}  // namespace bowline::detect
