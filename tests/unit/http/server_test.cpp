@@ -4,6 +4,7 @@
 
 #include "connector/base/error.h"
 #include "tests/unit/http/raw_socket.h"
+#include "tests/unit/http/temporary_folder.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -28,6 +29,7 @@ namespace {
 using namespace std::chrono_literals;
 using test::RawSocket;
 using test::statusOf;
+using test::TemporaryFolder;
 
 Response text(std::string body) {
     Response response;
@@ -67,18 +69,6 @@ private:
     std::mutex mutex_;
     std::condition_variable came_;
     std::vector<Responder> responders_;
-};
-
-struct TemporaryFolder {
-    TemporaryFolder() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "bowline-http-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~TemporaryFolder() { std::filesystem::remove_all(path); }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    std::filesystem::path path;
 };
 
 }  // namespace

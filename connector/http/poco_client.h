@@ -1,0 +1,43 @@
+// The HttpClient of one destination, on Poco's sockets, resolver and TLS.
+#pragma once
+
+#include "connector/http/client.h"
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace bowline::http {
+
+/// All limits are policy of the destination and have no default here.
+struct ClientOptions {
+    std::chrono::milliseconds connectTimeout;  ///< for each address that is tried
+    /// From the resolved name to the last byte of the answer. The resolver itself obeys resolv.conf
+    /// only.
+    std::chrono::milliseconds totalTimeout;
+    std::size_t maxAnswerBytes;  ///< decoded body
+    std::string caFile;          ///< PEM; empty: the system's authorities
+    std::vector<std::string>
+        allowedHosts;  ///< addresses, blocks and names as AddressPolicy takes them
+};
+
+/// Keeps idle connections for a few seconds and takes one again only when it is quiet. When it
+/// turns out dead before the first byte went out, the request goes over a new one; never after. TLS
+/// is 1.2 or newer; host name and chain are verified, always. Threads: any.
+class PocoClient final : public HttpClient {
+public:
+    /// Errors: Error for limits that are not above zero, an unreadable entry of allowedHosts or CA
+    /// file.
+    explicit PocoClient(ClientOptions options);
+    ~PocoClient() override;
+
+    [[nodiscard]] Answer send(const ClientRequest& request) override;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace bowline::http
