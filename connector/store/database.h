@@ -98,7 +98,7 @@ public:
     /// Copies what the log holds into the database file as far as readers allow. Returns the pages
     /// left in the log.
     virtual std::int64_t checkpoint() = 0;
-    /// Pages in the log after the last commit: what a checkpoint would have to copy.
+    /// Pages of the log that no checkpoint has copied, as of the last commit.
     [[nodiscard]] virtual std::int64_t pagesInLog() const = 0;
     /// Looks through the whole file. Errors: StoreDamaged when it is not sound.
     virtual void verify() = 0;
@@ -125,23 +125,25 @@ public:
     }
 };
 
+/// Undoes the open transaction of `db` when the scope ends, unless it was committed by then. `db`
+/// outlives it.
+class TransactionScope {
+public:
+    explicit TransactionScope(Database& db) : db_(db) {}
+    ~TransactionScope();
+    TransactionScope(const TransactionScope&) = delete;
+    TransactionScope& operator=(const TransactionScope&) = delete;
+
+private:
+    Database& db_;
+};
+
 /// Runs `read()` while all queries of `db` see the store of one moment, and returns its answer.
 /// Keep it below a second: an open snapshot stops checkpoints (DESIGN 5).
 template <class F>
 auto inSnapshot(Database& db, F&& read) {
-    struct Ends {
-        Database& db;
-        ~Ends() {
-            try {
-                db.rollback();
-            } catch (const Error&) {
-                return;  // nothing was written; the next use of the connection meets the fault
-                         // again
-            }
-        }
-    };
     db.beginSnapshot();
-    const Ends ends{db};
+    const TransactionScope scope(db);
     return std::forward<F>(read)();
 }
 

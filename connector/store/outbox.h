@@ -32,12 +32,14 @@ public:
     );
     /// The courier's last look before the first byte: true when a stop came after the claim.
     [[nodiscard]] bool isStopped(const ItemId& item);
-    /// When the next head comes due; nothing when none waits.
+    /// When the next head comes due that no stop covers; nothing when none waits.
     [[nodiscard]] std::optional<Instant> nextDue();
 
     // The answers to a claim. Each returns false, and changes nothing, when the lease is not valid
     // any more.
     [[nodiscard]] bool delivered(const Lease& lease, std::string_view remoteId, Instant now);
+    /// Certainly not arrived: from `due` on it is sent again. What was claimed with lookUpFirst and
+    /// could not be looked up is `uncertain` still.
     [[nodiscard]] bool retryAt(const Lease& lease, Instant due, std::string_view reason);
     /// Sent, answer lost: from `due` on it is claimed with lookUpFirst.
     [[nodiscard]] bool uncertain(const Lease& lease, Instant due, std::string_view reason);
@@ -47,7 +49,8 @@ public:
     [[nodiscard]] bool dropped(const Lease& lease, std::string_view reason, Instant now);
 
     /// Drops what waits or is held for the person and serves one of `purposes`: all but what is on
-    /// the wire (leased and not run out) and stop notes. Returns the rows as they are now.
+    /// the wire (leased and not run out), stop notes and erasures. Returns the rows as they are
+    /// now.
     std::vector<ItemSummary> dropWaitingOf(
         const TenantId& tenant,
         const PersonId& person,
@@ -61,16 +64,17 @@ public:
     [[nodiscard]] std::vector<ItemSummary> list(ItemState state, std::size_t limit);
 
 private:
-    void settleLane(const ConversationId& conversation, const DestinationId& destination);
-    bool finish(
-        const Lease& lease,
-        ItemState state,
-        std::string_view reason,
-        Value due,
-        Value done,
-        Value remote
-    );
-    bool lease(const LeasedItem& claimed);
+    struct Ending {
+        ItemState state;
+        std::string_view reason;
+        std::optional<Instant> due;  ///< nothing leaves it as it is
+        std::optional<Instant> done;
+        std::optional<std::string_view> remoteId;
+    };
+
+    void take(const LeasedItem& claimed);
+    bool finish(const Lease& lease, const Ending& ending);
+    void settleLane(const OutboxLane& lane);
 
     Database& db_;
 };

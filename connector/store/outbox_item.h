@@ -71,6 +71,14 @@ struct OutboxItem {
     std::optional<vault::Sealed<Forbidden>> forbidden;
 };
 
+/// Where items wait for each other; nothing else waits for anything.
+struct OutboxLane {
+    TenantId tenant;
+    ConversationId conversation;
+    DestinationId destination;
+    friend auto operator<=>(const OutboxLane&, const OutboxLane&) = default;
+};
+
 /// Names one claim: an answer that comes after the row was claimed again finds another attempt
 /// number and changes nothing.
 struct Lease {

@@ -24,6 +24,7 @@ std::span<const NamedQuery> journalQueries();
 std::span<const NamedQuery> linkQueries();
 std::span<const NamedQuery> migrationQueries();
 std::span<const NamedQuery> outboxQueries();
+std::span<const NamedQuery> outboxListQueries();
 std::span<const NamedQuery> personQueries();
 std::span<const NamedQuery> sealingKeyQueries();
 std::span<const NamedQuery> senderQueries();

@@ -93,27 +93,32 @@ private:
         Completion done;
         std::exception_ptr failure;
     };
+    using Group = std::vector<Task>;
 
     void run(const std::stop_token& stop);
-    std::vector<Task> nextTasks();
-    void putBack(std::vector<Task>& tasks, std::size_t from);
-    std::size_t runTasks(std::vector<Task>& tasks);
+    Group takeGroup();
+    void putBack(Group& group, std::size_t from);
+    std::exception_ptr commitGroup(Group& group);
+    void runTasks(Group& group);
     void runTask(Task& task);
-    bool commitGroup(std::vector<Task>& tasks);
-    void breakOff(std::vector<Task>& tasks, std::exception_ptr why);
-    void reopen();
-    void checkpointIfDue();
+    void commit();
+    void reopenWhenBroken();
+    void markBroken(const Error& why);
+    void checkpointWhenDue();
+    void checkpoint();
 
     WriterStore store_;
     const Clock& clock_;
     WriterSettings settings_;
     std::unique_ptr<Database> db_;
+    std::int64_t checkpointAt_;  ///< pages in the log that make the next checkpoint due
 
     mutable std::mutex mutex_;
     std::condition_variable_any arrived_;
     std::deque<Task> queue_;
     bool closed_ = false;
     bool broken_ = false;
+    bool threaded_ = false;
     std::jthread thread_;
 };
 

@@ -1,0 +1,123 @@
+// The outbox seen by person and by state: what a stop drops, what lists show. Rows without their
+// sealed parts.
+#include "connector/store/columns.h"
+#include "connector/store/outbox.h"
+#include "connector/store/queries.h"
+
+#include <set>
+
+namespace bowline::store {
+
+namespace {
+
+constexpr std::string_view kNextDue = R"sql(SELECT h.due_ms
+FROM outbox_heads h JOIN outbox o ON o.item_id = h.item_id
+WHERE o.kind IN ('stop_note', 'erase') OR NOT EXISTS (
+    SELECT 1 FROM senders n
+    JOIN stops t ON t.tenant = n.tenant AND t.sender_index = n.sender_index
+    WHERE n.tenant = o.tenant AND n.person_id = o.person_id
+        AND t.purpose = o.purpose AND t.lifted_ms IS NULL
+)
+ORDER BY h.due_ms LIMIT 1)sql";
+
+constexpr std::string_view kIsStopped = R"sql(SELECT 1 FROM outbox o
+JOIN senders n ON n.tenant = o.tenant AND n.person_id = o.person_id
+JOIN stops t ON t.tenant = n.tenant AND t.sender_index = n.sender_index
+WHERE o.item_id = $1 AND o.kind NOT IN ('stop_note', 'erase')
+    AND t.purpose = o.purpose AND t.lifted_ms IS NULL LIMIT 1)sql";
+
+constexpr std::string_view kDropWaiting = R"sql(UPDATE outbox
+SET state = 'dropped', reason = $4, lease_until_ms = NULL, done_ms = $5
+WHERE tenant = $1 AND person_id = $2 AND purpose = $3
+    AND state IN ('queued', 'leased', 'uncertain', 'held')
+    AND (state <> 'leased' OR lease_until_ms <= $5) AND kind NOT IN ('stop_note', 'erase')
+RETURNING item_id, tenant, destination, kind, state, reason, attempts, event_id, person_id,
+    conversation_id, episode_id, provider_second, journal_seq, position, due_ms, created_ms,
+    COALESCE(remote_id, ''))sql";
+
+constexpr std::string_view kFind = R"sql(SELECT
+    item_id, tenant, destination, kind, state, reason, attempts, event_id, person_id,
+    conversation_id, episode_id, provider_second, journal_seq, position, due_ms, created_ms,
+    COALESCE(remote_id, '')
+FROM outbox WHERE item_id = $1)sql";
+
+constexpr std::string_view kList = R"sql(SELECT
+    item_id, tenant, destination, kind, state, reason, attempts, event_id, person_id,
+    conversation_id, episode_id, provider_second, journal_seq, position, due_ms, created_ms,
+    COALESCE(remote_id, '')
+FROM outbox WHERE state = $1 ORDER BY created_ms LIMIT $2)sql";
+
+constexpr NamedQuery kQueries[] = {
+    {"outbox.next_due", kNextDue},
+    {"outbox.is_stopped", kIsStopped},
+    {"outbox.drop_waiting", kDropWaiting},
+    {"outbox.find", kFind},
+    {"outbox.list", kList},
+};
+
+ItemSummary summaryAt(const Row& row) {
+    Columns in(row);
+    return {
+        in.id<ItemId>(),
+        in.name<TenantId>(),
+        in.name<DestinationId>(),
+        in.oneOf(ItemKind::StopNote),
+        in.oneOf(ItemState::Erased),
+        in.text(),
+        in.integer(),
+        in.orNone([&] { return in.id<EventId>(); }),
+        in.id<PersonId>(),
+        in.id<ConversationId>(),
+        in.id<EpisodeId>(),
+        in.order(),
+        in.instant(),
+        in.instant(),
+        in.text()};
+}
+
+}  // namespace
+
+std::span<const NamedQuery> outboxListQueries() {
+    return kQueries;
+}
+
+bool Outbox::isStopped(const ItemId& item) {
+    return db_.queryOne(kIsStopped, {asValue(item)}, [](const Row&) { return true; }).has_value();
+}
+
+std::optional<Instant> Outbox::nextDue() {
+    return db_.queryOne(kNextDue, {}, [](const Row& row) { return Columns(row).instant(); });
+}
+
+std::vector<ItemSummary> Outbox::dropWaitingOf(
+    const TenantId& tenant,
+    const PersonId& person,
+    std::span<const PurposeId> purposes,
+    std::string_view reason,
+    Instant now
+) {
+    std::vector<ItemSummary> gone;
+    std::set<OutboxLane> lanes;
+    for (const auto& purpose : purposes) {
+        db_.query(
+            kDropWaiting,
+            {asValue(tenant), asValue(person), asValue(purpose), reason, asValue(now)},
+            [&](const Row& row) { gone.push_back(summaryAt(row)); }
+        );
+    }
+    for (const auto& item : gone)
+        lanes.insert({item.tenant, item.conversation, item.destination});
+    for (const auto& lane : lanes)
+        settleLane(lane);
+    return gone;
+}
+
+std::optional<ItemSummary> Outbox::find(const ItemId& item) {
+    return db_.queryOne(kFind, {asValue(item)}, summaryAt);
+}
+
+std::vector<ItemSummary> Outbox::list(ItemState state, std::size_t limit) {
+    return db_.queryAll(kList, {toText(state), asValue(limit)}, summaryAt);
+}
+
+}  // namespace bowline::store

@@ -1,0 +1,29 @@
+// The list is written down, not gathered by static objects: the linker drops those from a library.
+#include "connector/store/queries.h"
+
+namespace bowline::store {
+
+std::vector<NamedQuery> allQueries() {
+    std::vector<NamedQuery> all;
+    for (const auto& part :
+         {aliasQueries(),
+          auditLogQueries(),
+          conversationQueries(),
+          countQueries(),
+          episodeQueries(),
+          eventQueries(),
+          incidentQueries(),
+          journalQueries(),
+          linkQueries(),
+          migrationQueries(),
+          outboxQueries(),
+          outboxListQueries(),
+          personQueries(),
+          sealingKeyQueries(),
+          senderQueries(),
+          stopQueries()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+}  // namespace bowline::store

@@ -1,0 +1,330 @@
+// Who is the head of a lane, when it may be claimed, and what answers and stops do to it.
+#include "connector/store/outbox.h"
+
+#include "connector/store/queries.h"
+#include "tests/unit/store/store_fixture.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <array>
+
+using namespace bowline;
+using namespace bowline::store;
+using namespace bowline::tests;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kLease = 60s;
+
+struct OutboxFixture : StoreFixture {
+    Outbox outbox{*db};
+    ConversationId talk = newId<ConversationId>();
+
+    OutboxItem queued(const ConversationId& conversation, std::int64_t second) {
+        const auto item = comment(conversation, second);
+        outbox.insert(item, ItemState::Queued, "");
+        return item;
+    }
+    std::vector<LeasedItem> claim(Instant now = kNoon) { return outbox.claimDue(now, kLease, 100); }
+    /// Claims the one row that must be claimable.
+    LeasedItem claimOne(Instant now = kNoon) {
+        auto claimed = claim(now);
+        BOOST_REQUIRE_EQUAL(claimed.size(), 1U);
+        return std::move(claimed.front());
+    }
+    /// Makes the person known under a blind index and returns it.
+    BlindIndex knownAs(const PersonId& person) {
+        const SenderRow sender{kTenant, someIndex(), newId<KeyId>(), person, kNoon};
+        BOOST_TEST(Senders(*db).insert(sender));
+        return sender.index;
+    }
+    void stop(const BlindIndex& sender, const PurposeId& purpose) {
+        Stops(*db).add({kTenant, sender, 1, purpose, "stop_word", kNoon});
+    }
+    ItemState stateOf(const OutboxItem& item) { return outbox.find(item.id)->state; }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(outbox, OutboxFixture)
+
+BOOST_AUTO_TEST_CASE(what_was_put_in_comes_out_whole) {
+    const auto item = queued(talk, 5);
+    const auto claimed = claimOne();
+    BOOST_TEST((claimed.item.id == item.id && claimed.item.tenant == item.tenant));
+    BOOST_TEST(
+        (claimed.item.destination == item.destination && claimed.item.purpose == item.purpose)
+    );
+    BOOST_TEST((claimed.item.event == item.event && claimed.item.person == item.person));
+    BOOST_TEST((claimed.item.order == item.order && claimed.item.dueAt == item.dueAt));
+    BOOST_TEST((claimed.item.item == item.item && claimed.item.forbidden == item.forbidden));
+    BOOST_TEST((claimed.item.keyId == item.keyId && claimed.item.episode == item.episode));
+    BOOST_TEST(claimed.item.ruleSet == item.ruleSet);
+    BOOST_TEST(claimed.item.guardVersion == 1U);
+    BOOST_TEST(claimed.attempt == 1);
+    BOOST_TEST(!claimed.lookUpFirst);
+    BOOST_TEST((claimed.leaseUntil == kNoon + kLease));
+}
+
+BOOST_AUTO_TEST_CASE(a_lane_is_claimed_in_order_whatever_the_order_of_arrival) {
+    const auto late = queued(talk, 20);
+    const auto early = queued(talk, 10);
+    const auto first = claimOne();
+    BOOST_TEST((first.item.id == early.id));
+    BOOST_TEST(outbox.delivered(first.lease(), "7", kNoon));
+    BOOST_TEST((claimOne().item.id == late.id));
+}
+
+BOOST_AUTO_TEST_CASE(one_is_in_flight_in_a_lane_and_none_before_its_lease_ends) {
+    queued(talk, 10);
+    queued(talk, 20);
+    claimOne();
+    BOOST_TEST(claim().empty());
+    BOOST_TEST(claim(kNoon + kLease - 1ms).empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_earlier_message_that_arrives_late_waits_for_the_one_in_flight) {
+    queued(talk, 20);
+    const auto begun = claimOne();
+    const auto early = queued(talk, 10);
+    BOOST_TEST(claim().empty());
+    BOOST_TEST(outbox.uncertain(begun.lease(), kNoon + 1s, "timeout"));
+    BOOST_TEST(claim().empty());
+    const auto again = claimOne(kNoon + 1s);
+    BOOST_TEST((again.item.id == begun.item.id));
+    BOOST_TEST(outbox.delivered(again.lease(), "7", kNoon));
+    BOOST_TEST((claimOne(kNoon + 1s).item.id == early.id));
+}
+
+BOOST_AUTO_TEST_CASE(conversations_and_destinations_do_not_wait_for_each_other) {
+    queued(talk, 10);
+    queued(newId<ConversationId>(), 10);
+    auto elsewhere = comment(talk, 5);
+    elsewhere.destination = DestinationId{"archive"};
+    outbox.insert(elsewhere, ItemState::Queued, "");
+    BOOST_TEST(claim().size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(an_item_that_is_not_due_is_not_claimed_and_holds_its_lane) {
+    auto later = comment(talk, 10);
+    later.dueAt = kNoon + 5s;
+    outbox.insert(later, ItemState::Queued, "");
+    queued(talk, 20);
+    BOOST_TEST(claim().empty());
+    BOOST_TEST((outbox.nextDue() == kNoon + 5s));
+    BOOST_TEST((claimOne(kNoon + 5s).item.id == later.id));
+}
+
+BOOST_AUTO_TEST_CASE(every_end_but_a_retry_leaves_the_place_to_the_next) {
+    using Finish = bool (*)(Outbox&, const Lease&);
+    const std::pair<const char*, Finish> ends[] = {
+        {"delivered", [](Outbox& o, const Lease& l) { return o.delivered(l, "7", kNoon); }},
+        {"parked", [](Outbox& o, const Lease& l) { return o.parked(l, "rejected", kNoon); }},
+        {"held", [](Outbox& o, const Lease& l) { return o.held(l, "window", kNoon); }},
+        {"dropped", [](Outbox& o, const Lease& l) { return o.dropped(l, "stopped", kNoon); }},
+    };
+    for (const auto& [why, finish] : ends) {
+        BOOST_TEST_CONTEXT(why) {
+            const auto lane = newId<ConversationId>();
+            const auto first = queued(lane, 10);
+            const auto second = queued(lane, 20);
+            const auto claimed = claimOne();
+            BOOST_TEST((claimed.item.id == first.id));
+            BOOST_TEST(finish(outbox, claimed.lease()));
+            BOOST_TEST(toText(stateOf(first)) == why);
+            const auto next = claimOne();
+            BOOST_TEST((next.item.id == second.id));
+            BOOST_TEST(outbox.delivered(next.lease(), "8", kNoon));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_retry_keeps_its_place_and_counts_its_attempts) {
+    const auto item = queued(talk, 10);
+    queued(talk, 20);
+    BOOST_TEST(outbox.retryAt(claimOne().lease(), kNoon + 9s, "busy"));
+    BOOST_TEST(outbox.find(item.id)->reason == "busy");
+    BOOST_TEST(claim(kNoon + 8s).empty());
+    const auto again = claimOne(kNoon + 9s);
+    BOOST_TEST((again.item.id == item.id));
+    BOOST_TEST(again.attempt == 2);
+    BOOST_TEST(!again.lookUpFirst);
+}
+
+BOOST_AUTO_TEST_CASE(a_lost_answer_and_a_lease_that_ran_out_are_looked_up_first) {
+    queued(talk, 10);
+    const auto first = claimOne();
+    const auto second = claimOne(kNoon + kLease);
+    BOOST_TEST(second.lookUpFirst);
+    BOOST_TEST(second.attempt == 2);
+    BOOST_TEST(!outbox.delivered(first.lease(), "late", kNoon));
+    BOOST_TEST(outbox.uncertain(second.lease(), kNoon + 2 * kLease, "timeout"));
+    BOOST_TEST(claimOne(kNoon + 2 * kLease).lookUpFirst);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_is_taken_once) {
+    const auto item = queued(talk, 10);
+    const auto claimed = claimOne();
+    BOOST_TEST(outbox.delivered(claimed.lease(), "7", kNoon));
+    BOOST_TEST(!outbox.parked(claimed.lease(), "rejected", kNoon));
+    BOOST_TEST(outbox.find(item.id)->remoteId == "7");
+    BOOST_TEST(!outbox.nextDue().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(held_and_parked_rows_are_never_claimed) {
+    auto refused = comment(talk, 10);
+    refused.item.reset();
+    outbox.insert(refused, ItemState::Parked, "guard");
+    outbox.insert(comment(talk, 20), ItemState::Held, "consent");
+    BOOST_TEST(claim().empty());
+    BOOST_TEST(outbox.list(ItemState::Parked, 10).front().reason == "guard");
+    BOOST_TEST(outbox.list(ItemState::Held, 10).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_claim_takes_at_most_its_limit_longest_due_first) {
+    auto later = comment(newId<ConversationId>(), 1);
+    later.dueAt = kNoon - 1s;
+    auto soon = comment(newId<ConversationId>(), 2);
+    soon.dueAt = kNoon - 2s;
+    outbox.insert(later, ItemState::Queued, "");
+    outbox.insert(soon, ItemState::Queued, "");
+    const auto claimed = outbox.claimDue(kNoon, kLease, 1);
+    BOOST_REQUIRE_EQUAL(claimed.size(), 1U);
+    BOOST_TEST((claimed.front().item.id == soon.id));
+}
+
+BOOST_AUTO_TEST_CASE(a_stopped_purpose_is_not_claimed_until_it_is_lifted) {
+    const auto item = queued(talk, 10);
+    const std::array index{knownAs(item.person)};
+    stop(index.front(), kAnswer);
+    BOOST_TEST(claim().empty());
+    BOOST_TEST(!outbox.nextDue().has_value());
+    const std::array purposes{kAnswer};
+    BOOST_TEST(Stops(*db).lift(kTenant, index, purposes, 1, kNoon) == 0);
+    BOOST_TEST(claim().empty());
+    BOOST_TEST(Stops(*db).lift(kTenant, index, purposes, 2, kNoon) == 1);
+    claimOne();
+}
+
+BOOST_AUTO_TEST_CASE(a_stop_covers_only_its_purpose_and_its_person) {
+    const auto item = queued(talk, 10);
+    stop(knownAs(item.person), kMarketing);
+    stop(knownAs(newId<PersonId>()), kAnswer);
+    claimOne();
+}
+
+BOOST_AUTO_TEST_CASE(a_stop_after_the_claim_is_seen_by_the_last_look) {
+    const auto item = queued(talk, 10);
+    const auto claimed = claimOne();
+    BOOST_TEST(!outbox.isStopped(item.id));
+    stop(knownAs(item.person), kAnswer);
+    BOOST_TEST(outbox.isStopped(item.id));
+    BOOST_TEST(outbox.dropped(claimed.lease(), "stopped", kNoon));
+}
+
+BOOST_AUTO_TEST_CASE(stop_notes_and_erasures_pass_a_stop) {
+    for (const auto kind : {ItemKind::StopNote, ItemKind::Erase}) {
+        auto item = comment(newId<ConversationId>(), 10);
+        item.kind = kind;
+        item.counted = false;
+        outbox.insert(item, ItemState::Queued, "");
+        stop(knownAs(item.person), kAnswer);
+        BOOST_TEST(!outbox.isStopped(item.id));
+        BOOST_TEST((claimOne().item.id == item.id));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_stopped_head_does_not_use_up_the_limit) {
+    for (int i = 0; i < 5; ++i) {
+        auto stopped = comment(newId<ConversationId>(), 10);
+        stopped.dueAt = kNoon - 1h;
+        outbox.insert(stopped, ItemState::Queued, "");
+        stop(knownAs(stopped.person), kAnswer);
+    }
+    const auto free = queued(talk, 10);
+    const auto claimed = outbox.claimDue(kNoon, kLease, 1);
+    BOOST_REQUIRE_EQUAL(claimed.size(), 1U);
+    BOOST_TEST((claimed.front().item.id == free.id));
+}
+
+BOOST_AUTO_TEST_CASE(dropping_what_waits_spares_the_wire_other_purposes_and_stop_notes) {
+    const auto person = newId<PersonId>();
+    const auto put = [&](std::int64_t second, ItemKind kind, const PurposeId& purpose, ItemState s
+                     ) {
+        auto item = comment(talk, second);
+        item.person = person;
+        item.kind = kind;
+        item.purpose = purpose;
+        outbox.insert(item, s, "");
+        return item;
+    };
+    const auto wire = put(1, ItemKind::Comment, kAnswer, ItemState::Queued);
+    claimOne();
+    const auto waits = put(2, ItemKind::Comment, kAnswer, ItemState::Queued);
+    const auto held = put(3, ItemKind::Comment, kAnswer, ItemState::Held);
+    const auto note = put(4, ItemKind::StopNote, kAnswer, ItemState::Queued);
+    const auto other = put(5, ItemKind::Comment, kMarketing, ItemState::Queued);
+    const std::array purposes{kAnswer};
+    const auto gone = outbox.dropWaitingOf(kTenant, person, purposes, "stopped", kNoon);
+    BOOST_TEST(gone.size() == 2U);
+    BOOST_TEST((stateOf(waits) == ItemState::Dropped && stateOf(held) == ItemState::Dropped));
+    BOOST_TEST((stateOf(wire) == ItemState::Leased && stateOf(note) == ItemState::Queued));
+    BOOST_TEST((stateOf(other) == ItemState::Queued));
+    // When the lease has run out nobody is on the wire any more.
+    BOOST_TEST(
+        outbox.dropWaitingOf(kTenant, person, purposes, "stopped", kNoon + kLease).size() == 1U
+    );
+    BOOST_TEST((claimOne().item.id == note.id));
+}
+
+BOOST_AUTO_TEST_CASE(a_second_counted_row_for_an_event_and_destination_is_refused) {
+    auto item = queued(talk, 10);
+    item.id = newId<ItemId>();
+    BOOST_CHECK_THROW(outbox.insert(item, ItemState::Queued, ""), Error);
+    item.counted = false;
+    BOOST_CHECK_NO_THROW(outbox.insert(item, ItemState::Queued, ""));
+}
+
+BOOST_AUTO_TEST_CASE(the_work_of_a_claim_does_not_grow_with_what_waits) {
+    const auto planOf = [&](std::string_view sql) {
+        std::string plan;
+        const auto explain = "EXPLAIN QUERY PLAN " + std::string(sql);
+        // All parameters are numbers here: a plan does not depend on them.
+        const auto count = static_cast<std::size_t>(std::ranges::count(sql, '$'));
+        const auto line = [&](const Row& row) { plan += row.string(3) + "\n"; };
+        if (count == 0)
+            db->query(explain, {}, line);
+        else if (count == 1)
+            db->query(explain, {std::int64_t{1}}, line);
+        else if (count == 2)
+            db->query(explain, {std::int64_t{1}, std::int64_t{1}}, line);
+        else
+            db->query(explain, {std::int64_t{1}, std::int64_t{1}, std::int64_t{1}}, line);
+        return plan;
+    };
+    const std::string_view looked[] = {
+        "outbox.claimable",
+        "outbox.begun",
+        "outbox.first_queued",
+        "outbox.is_stopped",
+        "outbox.next_due",
+        "events.next_queued",
+        "journal.pending",
+        "persons.find_by_index"};
+    for (const auto& query : allQueries()) {
+        if (std::ranges::find(looked, query.name) == std::end(looked))
+            continue;
+        const auto plan = planOf(query.sql);
+        BOOST_TEST_CONTEXT(query.name << "\n" << plan) {
+            // A scan of the heads along their due index stops at the limit; no other scan, no sort.
+            const bool scansHeads = query.name == "outbox.next_due";
+            BOOST_TEST((scansHeads || plan.find("SCAN") == std::string::npos));
+            BOOST_TEST(plan.find("SCAN outbox\n") == std::string::npos);
+            BOOST_TEST(plan.find("TEMP B-TREE") == std::string::npos);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
