@@ -1,0 +1,102 @@
+#include "connector/pipeline/apply_plan.h"
+
+#include "connector/pipeline/parts.h"
+#include "connector/pipeline/snapshot.h"
+#include "connector/store/aliases.h"
+#include "connector/store/outbox.h"
+#include "connector/store/senders.h"
+
+namespace bowline::pipeline {
+
+namespace {
+
+void require(bool fresh, const char* what) {
+    if (!fresh)
+        throw Stale(std::string("pipeline: ") + what + " changed meanwhile");
+}
+
+void requireSeenStops(store::Database& db, const Plan& plan) {
+    const auto stops = stopsFor(db, plan.tenant, plan.senders, plan.outcome.person);
+    require(stops.size() == plan.seenStops, "a stop");
+}
+
+void writePerson(store::Database& db, const Plan& plan) {
+    store::Persons persons(db);
+    if (plan.newPerson)
+        require(persons.insertPerson(*plan.newPerson), "a person");
+    for (const auto& attribute : plan.newAttributes)
+        require(persons.insertAttribute(attribute), "an identifier");
+    if (!plan.outcome.person)
+        return;
+    for (const auto& sender : plan.senders) {
+        // False when the identifier belongs to somebody else: a conflict that identify has seen and
+        // left alone.
+        (void)store::Senders(db).attachPerson(plan.tenant, sender, *plan.outcome.person);
+    }
+}
+
+void writeConversation(store::Database& db, const Plan& plan) {
+    store::Conversations conversations(db);
+    store::Episodes episodes(db);
+    if (plan.newConversation)
+        require(conversations.insert(*plan.newConversation), "a conversation");
+    if (plan.newEpisode)
+        require(episodes.insert(*plan.newEpisode), "an episode");
+    if (plan.touchedEpisode)
+        require(episodes.touch(plan.tenant, *plan.touchedEpisode, plan.messageAt), "an episode");
+    if (plan.placement) {
+        const auto& [conversation, highest, seen] = *plan.placement;
+        require(conversations.place(plan.tenant, conversation, highest, seen), "a conversation");
+    }
+}
+
+void writeConsent(store::Database& db, const Plan& plan) {
+    const auto& [lift, drop] = plan.consent;
+    if (!lift.empty())
+        store::Stops(db).lift(
+            plan.tenant, plan.senders, lift, plan.order.journalSeq, plan.outcome.at
+        );
+    if (!drop.empty() && plan.outcome.person) {
+        store::Outbox(db).dropWaitingOf(
+            plan.tenant, *plan.outcome.person, drop, "stopped", plan.outcome.at
+        );
+    }
+}
+
+void writeItems(store::Database& db, const Plan& plan) {
+    for (const auto& alias : plan.aliases) {
+        require(
+            store::Aliases(db).insert(
+                plan.tenant, alias.destination, *plan.outcome.person, alias.alias
+            ),
+            "an alias"
+        );
+    }
+    for (const auto& planned : plan.items) {
+        store::Outbox(db).insert(planned.item, planned.state, planned.reason);
+        if (planned.incident)
+            store::Incidents(db).open(*planned.incident);
+    }
+}
+
+void writeLedger(store::Database& db, const store::AuditLog& audit, const Plan& plan) {
+    for (const auto& entry : plan.entries) {
+        audit.append(db, {entry, plan.subjectKey.get(), plan.outcome.person});
+    }
+}
+
+}  // namespace
+
+void applyPlan(store::Database& db, const store::AuditLog& audit, const Plan& plan) {
+    require(
+        store::Events(db).setState(plan.event, store::EventState::Queued, plan.outcome), "the event"
+    );
+    requireSeenStops(db, plan);
+    writePerson(db, plan);
+    writeConversation(db, plan);
+    writeConsent(db, plan);
+    writeItems(db, plan);
+    writeLedger(db, audit, plan);
+}
+
+}  // namespace bowline::pipeline

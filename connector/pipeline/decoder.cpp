@@ -1,0 +1,191 @@
+#include "connector/pipeline/decoder.h"
+
+#include "connector/base/log.h"
+#include "connector/detect/sender_index.h"
+#include "connector/stages/normalise.h"
+#include "connector/vault/seal.h"
+
+#include <algorithm>
+#include <latch>
+
+namespace bowline::pipeline {
+
+namespace {
+
+constexpr std::size_t kBatch =
+    64;  // rows a step: enough for one commit to carry, few enough to stay quick
+
+/// Under whose key an event rests: its sender's, or of a status the recipient's.
+const Sender* ownerOf(const Event& event) {
+    const auto* status = std::get_if<StatusUpdate>(&event.body);
+    if (status != nullptr)
+        return status->recipient ? &*status->recipient : nullptr;
+    return senderOf(event);
+}
+
+std::string laneOf(const store::EventRow& row) {
+    return row.sender ? row.sender->bytes : std::string(row.id.bytes());
+}
+
+void applyEvents(
+    store::Database& db,
+    const std::vector<store::EventRow>& events,
+    std::vector<bool>& isNew,
+    Instant now
+) {
+    for (std::size_t i = 0; i < events.size(); ++i)
+        isNew[i] = store::Events(db).insert(events[i], now);
+}
+
+}  // namespace
+
+struct Decoder::Work {
+    RowId row;
+    std::string unreadable;  ///< code, or empty
+    vault::SealingKeyPtr dayKey;
+    std::vector<SenderKey> senders;
+    std::vector<std::pair<std::vector<BlindIndex>, std::size_t>> senderOfIndexes;
+    std::vector<store::EventRow> events;
+    std::vector<bool> isNew;
+    std::int64_t duplicateKeys = 0;
+    bool done = false;
+
+    void apply(store::Database& db, Instant now) {
+        if (!unreadable.empty()) {
+            if (!store::Journal(db).markParked(row, unreadable))
+                throw Stale("pipeline: row was done already");
+            return;
+        }
+        for (const auto& sender : senders)
+            writeSenderKey(db, sender);
+        applyEvents(db, events, isNew, now);
+        const auto fresh = std::count(isNew.begin(), isNew.end(), true);
+        const store::DecodedCounts counts{
+            fresh, static_cast<std::int64_t>(isNew.size()) - fresh, duplicateKeys};
+        if (!store::Journal(db).markDecoded(row, counts))
+            throw Stale("pipeline: row was done already");
+    }
+};
+
+Decoder::Decoder(const Parts& parts, Lanes& lanes)
+    : parts_(parts),
+      lanes_(lanes),
+      reader_(parts.openReader()),
+      eventKeys_(parts.keys.hashFor(vault::HashUse::EventKey, parts.tenant)),
+      blindIndexes_(parts.keys.hashFor(vault::HashUse::BlindIndex, parts.tenant)) {}
+
+bool Decoder::loadBacklog() {
+    const auto rows = store::Events(*reader_).nextQueued(backlog_, kBatch);
+    for (const auto& row : rows) {
+        lanes_.push({row.id, laneOf(row)});
+        backlog_ = {row.journalSeq, row.position};
+    }
+    return !rows.empty();
+}
+
+std::size_t Decoder::step() {
+    const auto rows = store::Journal(*reader_).pending(0, kBatch);
+    std::vector<Work> works;
+    works.reserve(rows.size());
+    for (const auto& row : rows)
+        works.push_back(prepare(row));
+    return works.empty() ? 0 : writeAll(works);
+}
+
+Decoder::Work Decoder::prepare(const store::JournalRow& row) {
+    Work work;
+    work.row = row.row.id;
+    const auto& stored = row.row;
+    work.dayKey = parts_.openKeys.get(stored.keyId, [&](const KeyId& id) {
+        return store::SealingKeys(*reader_).find(id);
+    });
+    const auto channel = parts_.channels.find(stored.channel);
+    if (!work.dayKey || channel == parts_.channels.end()) {
+        work.unreadable = work.dayKey ? "unknown_channel" : "key_destroyed";
+        return work;
+    }
+    const vault::CellAddress address{stored.tenant.str(), "journal", "body", stored.id.bytes(), 1};
+    const auto body = vault::open<RawBody>(*work.dayKey, address, stored.body);
+    auto decoded = channel->second->decodeBody(body, stored.receivedAt);
+    work.unreadable = decoded.undecodable;
+    work.duplicateKeys = decoded.duplicateKeys;
+    if (!work.unreadable.empty())
+        return work;
+    const stages::NormaliseContext context{parts_.tenant, stored.channel, eventKeys_, row.seq};
+    prepareEvents(work, stages::normalise(std::move(decoded.updates), context));
+    return work;
+}
+
+void Decoder::prepareEvents(Work& work, std::vector<Event> events) {
+    for (auto& event : events)
+        work.events.push_back(sealEvent(work, std::move(event)));
+    work.isNew.assign(work.events.size(), false);
+}
+
+store::EventRow Decoder::sealEvent(Work& work, Event event) {
+    const Sender* owner = ownerOf(event);
+    const auto indexes =
+        owner != nullptr ? detect::indexesOf(*owner, blindIndexes_) : std::vector<BlindIndex>{};
+    const auto key = indexes.empty() ? work.dayKey : senderKeyIn(work, indexes).key;
+    const vault::CellAddress address{parts_.tenant.str(), "events", "event", event.id.bytes(), 1};
+    store::EventRow row{
+        event.id,
+        event.key,
+        event.tenant,
+        event.channel,
+        event.kind,
+        event.order.journalSeq,
+        event.order.position,
+        event.sentAt,
+        std::nullopt,
+        key->id(),
+        vault::seal(*key, address, event)};
+    if (!indexes.empty())
+        row.sender = indexes.front();
+    return row;
+}
+
+SenderKey& Decoder::senderKeyIn(Work& work, const std::vector<BlindIndex>& indexes) {
+    // A body may hold several messages of one new sender: they share the key that the first one
+    // made.
+    for (const auto& [known, at] : work.senderOfIndexes) {
+        if (known == indexes)
+            return work.senders[at];
+    }
+    work.senderOfIndexes.emplace_back(indexes, work.senders.size());
+    return work.senders.emplace_back(keyForSender(*reader_, parts_, indexes));
+}
+
+std::size_t Decoder::writeAll(std::vector<Work>& works) {
+    std::latch written(static_cast<std::ptrdiff_t>(works.size()));
+    const auto now = parts_.clock.now();
+    for (auto& work : works) {
+        parts_.writer.submit(
+            [&work, now](store::Database& db) { work.apply(db, now); },
+            [&work, &written](const std::exception_ptr& failure) {
+                work.done = !failure;
+                written.count_down();
+            }
+        );
+    }
+    written.wait();
+    std::size_t done = 0;
+    for (const auto& work : works) {
+        if (!work.done)
+            continue;  // stays in the journal: the next step takes it again
+        handOver(work);
+        ++done;
+    }
+    return done;
+}
+
+void Decoder::handOver(const Work& work) {
+    if (!work.unreadable.empty())
+        logEvent("event.parked", {{"row", work.row.hex()}, {"why", work.unreadable}});
+    for (std::size_t i = 0; i < work.events.size(); ++i) {
+        if (work.isNew[i])
+            lanes_.push({work.events[i].id, laneOf(work.events[i])});
+    }
+}
+
+}  // namespace bowline::pipeline

@@ -1,0 +1,46 @@
+// Step A: journal rows become events. One transaction a row; the raw body is dropped in it, its
+// hash, time and size stay. A body that cannot be understood stays parked with its body; nothing is
+// thrown away.
+//
+// Threads: one at a time calls step(); the pipeline owns the thread.
+#pragma once
+
+#include "connector/pipeline/lanes.h"
+#include "connector/pipeline/parts.h"
+#include "connector/pipeline/sender_keys.h"
+#include "connector/store/events.h"
+#include "connector/store/journal.h"
+
+#include <vector>
+
+namespace bowline::pipeline {
+
+class Decoder {
+public:
+    /// `parts` and `lanes` outlive it.
+    Decoder(const Parts& parts, Lanes& lanes);
+
+    /// Puts events that an earlier run left queued into the lanes. True while there may be more.
+    bool loadBacklog();
+    /// Decodes what waits in the journal, at most one batch. Returns the rows that are done; 0 when
+    /// none waited or none could be done now.
+    std::size_t step();
+
+private:
+    struct Work;  ///< one journal row on its way
+    Work prepare(const store::JournalRow& row);
+    void prepareEvents(Work& work, std::vector<Event> events);
+    store::EventRow sealEvent(Work& work, Event event);
+    SenderKey& senderKeyIn(Work& work, const std::vector<BlindIndex>& indexes);
+    std::size_t writeAll(std::vector<Work>& works);
+    void handOver(const Work& work);
+
+    const Parts& parts_;
+    Lanes& lanes_;
+    std::unique_ptr<store::Database> reader_;
+    KeyedHash eventKeys_;
+    KeyedHash blindIndexes_;
+    store::EventCursor backlog_;
+};
+
+}  // namespace bowline::pipeline

@@ -1,0 +1,47 @@
+// From what the stages made of one event to rows of the outbox: guard, seal, ledger entry. What the
+// guard refuses is parked with an incident, and a stub without content goes in its place.
+#pragma once
+
+#include "connector/pipeline/parts.h"
+#include "connector/pipeline/plan.h"
+#include "connector/stages/leak_guard.h"
+#include "connector/stages/passage.h"
+#include "connector/stages/render.h"
+
+#include <vector>
+
+namespace bowline::pipeline {
+
+/// What all items of one event share. References outlive the maker.
+struct ItemContext {
+    const Parts& parts;
+    const RuleSet& rules;
+    const stages::Placed& placed;
+    vault::SealingKeyPtr personKey;
+    Instant now;
+};
+
+class ItemMaker {
+public:
+    ItemMaker(const ItemContext& context, Plan& plan) : context_(context), plan_(plan) {}
+
+    /// Adds the item, or its parked row, incident and stub. `kind` Comment counts for the event,
+    /// StopNote not.
+    void add(stages::Rendered rendered, store::ItemKind kind);
+
+private:
+    void addCleared(
+        const ClearedItem& item, const Forbidden& forbidden, store::ItemKind kind, bool counted
+    );
+    void addParked(const MaskedItem& item, const stages::Leak& leak);
+    void addStub(MaskedItem item, const Forbidden& forbidden);
+    [[nodiscard]] store::OutboxItem rowFor(
+        const MaskedItem& item, store::ItemKind kind, bool counted
+    ) const;
+    [[nodiscard]] ledger::EntryFields entryFor(ledger::Act act, const store::OutboxItem& row) const;
+
+    const ItemContext& context_;
+    Plan& plan_;
+};
+
+}  // namespace bowline::pipeline

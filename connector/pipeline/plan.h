@@ -1,0 +1,73 @@
+// What one event changes: the rows to write and what they rely on. Computed outside the store,
+// applied in one transaction or refused as Stale.
+#pragma once
+
+#include "connector/base/hmac.h"
+#include "connector/ledger/entry.h"
+#include "connector/store/conversations.h"
+#include "connector/store/episodes.h"
+#include "connector/store/events.h"
+#include "connector/store/incidents.h"
+#include "connector/store/outbox_item.h"
+#include "connector/store/persons.h"
+#include "connector/store/stops.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bowline::pipeline {
+
+struct PlannedItem {
+    store::OutboxItem item;
+    store::ItemState state = store::ItemState::Queued;
+    std::string reason;
+    std::optional<store::Incident> incident;
+};
+
+struct PlannedAlias {
+    DestinationId destination;
+    std::string alias;
+};
+
+/// An open place in order: the conversation as it was seen, and the highest order key after this
+/// event.
+struct Placement {
+    ConversationId conversation;
+    OrderKey highest;
+    std::int64_t seenVersion = 0;
+};
+
+/// What the person's will changes. `purposes` empty: nothing.
+struct ConsentChange {
+    std::vector<PurposeId> lift;            ///< stops said before this event end
+    std::vector<PurposeId> dropWaitingFor;  ///< what waits for these purposes is dropped
+};
+
+struct Plan {
+    EventId event;
+    TenantId tenant;
+    store::EventOutcome outcome;
+    OrderKey order;
+    Instant messageAt;  ///< the provider's time
+
+    std::optional<store::PersonRow> newPerson;
+    std::vector<store::AttributeRow> newAttributes;
+    std::vector<BlindIndex> senders;  ///< to be attached to the person; also whose stops were seen
+    std::optional<store::ConversationRow> newConversation;
+    std::optional<store::EpisodeRow> newEpisode;
+    std::optional<EpisodeId> touchedEpisode;
+    std::optional<Placement> placement;
+    std::vector<PlannedAlias> aliases;
+
+    std::size_t seenStops = 0;  ///< relied on: stops in force for `senders` and the person
+    ConsentChange consent;
+
+    std::vector<PlannedItem> items;
+    std::vector<ledger::EntryFields>
+        entries;  ///< written after the items; subject and seq are set then
+    std::shared_ptr<const KeyedHash>
+        subjectKey;  ///< the person's ledger key, opened; null when nobody is meant
+};
+
+}  // namespace bowline::pipeline

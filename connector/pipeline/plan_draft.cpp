@@ -1,0 +1,223 @@
+#include "connector/pipeline/plan_draft.h"
+
+#include "connector/base/random_id.h"
+#include "connector/pipeline/item_maker.h"
+#include "connector/stages/consent_gate.h"
+#include "connector/stages/inspect.h"
+#include "connector/stages/person_values.h"
+#include "connector/stages/route.h"
+#include "connector/vault/alias.h"
+#include "connector/vault/seal.h"
+
+#include <algorithm>
+
+namespace bowline::pipeline {
+
+PlanDraft::PlanDraft(
+    const Parts& parts,
+    const ActiveRules& active,
+    const store::EventRow& row,
+    const Snapshot& seen,
+    DestinationKeys destinationKeys
+)
+    : parts_(parts),
+      active_(active),
+      seen_(seen),
+      destinationKeys_(std::move(destinationKeys)),
+      now_(parts.clock.now()) {
+    plan_.event = row.id;
+    plan_.tenant = row.tenant;
+    plan_.order = {
+        std::chrono::floor<std::chrono::seconds>(row.sentAt).time_since_epoch().count(),
+        row.journalSeq,
+        row.position};
+    plan_.messageAt = row.sentAt;
+    plan_.senders = seen.indexes();
+    plan_.seenStops = seen.stops.size();
+    plan_.subjectKey =
+        std::make_shared<const KeyedHash>(vault::Keys::ledgerSubjectHash(*seen.personKey));
+}
+
+Plan PlanDraft::consentOnly(Event event, const stages::Will& will) {
+    decide(store::EventState::RecordedOnly, will.reason, 0);
+    plan_.outcome.person = seen_.choice.person;
+    addConsent(will);
+    if (seen_.episode && !will.withdrawn.empty())
+        addStopNotes(place(std::move(event)));
+    return std::move(plan_);
+}
+
+Plan PlanDraft::disclosure(Event event, const stages::Will& will) {
+    const auto placed = place(std::move(event));
+    addPersonRows(placed);
+    addConversationRows(placed);
+    addConsent(will);
+    auto consented =
+        stages::ConsentGate::check(placed, {will.stopped, {}}, active_.rules->purposes);
+    const auto known = stages::knownValues(valuesWith(placed.event));
+    auto inspected = stages::inspect(std::move(consented), *active_.detector, known);
+    disclose(stages::route(std::move(inspected), *active_.rules));
+    return std::move(plan_);
+}
+
+stages::Placed PlanDraft::place(Event event) {
+    stages::ConversationView view;
+    if (seen_.conversation)
+        view.conversation = seen_.conversation->id;
+    if (seen_.conversation && seen_.conversation->lastPlaced != OrderKey{})
+        view.lastPlaced = seen_.conversation->lastPlaced;
+    if (seen_.episode)
+        view.openEpisode = seen_.episode->id;
+    const stages::FreshIds fresh{newId<PersonId>(), newId<ConversationId>(), newId<EpisodeId>()};
+    auto region = stages::regionOfSender(event);
+    return stages::place(std::move(event), seen_.choice, view, fresh, std::move(region));
+}
+
+void PlanDraft::addPersonRows(const stages::Placed& placed) {
+    plan_.outcome.person = placed.person;
+    if (placed.newPerson) {
+        plan_.newPerson =
+            store::PersonRow{plan_.tenant, placed.person, seen_.personKey->id(), 1, now_};
+    }
+    addAttributes(placed);
+}
+
+void PlanDraft::addAttributes(const stages::Placed& placed) {
+    const auto add = [&](std::optional<BlindIndex> index, const auto& value) {
+        store::AttributeRow row{
+            newId<store::AttributeId>(),
+            plan_.tenant,
+            placed.person,
+            std::move(index),
+            {},
+            seen_.personKey->id(),
+            now_,
+            {}};
+        row.value = vault::seal(
+            *seen_.personKey,
+            {plan_.tenant.str(), "person_attributes", "value", row.id.bytes(), 1},
+            value
+        );
+        plan_.newAttributes.push_back(std::move(row));
+    };
+    const Sender& sender = *senderOf(placed.event);
+    for (const auto& identifier : seen_.identifiers) {
+        const bool isPhone = identifier.kind == IdentityKind::Phone;
+        if (isPhone && seen_.choice.attachPhone)
+            add(identifier.index, *sender.phone);
+        if (!isPhone && seen_.choice.attachBsuid)
+            add(identifier.index, *sender.bsuid);
+    }
+    if (sender.name && !stages::isKnownName(seen_.known, *sender.name))
+        add(std::nullopt, *sender.name);
+}
+
+void PlanDraft::addConversationRows(const stages::Placed& placed) {
+    plan_.outcome.conversation = placed.conversation;
+    const auto highest =
+        seen_.conversation ? std::max(seen_.conversation->lastPlaced, plan_.order) : plan_.order;
+    if (placed.newConversation) {
+        plan_.newConversation = store::ConversationRow{
+            plan_.tenant, placed.conversation, placed.person, placed.event.channel, highest, 1};
+    } else {
+        plan_.placement = Placement{placed.conversation, highest, seen_.conversation->version};
+    }
+    if (placed.newEpisode) {
+        plan_.newEpisode = store::EpisodeRow{
+            plan_.tenant, placed.episode, placed.conversation, now_, plan_.messageAt, {}};
+    } else {
+        plan_.touchedEpisode = placed.episode;
+    }
+}
+
+void PlanDraft::addConsent(const stages::Will& will) {
+    plan_.consent.lift = will.lifted;
+    plan_.consent.dropWaitingFor = will.withdrawn;
+    for (const auto& purpose : will.withdrawn)
+        addConsentEntry(ledger::Act::ConsentWithdrawn, purpose);
+    for (const auto& purpose : will.lifted)
+        addConsentEntry(ledger::Act::ConsentGiven, purpose);
+}
+
+void PlanDraft::addConsentEntry(ledger::Act act, const PurposeId& purpose) {
+    ledger::EntryFields entry;
+    entry.at = now_;
+    entry.act = act;
+    entry.object = "event:" + plan_.event.hex();
+    entry.ruleSet = active_.rules->id;
+    entry.codes = {{"purpose", purpose.str()}};
+    plan_.entries.push_back(std::move(entry));
+}
+
+void PlanDraft::addStopNotes(const stages::Placed& placed) {
+    const ItemContext context{parts_, *active_.rules, placed, seen_.personKey, now_};
+    ItemMaker maker(context, plan_);
+    for (const auto& [destination, alias] : seen_.aliases) {
+        if (!active_.rules->mappings.contains(destination))
+            continue;
+        maker.add(
+            stages::renderStopNote(
+                destination,
+                viewFor(destination, placed),
+                placed.event,
+                valuesWith(placed.event),
+                *active_.rules
+            ),
+            store::ItemKind::StopNote
+        );
+    }
+}
+
+void PlanDraft::disclose(const stages::Routed& routed) {
+    const auto& placed = routed.inspected.consented.placed();
+    if (routed.destinations.empty()) {
+        const auto verdict = stages::verdictOfUnrouted(routed);
+        const bool held = verdict.decision == stages::Decision::Hold;
+        return decide(
+            held ? store::EventState::Held : store::EventState::Dropped, verdict.reason, 0
+        );
+    }
+    decide(store::EventState::Routed, "", static_cast<std::int64_t>(routed.destinations.size()));
+    const auto values = valuesWith(placed.event);
+    const ItemContext context{parts_, *active_.rules, placed, seen_.personKey, now_};
+    ItemMaker maker(context, plan_);
+    for (const auto& destination : routed.destinations) {
+        const auto view = viewFor(destination, placed);
+        maker.add(
+            stages::render(routed, destination, view, values, *active_.rules),
+            store::ItemKind::Comment
+        );
+    }
+}
+
+stages::DestinationView PlanDraft::viewFor(
+    const DestinationId& destination, const stages::Placed& placed
+) {
+    const auto& hash = destinationKeys_(destination);
+    const auto key = [&](std::string_view kind, std::string_view id) {
+        return toHex(asText(hash.ofFields({kind, id}))).substr(0, 32);
+    };
+    stages::DestinationView view;
+    view.keys = {
+        key("contact", placed.person.bytes()),
+        key("ticket", placed.episode.bytes()),
+        key("message", plan_.event.bytes())};
+    const auto found = seen_.aliases.find(destination);
+    view.alias = found != seen_.aliases.end() ? found->second : vault::drawAlias();
+    if (found == seen_.aliases.end())
+        plan_.aliases.push_back({destination, view.alias});
+    return view;
+}
+
+void PlanDraft::decide(store::EventState state, std::string reason, std::int64_t destinations) {
+    plan_.outcome.state = state;
+    plan_.outcome.reason = std::move(reason);
+    plan_.outcome.destinations = destinations;
+    plan_.outcome.at = now_;
+}
+
+stages::PersonValues PlanDraft::valuesWith(const Event& event) const {
+    return stages::withSender(seen_.known, event);
+}
+
+}  // namespace bowline::pipeline

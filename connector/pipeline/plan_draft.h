@@ -1,0 +1,54 @@
+// One plan in the making: person, conversation and consent of one event; the items come from
+// ItemMaker.
+#pragma once
+
+#include "connector/pipeline/plan.h"
+#include "connector/pipeline/snapshot.h"
+#include "connector/stages/passage.h"
+#include "connector/stages/will.h"
+
+#include <functional>
+
+namespace bowline::pipeline {
+
+/// The keyed hash for the ids that one destination gets.
+using DestinationKeys = std::function<const KeyedHash&(const DestinationId&)>;
+
+class PlanDraft {
+public:
+    /// References outlive the draft.
+    PlanDraft(
+        const Parts& parts,
+        const ActiveRules& active,
+        const store::EventRow& row,
+        const Snapshot& seen,
+        DestinationKeys destinationKeys
+    );
+
+    /// The event is only a sign of the person's will: recorded, applied, noted on open tickets.
+    Plan consentOnly(Event event, const stages::Will& will);
+    /// The event is taken through the stages to every destination of its route.
+    Plan disclosure(Event event, const stages::Will& will);
+
+private:
+    stages::Placed place(Event event);
+    void addPersonRows(const stages::Placed& placed);
+    void addAttributes(const stages::Placed& placed);
+    void addConversationRows(const stages::Placed& placed);
+    void addConsent(const stages::Will& will);
+    void addConsentEntry(ledger::Act act, const PurposeId& purpose);
+    void addStopNotes(const stages::Placed& placed);
+    void disclose(const stages::Routed& routed);
+    stages::DestinationView viewFor(const DestinationId& destination, const stages::Placed& placed);
+    void decide(store::EventState state, std::string reason, std::int64_t destinations);
+    [[nodiscard]] stages::PersonValues valuesWith(const Event& event) const;
+
+    const Parts& parts_;
+    const ActiveRules& active_;
+    const Snapshot& seen_;
+    DestinationKeys destinationKeys_;
+    Instant now_;
+    Plan plan_;
+};
+
+}  // namespace bowline::pipeline

@@ -1,0 +1,60 @@
+// What the store knows about one event's sender at one moment: all that the stages need, with the
+// versions that the plan relies on.
+#pragma once
+
+#include "connector/pipeline/parts.h"
+#include "connector/stages/identify.h"
+#include "connector/stages/render.h"
+#include "connector/store/conversations.h"
+#include "connector/store/episodes.h"
+#include "connector/store/events.h"
+#include "connector/store/persons.h"
+#include "connector/store/stops.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bowline::pipeline {
+
+/// An identifier that the sender came with.
+struct Identifier {
+    IdentityKind kind = IdentityKind::Phone;
+    BlindIndex index;
+};
+
+struct Snapshot {
+    std::vector<Identifier> identifiers;
+    stages::IdentityChoice choice;
+    std::optional<store::PersonRow> person;
+    stages::PersonValues known;  ///< opened attributes of the person
+    std::optional<store::ConversationRow> conversation;
+    std::optional<store::EpisodeRow> episode;  ///< the newest, when it is open
+    std::vector<store::Stop> stops;            ///< in force for the sender or the person
+    std::map<DestinationId, std::string> aliases;
+    vault::SealingKeyPtr personKey;  ///< the sender's own when the person is new
+
+    [[nodiscard]] std::vector<BlindIndex> indexes() const;
+};
+
+/// Stops in force for the identifiers and the person, each once. Asked again when the plan is
+/// applied.
+std::vector<store::Stop> stopsFor(
+    store::Database& db,
+    const TenantId& tenant,
+    const std::vector<BlindIndex>& indexes,
+    const std::optional<PersonId>& person
+);
+
+/// Reads all of it from one moment of the store. `row` is the event's own row, `sender` who it is
+/// from.
+Snapshot readSnapshot(
+    store::Database& reader,
+    const Parts& parts,
+    const store::EventRow& row,
+    const Sender& sender,
+    const KeyedHash& blindIndexes
+);
+
+}  // namespace bowline::pipeline
