@@ -1,0 +1,184 @@
+// From request to journal row: see the header.
+#include "connector/intake/webhook.h"
+
+#include "connector/base/error.h"
+#include "connector/base/random_id.h"
+#include "connector/intake/tally.h"
+#include "connector/store/journal.h"
+#include "connector/store/sealing_keys.h"
+#include "connector/store/stops.h"
+#include "connector/vault/seal.h"
+
+#include <exception>
+#include <utility>
+
+namespace bowline::intake {
+
+/// A channel with what its tenant's bodies are sealed and indexed with.
+struct Webhook::Route {
+    IntakeChannel channel;
+    KeyedHash blindIndexes;
+    std::shared_ptr<DayKeys> dayKeys;  ///< one for all channels of a tenant
+};
+
+namespace {
+
+constexpr int kRetryAfterSeconds = 5;  ///< a commit takes milliseconds, a reopening seconds
+
+http::Response answer(int status, std::string body) {
+    http::Response response;
+    response.status = status;
+    response.body = std::move(body);
+    return response;
+}
+
+http::Response tryAgain() {
+    auto response = answer(503, "the store cannot take this now, send it again\n");
+    response.retryAfterSeconds = kRetryAfterSeconds;
+    return response;
+}
+
+/// All that one body writes.
+struct Arrival {
+    store::NewJournalRow row;
+    std::vector<store::Stop> stops;
+    std::optional<store::StoredKey> dayKey;
+};
+
+/// A body sealed under a key that is not stored would be lost: no key, no row.
+void storeKey(store::Database& db, const store::StoredKey& key) {
+    store::SealingKeys keys(db);
+    if (!keys.insertIfAbsent(key) && !keys.find(key.key.id)) {
+        throw StoreBusy(
+            "intake: cannot store the day key: another one was stored first",
+            "nothing to do: the next body uses that one"
+        );
+    }
+}
+
+void write(store::Database& db, const Arrival& arrival) {
+    if (arrival.dayKey)
+        storeKey(db, *arrival.dayKey);
+    const auto seq = store::Journal(db).append(arrival.row);
+    for (auto stop : arrival.stops) {
+        stop.journalSeq = seq;
+        store::Stops(db).add(stop);
+    }
+}
+
+store::NewJournalRow sealedRow(
+    const IntakeChannel& channel, const vault::SealingKey& key, const std::string& body, Instant now
+) {
+    const auto id = newId<RowId>();
+    const vault::CellAddress address{channel.tenant.str(), "journal", "body", id.bytes(), 1};
+    return {
+        id,
+        channel.tenant,
+        channel.id,
+        now,
+        sha256(body),
+        static_cast<std::int64_t>(body.size()),
+        key.id(),
+        vault::seal(key, address, RawBody(body))};
+}
+
+}  // namespace
+
+Webhook::Webhook(
+    std::vector<IntakeChannel> channels,
+    const vault::Keys& keys,
+    FindDayKey findDayKey,
+    store::Writer& writer,
+    const Clock& clock
+)
+    : writer_(writer), clock_(clock), tally_(std::make_shared<Tally>()) {
+    std::map<TenantId, std::shared_ptr<DayKeys>> dayKeys;
+    for (auto& channel : channels) {
+        auto& ofTenant = dayKeys[channel.tenant];
+        if (!ofTenant)
+            ofTenant = std::make_shared<DayKeys>(keys, channel.tenant, findDayKey);
+        auto path = channel.path;
+        auto hash = keys.hashFor(vault::HashUse::BlindIndex, channel.tenant);
+        Route route{std::move(channel), std::move(hash), ofTenant};
+        if (!routes_.emplace(path, std::move(route)).second)
+            throw ConfigError(
+                "intake: cannot listen: two channels share the path " + path,
+                "give each channel a path of its own"
+            );
+    }
+}
+
+Webhook::~Webhook() = default;
+
+IntakeCounts Webhook::counts() const {
+    return tally_->all();
+}
+
+void Webhook::handle(http::Request request, http::Responder respond) {
+    try {
+        dispatch(request, respond);
+    } catch (const std::exception&) {
+        // Day key not readable, no memory: nothing was acknowledged, so the provider sends it
+        // again.
+        tally_->storeBusy.count(clock_.now());
+        respond(tryAgain());
+    }
+}
+
+void Webhook::dispatch(const http::Request& request, const http::Responder& respond) {
+    const auto found = routes_.find(request.path);
+    if (found != routes_.end() && request.method == "GET")
+        return greet(found->second, request, respond);
+    if (found != routes_.end() && request.method == "POST")
+        return receive(found->second, request, respond);
+    tally_->misdirected.count(clock_.now());
+    respond(found == routes_.end() ? answer(404, "not found\n") : answer(405, "use POST\n"));
+}
+
+void Webhook::greet(
+    const Route& route, const http::Request& request, const http::Responder& respond
+) {
+    const auto parameter = [&](std::string_view name) { return request.parameter(name); };
+    auto challenge = route.channel.provider->verifyHandshake(parameter);
+    if (challenge) {
+        tally_->handshake();
+        return respond(answer(200, std::move(*challenge)));
+    }
+    tally_->badHandshake.count(clock_.now());
+    respond(answer(403, "the verify token is not ours\n"));
+}
+
+void Webhook::receive(
+    const Route& route, const http::Request& request, const http::Responder& respond
+) {
+    const auto& channel = route.channel;
+    const auto now = clock_.now();
+    if (!channel.provider->isAuthentic(request.headers, request.body)) {
+        tally_->badSignature.count(now);
+        return respond(answer(401, "the signature does not fit\n"));
+    }
+    const auto decoded = channel.provider->decode(request.body, now);
+    auto dayKey = route.dayKeys->at(now);
+    const auto arrival = std::make_shared<const Arrival>(Arrival{
+        sealedRow(channel, dayKey.key, request.body, now),
+        stopsIn(decoded.updates, channel.stops, channel.tenant, route.blindIndexes, now),
+        std::move(dayKey.unstored)});
+    const bool undecodable = !decoded.undecodable.empty();
+    writer_.submit(
+        [arrival](store::Database& db) { write(db, *arrival); },
+        [arrival, undecodable, respond, now, tally = tally_, keys = route.dayKeys](
+            const std::exception_ptr& failure
+        ) {
+            if (failure) {
+                keys->forget(arrival->row.keyId);
+                tally->storeBusy.count(now);
+                return respond(tryAgain());
+            }
+            keys->stored(arrival->row.keyId);
+            tally->accepted(arrival->stops.size(), undecodable);
+            respond(answer(200, ""));
+        }
+    );
+}
+
+}  // namespace bowline::intake
