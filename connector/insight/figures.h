@@ -1,0 +1,43 @@
+// What health, metrics and status are made of: figures of one moment, without a person in them.
+// Values only.
+#pragma once
+
+#include "connector/base/clock.h"
+#include "connector/store/counts.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace bowline::insight {
+
+/// A destination's breaker: open while it failed repeatedly and deliveries wait.
+struct CircuitFigures {
+    DestinationId destination;
+    bool open = false;
+    std::optional<Instant> nextTry;  ///< when open
+};
+
+struct WriterFigures {
+    bool broken = false;      ///< between a failed commit and the verified reopening
+    std::size_t waiting = 0;  ///< writes in the queue
+    std::size_t limit = 0;    ///< where submit begins to refuse
+};
+
+/// What the store says in one snapshot.
+struct StoreFigures {
+    store::Counts counts;
+    std::vector<store::DestinationCounts> destinations;
+    std::int64_t incidents = 0;  ///< ever opened
+};
+
+struct Figures {
+    Instant now;
+    WriterFigures writer;
+    std::optional<StoreFigures> store;  ///< nothing when the store could not be read
+    std::vector<CircuitFigures> circuits;
+};
+
+}  // namespace bowline::insight

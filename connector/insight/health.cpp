@@ -1,0 +1,97 @@
+// See the header.
+#include "connector/insight/health.h"
+
+#include <nlohmann/json.hpp>
+
+namespace bowline::insight {
+
+namespace {
+
+using nlohmann::json;
+
+json ageMillis(Instant now, std::optional<Instant> since) {
+    return since ? json(toMillis(now) - toMillis(*since)) : json(nullptr);
+}
+
+json timeOrNull(std::optional<Instant> time) {
+    return time ? json(toIso8601(*time)) : json(nullptr);
+}
+
+json invariant(const store::Counts& counts) {
+    return {
+        {"received", counts.received},
+        {"waiting", counts.waiting},
+        {"synced", counts.synced},
+        {"parked", counts.parked},
+        {"held", counts.held},
+        {"dropped", counts.dropped},
+        {"recorded_only", counts.recordedOnly},
+        {"erased", counts.erased},
+        {"duplicates", counts.duplicates},
+        {"balanced", counts.balanced()}};
+}
+
+json destination(const store::DestinationCounts& d, Instant now) {
+    return {
+        {"destination", d.destination.str()},
+        {"waiting", d.waiting},
+        {"uncertain", d.uncertain},
+        {"delivered", d.delivered},
+        {"parked", d.parked},
+        {"held", d.held},
+        {"dropped", d.dropped},
+        {"erased", d.erased},
+        {"oldest_waiting_age_ms", ageMillis(now, d.oldestWaiting)}};
+}
+
+json circuit(const CircuitFigures& c) {
+    return {
+        {"destination", c.destination.str()},
+        {"open", c.open},
+        {"next_try", timeOrNull(c.nextTry)}};
+}
+
+json writer(const WriterFigures& w) {
+    return {{"state", w.broken ? "broken" : "writing"}, {"waiting", w.waiting}, {"limit", w.limit}};
+}
+
+void addStore(json& out, const std::optional<StoreFigures>& store, Instant now) {
+    for (const char* key : {"invariant", "oldest_waiting_age_ms", "destinations", "incidents"})
+        out[key] = nullptr;
+    if (!store)
+        return;
+    out["invariant"] = invariant(store->counts);
+    out["oldest_waiting_age_ms"] = ageMillis(now, store->counts.oldestWaiting);
+    out["incidents"] = store->incidents;
+    out["destinations"] = json::array();
+    for (const auto& d : store->destinations)
+        out["destinations"].push_back(destination(d, now));
+}
+
+}  // namespace
+
+std::vector<std::string> notReadyBecause(const Figures& figures) {
+    std::vector<std::string> out;
+    if (figures.writer.broken)
+        out.emplace_back("store_broken");
+    if (figures.writer.waiting >= figures.writer.limit)
+        out.emplace_back("store_queue_full");
+    if (!figures.store)
+        out.emplace_back("store_unreadable");
+    return out;
+}
+
+std::string toStatusJson(const Figures& figures, const std::vector<std::string>& reasons) {
+    json out = {
+        {"time", toIso8601(figures.now)},
+        {"ready", reasons.empty()},
+        {"reasons", reasons},
+        {"writer", writer(figures.writer)},
+        {"circuits", json::array()}};
+    addStore(out, figures.store, figures.now);
+    for (const auto& c : figures.circuits)
+        out["circuits"].push_back(circuit(c));
+    return out.dump(2) + "\n";
+}
+
+}  // namespace bowline::insight

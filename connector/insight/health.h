@@ -1,0 +1,23 @@
+// Is bowline fit to take webhooks, and how does it stand: readiness and the status page. Pure.
+#pragma once
+
+#include "connector/insight/figures.h"
+
+#include <string>
+#include <vector>
+
+namespace bowline::insight {
+
+/// Why bowline should not be sent webhooks now, as codes; empty when it should:
+/// "store_broken" a commit failed and the store is not reopened yet, "store_queue_full" writes are
+/// being refused, "store_unreadable" it cannot be read.
+/// What destinations do is no reason: what is received waits for them.
+std::vector<std::string> notReadyBecause(const Figures& figures);
+
+/// The status page as JSON: "invariant" with the terms of promise 1 and whether they balance,
+/// "oldest_waiting_age_ms" (null when nothing waits), "destinations", "circuits", "incidents",
+/// "writer", "ready" and "reasons". Keys are sorted; times are ISO 8601. "invariant",
+/// "destinations" and "incidents" are null when the store could not be read.
+std::string toStatusJson(const Figures& figures, const std::vector<std::string>& reasons);
+
+}  // namespace bowline::insight

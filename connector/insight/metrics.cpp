@@ -1,0 +1,209 @@
+// See the header.
+#include "connector/insight/metrics.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace bowline::insight {
+
+namespace {
+
+std::string escaped(std::string_view text, bool quotes) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '\\')
+            out += "\\\\";
+        else if (c == '\n')
+            out += "\\n";
+        else if (c == '"' && quotes)
+            out += "\\\"";
+        else
+            out += c;
+    }
+    return out;
+}
+
+std::string labelsText(const Sample& sample) {
+    std::string out;
+    for (const auto& [name, value] : sample.labels)
+        out += fmt::format("{}{}=\"{}\"", out.empty() ? "" : ",", name, escaped(value, true));
+    return out.empty() ? out : "{" + out + "}";
+}
+
+std::string numberText(double value) {
+    constexpr double kExact = 9'007'199'254'740'992.0;  // 2^53: whole numbers up to here are exact
+    if (std::isnan(value))
+        return "NaN";
+    if (std::isinf(value))
+        return value > 0 ? "+Inf" : "-Inf";
+    if (std::trunc(value) == value && std::abs(value) <= kExact)
+        return fmt::format("{}", static_cast<std::int64_t>(value));
+    return fmt::format("{}", value);
+}
+
+double number(std::int64_t value) {
+    return static_cast<double>(value);
+}
+
+double number(bool value) {
+    return value ? 1 : 0;
+}
+
+/// Seconds from `since` to now; 0 when nothing waits or the clock went back.
+double ageSeconds(Instant now, std::optional<Instant> since) {
+    if (!since || *since > now)
+        return 0;
+    return std::chrono::duration<double>(now - *since).count();
+}
+
+Metric gauge(std::string name, std::string help, double value) {
+    return {std::move(name), MetricType::Gauge, std::move(help), {{{}, value}}};
+}
+
+Metric counter(std::string name, std::string help, double value) {
+    return {std::move(name), MetricType::Counter, std::move(help), {{{}, value}}};
+}
+
+Metric termsOf(const store::Counts& counts) {
+    Metric metric{
+        "bowline_updates",
+        MetricType::Gauge,
+        "Updates per destination by where they stand now; together they equal "
+        "bowline_updates_received.",
+        {}};
+    const std::pair<const char*, std::int64_t> terms[] = {
+        {"waiting", counts.waiting},
+        {"synced", counts.synced},
+        {"parked", counts.parked},
+        {"held", counts.held},
+        {"dropped", counts.dropped},
+        {"recorded_only", counts.recordedOnly},
+        {"erased", counts.erased}};
+    for (const auto& [state, value] : terms)
+        metric.samples.push_back({{{"state", state}}, number(value)});
+    return metric;
+}
+
+Metric itemsOf(const std::vector<store::DestinationCounts>& destinations) {
+    Metric metric{
+        "bowline_outbox_items",
+        MetricType::Gauge,
+        "Items of the outbox by destination and state; uncertain ones are also among the waiting.",
+        {}};
+    for (const auto& d : destinations) {
+        const std::pair<const char*, std::int64_t> states[] = {
+            {"waiting", d.waiting},
+            {"uncertain", d.uncertain},
+            {"delivered", d.delivered},
+            {"parked", d.parked},
+            {"held", d.held},
+            {"dropped", d.dropped},
+            {"erased", d.erased}};
+        for (const auto& [state, value] : states)
+            metric.samples.push_back(
+                {{{"destination", d.destination.str()}, {"state", state}}, number(value)}
+            );
+    }
+    return metric;
+}
+
+Metric agesOf(const std::vector<store::DestinationCounts>& destinations, Instant now) {
+    Metric metric{
+        "bowline_outbox_oldest_waiting_age_seconds",
+        MetricType::Gauge,
+        "How long the oldest item of the destination has waited; 0 when none waits.",
+        {}};
+    for (const auto& d : destinations)
+        metric.samples.push_back(
+            {{{"destination", d.destination.str()}}, ageSeconds(now, d.oldestWaiting)}
+        );
+    return metric;
+}
+
+Metric circuitsOf(const std::vector<CircuitFigures>& circuits) {
+    Metric metric{
+        "bowline_circuit_open",
+        MetricType::Gauge,
+        "1 while deliveries to the destination wait because it failed repeatedly.",
+        {}};
+    for (const auto& circuit : circuits)
+        metric.samples.push_back(
+            {{{"destination", circuit.destination.str()}}, number(circuit.open)}
+        );
+    return metric;
+}
+
+void addStore(std::vector<Metric>& out, const StoreFigures& store, Instant now) {
+    const auto& counts = store.counts;
+    out.push_back(gauge(
+        "bowline_updates_received",
+        "Updates received and kept in the store, one for each destination.",
+        number(counts.received)
+    ));
+    out.push_back(termsOf(counts));
+    out.push_back(gauge(
+        "bowline_updates_balanced",
+        "1 when every received update is accounted for; 0 is an alarm.",
+        number(counts.balanced())
+    ));
+    out.push_back(gauge(
+        "bowline_updates_duplicate",
+        "Updates that arrived again and were recognised.",
+        number(counts.duplicates)
+    ));
+    out.push_back(gauge(
+        "bowline_oldest_waiting_age_seconds",
+        "How long the oldest waiting update has waited; 0 when none waits.",
+        ageSeconds(now, counts.oldestWaiting)
+    ));
+    out.push_back(counter(
+        "bowline_incidents_total",
+        "Times a guard found a forbidden value before it left.",
+        number(store.incidents)
+    ));
+    out.push_back(itemsOf(store.destinations));
+    out.push_back(agesOf(store.destinations, now));
+}
+
+}  // namespace
+
+std::vector<Metric> metricsOf(const Figures& figures) {
+    std::vector<Metric> out;
+    out.push_back(gauge(
+        "bowline_store_readable",
+        "1 when the store could be read.",
+        number(figures.store.has_value())
+    ));
+    out.push_back(gauge(
+        "bowline_store_writable",
+        "1 when the store commits; 0 from a failed commit until it is reopened and verified.",
+        number(!figures.writer.broken)
+    ));
+    out.push_back(gauge(
+        "bowline_store_writes_waiting",
+        "Writes in the queue of the store.",
+        static_cast<double>(figures.writer.waiting)
+    ));
+    if (figures.store)
+        addStore(out, *figures.store, figures.now);
+    out.push_back(circuitsOf(figures.circuits));
+    return out;
+}
+
+std::string toPrometheusText(const std::vector<Metric>& metrics) {
+    std::string out;
+    for (const auto& metric : metrics) {
+        if (metric.samples.empty())
+            continue;
+        out += fmt::format("# HELP {} {}\n", metric.name, escaped(metric.help, false));
+        out += fmt::format(
+            "# TYPE {} {}\n", metric.name, metric.type == MetricType::Counter ? "counter" : "gauge"
+        );
+        for (const auto& sample : metric.samples)
+            out +=
+                fmt::format("{}{} {}\n", metric.name, labelsText(sample), numberText(sample.value));
+    }
+    return out;
+}
+
+}  // namespace bowline::insight
