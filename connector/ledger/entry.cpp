@@ -42,14 +42,26 @@ constexpr std::array<std::string_view, 18> kActs = {
     "value.revealed",
 };
 
-constexpr bool isDigit(char c) {
-    return c >= '0' && c <= '9';
+/// What a character may be in a code: bits, so that one pass gathers what a text consists of.
+constexpr std::uint8_t kDigit = 1, kHexLetter = 2, kOther = 4, kMark = 8, kForeign = 16;
+
+constexpr std::array<std::uint8_t, 256> kindTable() {
+    std::array<std::uint8_t, 256> table{};
+    table.fill(kForeign);
+    const auto set = [&table](std::string_view letters, std::uint8_t kind) {
+        for (const char c : letters)
+            table[static_cast<std::uint8_t>(c)] = kind;
+    };
+    set("_.:-", kMark);
+    set("0123456789", kDigit);
+    set("abcdef", kHexLetter);
+    set("ghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", kOther);
+    return table;
 }
-constexpr bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-constexpr bool isMark(char c) {
-    return c == '_' || c == '.' || c == ':' || c == '-';
+
+std::uint8_t kindOf(char c) {
+    static constexpr auto kTable = kindTable();
+    return kTable[static_cast<std::uint8_t>(c)];
 }
 
 /// What is known of the part of a code between two marks.
@@ -58,10 +70,10 @@ struct Part {
     std::size_t digits = 0;
     std::size_t hex = 0;
 
-    void add(char c) {
+    void add(std::uint8_t kind) {
         ++length;
-        digits += isDigit(c) ? 1 : 0;
-        hex += lowerHexValue(c) >= 0 ? 1 : 0;
+        digits += kind == kDigit ? 1 : 0;
+        hex += (kind & (kDigit | kHexLetter)) != 0 ? 1 : 0;
     }
     [[nodiscard]] bool isHarmless() const {
         if (hex == length && (length == 32 || length == kDigestHexSize))
@@ -69,6 +81,21 @@ struct Part {
         return length <= kLongestWord && (digits < length || length < kDigitsOfANumber);
     }
 };
+
+bool hasHarmlessParts(std::string_view text) {
+    Part part;
+    for (const char c : text) {
+        const auto kind = kindOf(c);
+        if (kind != kMark) {
+            part.add(kind);
+            continue;
+        }
+        if (!part.isHarmless())
+            return false;
+        part = {};
+    }
+    return part.isHarmless();
+}
 
 void require(bool ok, const char* field) {
     if (!ok)
@@ -151,19 +178,15 @@ std::optional<Act> actNamed(std::string_view text) {
 bool isCode(std::string_view text) {
     if (text.empty() || text.size() > kMaxCode)
         return false;
-    Part part;
-    for (const char c : text) {
-        if (isMark(c)) {
-            if (!part.isHarmless())
-                return false;
-            part = {};
-        } else if (isDigit(c) || isLetter(c)) {
-            part.add(c);
-        } else {
-            return false;
-        }
-    }
-    return part.isHarmless();
+    std::uint8_t kinds = 0;
+    for (const char c : text)
+        kinds |= kindOf(c);
+    if ((kinds & kForeign) != 0)
+        return false;
+    // Most codes are short words: no part of them can be too long or a number.
+    if (text.size() <= kLongestWord && (kinds & kDigit) == 0)
+        return true;
+    return hasHarmlessParts(text);
 }
 
 std::string formatEntry(const EntryFields& fields) {

@@ -16,7 +16,9 @@ constexpr std::size_t kMaxDetails = 64;
 
 /// A view of all fields; empty where absent.
 struct EntryView {
-    std::string_view action, object, outcome, prev, reason, ruleSet, subject;
+    std::string_view action, object, outcome, reason, ruleSet;
+    Digest prev{};
+    std::optional<Digest> subject;
     std::uint64_t seq = 0;
     std::uint64_t atMs = 0;
 };
@@ -114,7 +116,17 @@ std::string_view optionalCode(Cursor& in, std::string_view opening) {
     return out;
 }
 
-std::string_view hex(Cursor& in) {
+/// 64 characters of hex, the closing quote and the comma.
+std::optional<Digest> hex(Cursor& in) {
+    const auto out = digestFromHex(in.text());
+    in.check(out.has_value());
+    in.need(",");
+    return out;
+}
+
+std::string_view optionalRuleSet(Cursor& in) {
+    if (!in.skip("\"rule_set\":\""))
+        return {};
     const auto out = in.text();
     in.check(digestFromHex(out).has_value());
     in.need(",");
@@ -134,13 +146,14 @@ std::optional<EntryView> read(std::string_view bytes, OnCode onCode, OnCount onC
     out.object = optionalCode(in, "\"object\":\"");
     out.outcome = optionalCode(in, "\"outcome\":\"");
     in.need("\"prev\":\"");
-    out.prev = hex(in);
+    out.prev = hex(in).value_or(Digest{});
     out.reason = optionalCode(in, "\"reason\":\"");
-    out.ruleSet = in.skip("\"rule_set\":\"") ? hex(in) : "";
+    out.ruleSet = optionalRuleSet(in);
     in.need("\"seq\":");
     out.seq = in.number(kMaxInteger);
     in.need(",");
-    out.subject = in.skip("\"subject\":\"") ? hex(in) : "";
+    if (in.skip("\"subject\":\""))
+        out.subject = hex(in);
     in.need("\"ts_ms\":");
     out.atMs = in.number(kMaxInteger);
     in.need(",\"v\":1}");
@@ -164,12 +177,12 @@ std::optional<EntryFields> parseEntry(std::string_view bytes) {
     out.act = *act;
     out.seq = view->seq;
     out.at = fromMillis(static_cast<std::int64_t>(view->atMs));
-    out.subject = digestFromHex(view->subject);
+    out.subject = view->subject;
     out.object = view->object;
     out.outcome = view->outcome;
     out.reason = view->reason;
     out.ruleSet = view->ruleSet;
-    out.prev = *digestFromHex(view->prev);
+    out.prev = view->prev;
     return out;
 }
 
@@ -178,7 +191,7 @@ std::optional<EntryGlance> glanceAt(std::string_view bytes) {
     const auto view = read(bytes, ignore, ignore);
     if (!view)
         return std::nullopt;
-    return EntryGlance{view->seq, view->action, *digestFromHex(view->prev)};
+    return EntryGlance{view->seq, view->action, view->prev};
 }
 
 }  // namespace bowline::ledger

@@ -4,6 +4,8 @@
 
 #include "connector/base/hmac.h"
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -11,11 +13,20 @@ namespace bowline::ledger {
 
 constexpr std::size_t kDigestHexSize = 64;
 
-/// 0..15, or -1 for what is no lower-case hex digit.
+constexpr std::array<std::int8_t, 256> lowerHexTable() {
+    std::array<std::int8_t, 256> table{};
+    table.fill(-1);
+    for (std::int8_t value = 0; value < 16; ++value)
+        table[static_cast<std::uint8_t>("0123456789abcdef"[value])] = value;
+    return table;
+}
+
+inline constexpr auto kLowerHexValues = lowerHexTable();
+
+/// 0..15, or -1 for what is no lower-case hex digit. A table, since comparing cost half of reading
+/// an entry.
 constexpr int lowerHexValue(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    return kLowerHexValues[static_cast<std::uint8_t>(c)];
 }
 
 inline std::optional<Digest> digestFromHex(std::string_view hex) {
@@ -24,9 +35,10 @@ inline std::optional<Digest> digestFromHex(std::string_view hex) {
     Digest out;
     int seen = 0;
     for (std::size_t i = 0; i < out.size(); ++i) {
-        const int byte = lowerHexValue(hex[2 * i]) * 16 + lowerHexValue(hex[2 * i + 1]);
-        seen |= lowerHexValue(hex[2 * i]) | lowerHexValue(hex[2 * i + 1]);
-        out[i] = static_cast<std::uint8_t>(byte);
+        const int high = lowerHexValue(hex[2 * i]);
+        const int low = lowerHexValue(hex[2 * i + 1]);
+        seen |= high | low;
+        out[i] = static_cast<std::uint8_t>(high * 16 + low);
     }
     return seen < 0 ? std::nullopt : std::optional(out);
 }

@@ -2,11 +2,14 @@
 
 #include "connector/base/error.h"
 
+#include <array>
 #include <limits>
 
 namespace bowline::vault {
 
 namespace {
+
+constexpr std::size_t kUsualSize = 512;  // holds most messages, so that most buffers never grow
 
 void require(bool ok) {
     if (!ok)
@@ -26,11 +29,18 @@ Unsigned fromBigEndian(std::string_view bytes) {
 
 template <class Unsigned>
 void appendBigEndian(WipedBytes& out, Unsigned value) {
-    for (int shift = static_cast<int>(sizeof value) * 8 - 8; shift >= 0; shift -= 8)
-        out.push_back(static_cast<char>(value >> shift));
+    std::array<char, sizeof value> bytes;
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] = static_cast<char>(value >> (8 * (bytes.size() - 1 - i)));
+    out.insert(out.end(), bytes.begin(), bytes.end());
 }
 
 }  // namespace
+
+RecordWriter::RecordWriter(std::uint8_t version) {
+    out_.reserve(kUsualSize);
+    byte(version);
+}
 
 void RecordWriter::number(std::int64_t value) {
     appendBigEndian(out_, static_cast<std::uint64_t>(value));

@@ -17,7 +17,7 @@ namespace bowline::vault {
 
 class RecordWriter {
 public:
-    explicit RecordWriter(std::uint8_t version) { byte(version); }
+    explicit RecordWriter(std::uint8_t version);
 
     void byte(std::uint8_t value) { out_.push_back(static_cast<char>(value)); }
     void flag(bool value) { byte(value ? 1 : 0); }
