@@ -3,7 +3,9 @@
 #include "connector/settings/config.h"
 #include "connector/settings/reference.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 
 namespace bowline::settings {
 
@@ -13,34 +15,45 @@ constexpr std::size_t kLineWidth = 100;
 constexpr std::string_view kHead =
     "# bowline.yaml: every key with its default. Printed by `bowline docs`; copy it and change "
     "what you need.\n"
-    "# Check it with `bowline check --config FILE`. The long form is in reference.md.\n";
+    "# Check it with `bowline check --config FILE`. The long form is in reference.md.\n"
+    "# To switch a key on, delete the # directly before it; lines with a blank after # explain.\n";
 
+using Column = std::optional<std::size_t>;
+
+/// An explanation is "# text"; what is switched off has "#" and no blank before its key, or deeper
+/// blanks, so that deleting the "#" switches it on with the right indentation.
 class Printer {
 public:
     std::string print(const FieldSpecs& specs) {
         out_ = kHead;
-        section(specs, 0, false);
+        for (const FieldSpec& spec : specs) {
+            out_ += "\n";
+            entry(spec, 0, std::nullopt, "");
+        }
         return std::move(out_);
     }
 
 private:
-    void line(std::size_t indent, bool isCommented, const std::string& text) {
-        out_ += (isCommented ? "# " : "") + std::string(indent, ' ') + text + "\n";
+    /// `off`: the column of the "#" that switches the line off.
+    void line(std::size_t indent, Column off, const std::string& text) {
+        const std::size_t before = off.value_or(indent);
+        out_ += std::string(before, ' ') + (off ? "#" : "") + std::string(indent - before, ' ') +
+                text + "\n";
     }
 
-    void sentence(const FieldSpec& spec, std::size_t indent) {
-        const std::string begin = std::string(indent, ' ') + "#";
-        std::string current = begin;
-        for (std::string_view rest = spec.sentence; !rest.empty();) {
+    void sentence(const FieldSpec& spec, std::size_t indent, Column off) {
+        const std::string text = spec.sentence + bounds(spec);
+        std::string current = "#";
+        for (std::string_view rest = text; !rest.empty();) {
             const auto end = std::min(rest.find(' '), rest.size());
-            if (current.size() + 1 + end > kLineWidth) {
-                out_ += current + "\n";
-                current = begin;
+            if (indent + current.size() + 1 + end > kLineWidth) {
+                line(indent, off, current);
+                current = "#";
             }
             current += " " + std::string(rest.substr(0, end));
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
-        out_ += current + bounds(spec) + "\n";
+        line(indent, off, current);
     }
 
     static std::string bounds(const FieldSpec& spec) {
@@ -58,48 +71,43 @@ private:
         );
     }
 
-    /// `isCommented`: something above is commented out already.
-    void section(const FieldSpecs& specs, std::size_t indent, bool isCommented) {
-        for (const FieldSpec& spec : specs) {
-            if (indent == 0)
-                out_ += "\n";
-            entry(spec, indent, isCommented || !spec.isRequired, "");
-        }
-    }
-
-    void entry(
-        const FieldSpec& spec, std::size_t indent, bool isCommented, const std::string& dash
-    ) {
-        sentence(spec, indent);
-        const std::string key = dash + spec.name + ":";
-        const std::size_t below = indent + dash.size() + 2;
+    /// `off`: what is above is switched off there.
+    void entry(const FieldSpec& spec, std::size_t indent, Column off, const std::string& dash) {
+        sentence(spec, indent, off);
+        const bool isExampleOnly =
+            !spec.isRequired && spec.byDefault.empty() && spec.fields.empty();
+        const std::string key = (off && isExampleOnly ? "#" : "") + dash + spec.name + ":";
+        const Column own = off || spec.isRequired ? off : Column(indent);
         switch (spec.type) {
             case FieldType::Section:
-                line(indent, isCommented, key);
-                return section(spec.fields, below, isCommented);
+                line(indent, own, key);
+                return section(spec.fields, indent + 2, own);
             case FieldType::Rows:
-                line(indent, isCommented, key);
-                return row(spec, below, isCommented);
+                line(indent, own, key);
+                return row(spec, indent + 2, own);
             case FieldType::Named:
-                line(indent, isCommented, key);
-                line(below, isCommented, "answer:");
-                return section(spec.fields, below + 2, isCommented);
+                line(indent, own, key);
+                line(indent + 2, own, "answer:");
+                return section(spec.fields, indent + 4, own);
             default:
-                return line(indent, isCommented, key + " " + valueOf(spec));
+                return line(indent, own, key + " " + valueOf(spec));
         }
     }
 
-    void row(const FieldSpec& rows, std::size_t indent, bool isCommented) {
+    void section(const FieldSpecs& specs, std::size_t indent, Column off) {
+        for (const FieldSpec& spec : specs)
+            entry(spec, indent, off, "");
+    }
+
+    void row(const FieldSpec& rows, std::size_t indent, Column off) {
         FieldSpecs fields = rows.fields;
         if (!rows.variants.empty()) {
             const FieldSpecs& first = rows.variants.front().fields;
             fields.insert(fields.end(), first.begin(), first.end());
         }
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-            const bool isFirst = i == 0;
-            const bool isOff = isCommented || !fields[i].isRequired;
-            entry(fields[i], isFirst ? indent : indent + 2, isOff, isFirst ? "- " : "");
-        }
+        entry(fields.front(), indent, off, "- ");
+        fields.erase(fields.begin());
+        section(fields, indent + 2, off);
     }
 
     static std::string valueOf(const FieldSpec& spec) {

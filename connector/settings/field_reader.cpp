@@ -18,6 +18,12 @@ std::vector<std::string> namesOf(const FieldSpecs& specs) {
     return names;
 }
 
+/// Without its full stop.
+std::string_view firstSentence(std::string_view text) {
+    const auto end = std::min(text.find(". "), text.rfind('.'));
+    return text.substr(0, end);
+}
+
 /// The specs of one row: with a chooser, those of its chosen variant too.
 FieldSpecs specsOfRow(const YamlNode& row, const FieldSpec& rows) {
     FieldSpecs specs = rows.fields;
@@ -95,9 +101,7 @@ FieldReader::Value FieldReader::absent(const FieldSpec& spec) {
         sink_.error(
             fields_.mark_,
             "missing_key",
-            fmt::format(
-                "`{}` is missing: {}", spec.name, spec.sentence.substr(0, spec.sentence.rfind('.'))
-            ),
+            fmt::format("`{}` is missing: {}", spec.name, firstSentence(spec.sentence)),
             spec.example.empty() ? shapeHint(spec)
                                  : fmt::format("Add `{}: {}`", spec.name, spec.example)
         );

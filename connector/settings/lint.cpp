@@ -17,6 +17,13 @@ std::string_view toText(LintLevel level) {
     return level == LintLevel::Error ? "error" : "warning";
 }
 
+/// Other rooms write their hints in lower case, as parts of a sentence.
+std::string capitalised(std::string text) {
+    if (text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
+}
+
 }  // namespace
 
 std::string toText(const Lint& lint) {
@@ -25,7 +32,7 @@ std::string toText(const Lint& lint) {
         place += fmt::format(":{}:{}", lint.line, lint.column);
     auto text = fmt::format("{}: {}[{}]: {}", place, toText(lint.level), lint.code, lint.message);
     if (!lint.hint.empty())
-        text += ". " + lint.hint;
+        text += ". " + capitalised(lint.hint);
     return text;
 }
 

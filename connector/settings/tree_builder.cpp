@@ -40,6 +40,8 @@ void TreeBuilder::OnScalar(
 ) {
     const Mark at = toMark(mark);
     requireKnownTag(tag, at);
+    if (tag == "!")
+        lastQuoted_ = QuotedScalar{static_cast<std::size_t>(std::max(mark.pos, 0)), at};
     const Cost cost{1, value.size(), 1, 0};
     pay(cost, at);
     place({YamlKind::Scalar, value, tag == "!", {}, {}, at}, cost, anchor);

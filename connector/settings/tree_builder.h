@@ -31,6 +31,13 @@ public:
     /// The tree, once the document has ended.
     [[nodiscard]] std::optional<YamlNode> takeRoot() { return std::move(root_); }
 
+    /// The last scalar in quotes or in block form: its offset in bytes and its place.
+    struct QuotedScalar {
+        std::size_t offset = 0;
+        Mark mark;
+    };
+    [[nodiscard]] const std::optional<QuotedScalar>& lastQuoted() const { return lastQuoted_; }
+
     void OnDocumentStart(const YAML::Mark&) override {}
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;
@@ -89,6 +96,7 @@ private:
     std::vector<Open> open_;
     std::map<YAML::anchor_t, Anchored> anchors_;
     std::optional<YamlNode> root_;
+    std::optional<QuotedScalar> lastQuoted_;
     std::size_t nodes_ = 0;
     std::size_t bytes_ = 0;
 };

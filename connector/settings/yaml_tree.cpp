@@ -85,6 +85,45 @@ std::string syntaxHint(std::string_view line) {
            "indentation";
 }
 
+/// Offset of the quote that closes the one at the begin of `text`; npos when it is never closed.
+std::size_t closingQuote(std::string_view text) {
+    const char quote = text.front();
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        const bool isEscape = quote == '"' && text[at] == '\\';
+        const bool isDoubled = quote == '\'' && text.substr(at, 2) == "''";
+        if (isEscape || isDoubled) {
+            ++at;
+        } else if (text[at] == quote) {
+            return at;
+        }
+    }
+    return std::string_view::npos;
+}
+
+/// yaml-cpp 0.7 takes the end of the file for the closing quote when a line end stands before it
+/// (measured): all keys between would vanish in a text. Only the last quoted scalar can have
+/// reached the end.
+bool isLastQuoteClosed(std::string_view text, const TreeBuilder& builder, LintSink& sink) {
+    const auto& last = builder.lastQuoted();
+    if (!last || last->offset >= text.size())
+        return true;
+    std::string_view scalar = text.substr(last->offset);
+    while (!scalar.empty() && (scalar.front() == '&' || scalar.front() == '!')) {  // anchor and tag
+        scalar.remove_prefix(std::min(scalar.find_first_of(" \t\r\n"), scalar.size()));
+        scalar.remove_prefix(std::min(scalar.find_first_not_of(" \t\r\n"), scalar.size()));
+    }
+    const bool isQuote = !scalar.empty() && (scalar.front() == '"' || scalar.front() == '\'');
+    if (!isQuote || closingQuote(scalar) != std::string_view::npos)
+        return true;
+    sink.error(
+        last->mark,
+        "yaml_syntax",
+        "the quote that begins here is never closed",
+        "Close it on the same line"
+    );
+    return false;
+}
+
 std::optional<YamlNode> parseEvents(std::string_view text, LintSink& sink) {
     ViewBuffer buffer(text);
     std::istream stream(&buffer);
@@ -92,6 +131,8 @@ std::optional<YamlNode> parseEvents(std::string_view text, LintSink& sink) {
     TreeBuilder first(sink);
     if (!parser.HandleNextDocument(first))
         return YamlNode{};
+    if (!isLastQuoteClosed(text, first, sink))
+        return std::nullopt;
     auto root = first.takeRoot();
     TreeBuilder second(sink);
     if (parser.HandleNextDocument(second)) {

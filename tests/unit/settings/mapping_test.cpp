@@ -1,0 +1,376 @@
+// Mappings and policies: what an author writes becomes rules, what would show too much is refused.
+#include "connector/settings/mapping.h"
+
+#include "connector/expression/template.h"
+#include "connector/settings/test_numbers.h"
+#include "tests/unit/settings/support.h"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+using namespace bowline;
+using namespace bowline::settings;
+
+namespace {
+
+using test::kMapping;
+using test::kPolicy;
+using test::replaced;
+
+struct Case {
+    const char* why;
+    std::string mapping;
+    std::string expected;  ///< must be in the printed lints
+    std::string policy = kPolicy;
+};
+
+std::ostream& operator<<(std::ostream& out, const Case& c) {
+    return out << c.why;
+}
+
+std::string swapped(std::string_view from, std::string_view to) {
+    return replaced(kMapping, from, to);
+}
+
+std::string tested(const std::string& say) {
+    return swapped("my card is 4111 1111 1111 1111\"", say + "\"");
+}
+
+const std::string kCardRule = "payment_card: mask";
+const std::string kOrderPattern = "{ pattern: 'ORD-[0-9]{6}' }";
+
+const Case kFaults[] = {
+    {"a key of another place",
+     swapped("contact:\n", "contact:\n  nam: x\n"),
+     "helpdesk.yaml:12:3: error[unknown_key]: unknown key `nam`. Did you mean `name`?"},
+    {"no destination",
+     swapped("to: helpdesk\n", ""),
+     "helpdesk.yaml:1:1: error[missing_key]: `to` is missing"},
+    {"no policy named",
+     swapped("extends: balanced\n", ""),
+     "helpdesk.yaml:1:1: error[missing_key]: `extends` is missing"},
+    {"a policy that is not there",
+     swapped("extends: balanced", "extends: balancd"),
+     "helpdesk.yaml:4:10: error[unknown_policy]: there is no sound policy `balancd` in the folder "
+     "policies. Did you mean `balanced`?"},
+    {"a path as policy",
+     swapped("extends: balanced", "extends: ../balanced"),
+     "helpdesk.yaml:4:10: error[wrong_type]"},
+    {"otherwise: keep",
+     swapped("otherwise: mask", "otherwise: keep"),
+     "helpdesk.yaml:6:14: error[otherwise_shows]: `otherwise` may not be keep"},
+    {"otherwise: generalise",
+     swapped("otherwise: mask", "otherwise: { generalise: year }"),
+     "helpdesk.yaml:6:14: error[otherwise_shows]"},
+    {"no otherwise",
+     swapped("  otherwise: mask\n", ""),
+     "helpdesk.yaml:6:3: error[missing_key]: `sensitive` does not say what happens"},
+    {"two rules for one class",
+     swapped(kCardRule, "payment_card: strip\n  payment_card: keep"),
+     "helpdesk.yaml:8:3: error[duplicate_key]: `payment_card` stands here and in line 7"},
+    {"a forbidden keep",
+     swapped(kCardRule, "payment_card: keep"),
+     "helpdesk.yaml:7:3: error[forbidden_keep]: helpdesk -> sensitive.payment_card: keep -> "
+     "helpdesk, but policies/balanced.yaml:6 forbids keep"},
+    {"an own class that takes cards over",
+     swapped(kOrderPattern, "{ pattern: '[0-9]+' }"),
+     "helpdesk.yaml:8:3: error[forbidden_keep]: helpdesk -> sensitive.order_number: keep -> "
+     "helpdesk would also show values of payment_card"},
+    {"an own class that takes spaced cards over",
+     swapped(kOrderPattern, "{ pattern: '[0-9 ]{16,19}' }"),
+     "error[forbidden_keep]"},
+    {"an own class that takes all over",
+     swapped(kOrderPattern, "{ pattern: '.+' }"),
+     "error[forbidden_keep]"},
+    {"an unknown class",
+     swapped(kCardRule, "payment_crad: mask"),
+     "helpdesk.yaml:7:3: error[unknown_class]: nothing finds the class `payment_crad`. Did you "
+     "mean `payment_card`?"},
+    {"an unknown action",
+     swapped(kCardRule, "payment_card: hide"),
+     "helpdesk.yaml:7:17: error[bad_action]: `payment_card`: no such action. Known here: strip, "
+     "withhold, mask"},
+    {"a misspelt action",
+     swapped(kCardRule, "payment_card: msk"),
+     "helpdesk.yaml:7:17: error[bad_action]: `payment_card`: no such action. Did you mean `mask`?"},
+    {"an action without a word",
+     swapped(kCardRule, "payment_card:"),
+     "error[bad_action]: `payment_card`: an action is one word"},
+    {"five digits kept",
+     swapped(kCardRule, "payment_card: { mask: { keep_last: 5 } }"),
+     "helpdesk.yaml:7:38: error[bad_action]: `payment_card`: `keep_last` is out of range. Choose 0 "
+     "to 4"},
+    {"a negative count",
+     swapped(kCardRule, "payment_card: { mask: { keep_last: -1 } }"),
+     "error[bad_action]"},
+    {"keep_first",
+     swapped(kCardRule, "payment_card: { mask: { keep_first: 2 } }"),
+     "helpdesk.yaml:7:27: error[bad_action]: `payment_card`: unknown setting of `mask`"},
+    {"a loud placeholder",
+     swapped(kCardRule, "payment_card: { mask: { placeholder: loud } }"),
+     "error[bad_action]: `payment_card`: `placeholder` can be silent"},
+    {"generalise to nothing",
+     swapped(kCardRule, "payment_card: generalise"),
+     "error[bad_action]: `payment_card`: `generalise` needs to know to what"},
+    {"generalise to a decade",
+     swapped(kCardRule, "payment_card: { generalise: decade }"),
+     "error[bad_action]: `payment_card`: can be generalised to the year only"},
+    {"a number as alias",
+     swapped(kCardRule, "phone: alias"),
+     "error[bad_action]: `phone`: only `contact_name` can become an alias"},
+    {"two actions in one",
+     swapped(kCardRule, "payment_card: { mask: {}, strip: {} }"),
+     "error[bad_action]: `payment_card`: an action is one word"},
+    {"a line that hides more than otherwise",
+     swapped(kCardRule, "payment_card: strip"),
+     "helpdesk.yaml:7:3: error[hidden_by_a_line]: `payment_card: strip` hides more than "
+     "`otherwise`"},
+    {"a forbidden text mode",
+     swapped("extends: balanced\n", "extends: balanced\ntext: full_masked\n"),
+     "helpdesk.yaml:5:7: error[forbidden_text]: `text: full_masked` is forbidden by "
+     "policies/balanced.yaml:7",
+     replaced(kPolicy, "text: full_masked", "text: withheld") + "  text: [full_masked]\n"},
+    {"an unknown text mode",
+     swapped("extends: balanced\n", "extends: balanced\ntext: plain\n"),
+     "helpdesk.yaml:5:7: error[not_a_choice]"},
+    {"a class that is built in",
+     swapped("  order_number: {", "  phone: { words: [x] }\n  order_number: {"),
+     "helpdesk.yaml:10:3: error[reserved_class]: `phone` is built in"},
+    {"a class without a way",
+     swapped(kOrderPattern, "{ context: [order] }"),
+     "helpdesk.yaml:10:3: error[bad_class]: `order_number` needs either a pattern or words"},
+    {"a class with two ways",
+     swapped(kOrderPattern, "{ pattern: 'x', words: [y] }"),
+     "error[bad_class]"},
+    {"an open bracket in a pattern",
+     swapped(kOrderPattern, "{ pattern: 'ORD-[0-9' }"),
+     "helpdesk.yaml:10:28: error[bad_pattern]: the pattern cannot be used: a bracket `[` is not "
+     "closed"},
+    {"a look-behind",
+     swapped(kOrderPattern, "{ pattern: '(?<=x)y' }"),
+     "error[bad_pattern]: the pattern cannot be used: look-ahead, look-behind"},
+    {"a back reference", swapped(kOrderPattern, "{ pattern: '(a)\\1' }"), "error[bad_pattern]"},
+    {"a pattern that explodes",
+     swapped(kOrderPattern, "{ pattern: '((a{100}){100}){100}' }"),
+     "error[bad_pattern]"},
+    {"a pattern that is too large",
+     swapped(kOrderPattern, "{ pattern: '(\\pL{20}|\\pN{20}){9}' }"),
+     "error[bad_pattern]"},
+    {"a pattern that matches nothing",
+     swapped(kOrderPattern, "{ pattern: 'x*' }"),
+     "error[bad_pattern]: the pattern cannot be used: it also matches nothing at all"},
+    {"a word list that is not there",
+     swapped(kOrderPattern, "{ words: words/vets.txt }"),
+     "error[unknown_words]: there is no such word list beside the mappings. Did you mean "
+     "`words/vet.txt`?"},
+    {"a word list outside",
+     swapped(kOrderPattern, "{ words: ../../etc/passwd }"),
+     "error[unknown_words]"},
+    {"no words", swapped(kOrderPattern, "{ words: [] }"), "error[bad_words]"},
+    {"an unknown path in a template",
+     swapped("\"{message.text}\"", "\"Text: {message.txt}\""),
+     "helpdesk.yaml:16:17: error[bad_template]: unknown path message.txt. Did you mean "
+     "message.text?"},
+    {"a root that no mapping has",
+     swapped("\"{message.text}\"", "\"{contact.phone}\""),
+     "error[bad_template]"},
+    {"an unknown filter",
+     swapped("\"{message.text}\"", "\"{message.text | sha256}\""),
+     "error[bad_template]"},
+    {"an open expression",
+     swapped("\"{message.text}\"", "\"{message.text\""),
+     "error[bad_template]"},
+    {"a kind that is none",
+     swapped("comment:", "attachments: { accept: [images] }\ncomment:"),
+     "helpdesk.yaml:15:25: error[bad_kind]"},
+    {"an endless reopening",
+     swapped("comment:", "episodes: { reopen_within: 400d }\ncomment:"),
+     "error[out_of_range]: `reopen_within` is out of range. Choose 0ms to 90d"},
+    {"a test without expectation",
+     swapped(
+         "    expect: { comment.text: \"my card is [card removed: Visa]\" }\n    never: "
+         "[payment_card]\n",
+         ""
+     ),
+     "helpdesk.yaml:18:5: error[no_expectation]"},
+    {"a test for a field that is not filled",
+     swapped("comment.text: \"my", "ticket.fields.Name: \"my"),
+     "helpdesk.yaml:20:35: error[unknown_field]: this mapping does not fill `ticket.fields.Name`"},
+    {"a test against an unknown class",
+     swapped("never: [payment_card]", "never: [card]"),
+     "helpdesk.yaml:21:13: error[unknown_class]"},
+    {"a real card in a test",
+     tested("my card is 4539 5787 6362 1486"),
+     "helpdesk.yaml:19:10: error[real_value]: this text holds a card number that may be "
+     "somebody's"},
+    {"a real card beside a test card",
+     tested("4111111111111111 or 4539578763621486"),
+     "error[real_value]"},
+    {"a real card in full-width digits",
+     tested("４５３９５７８７６３６２１４８６"),
+     "error[real_value]"},
+    {"a policy without rules",
+     kMapping,
+     "policies/balanced.yaml:1:1: error[missing_key]: `sensitive` is missing",
+     "policy: balanced\n"},
+    {"a policy that breaks its own law",
+     kMapping,
+     "policies/balanced.yaml:5:3: error[forbidden_keep]",
+     replaced(kPolicy, "otherwise: mask\n", "otherwise: mask\n  payment_card: keep\n")},
+    {"a policy whose line hides more",
+     kMapping,
+     "policies/balanced.yaml:5:3: error[hidden_by_a_line]",
+     replaced(kPolicy, "otherwise: mask\n", "otherwise: mask\n  phone: strip\n")},
+    {"a law about an unknown class",
+     kMapping,
+     "policies/balanced.yaml:6:10: error[unknown_class]",
+     replaced(kPolicy, "[payment_card]", "[payment_crad]")},
+    {"a law about an unknown mode",
+     kMapping,
+     "policies/balanced.yaml:7:10: error[not_a_choice]",
+     kPolicy + "  text: [plain]\n"},
+};
+
+Sources sourcesOf(const std::string& mapping, const std::string& policy) {
+    Sources sources = test::soundSources();
+    sources.mappings[0].text = mapping;
+    sources.policies[0].text = policy;
+    sources.words.push_back({"words/vet.txt", "# animals\nmicrochip\n\n vaccine \n"});
+    return sources;
+}
+
+LoadResult loaded(const std::string& mapping, const std::string& policy = kPolicy) {
+    return compileRules(sourcesOf(mapping, policy), test::vocabulary());
+}
+
+Mapping sound(const std::string& mapping, const std::string& policy = kPolicy) {
+    const LoadResult result = loaded(mapping, policy);
+    BOOST_REQUIRE_MESSAGE(result.rules, test::printed(result.lints));
+    return result.rules->mappings.begin()->second;
+}
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE(a_broken_mapping_is_told_with_place_and_cure, kFaults) {
+    const LoadResult result = loaded(sample.mapping, sample.policy);
+    BOOST_TEST(!result.rules);
+    const std::string faults = test::printed(result.lints);
+    BOOST_TEST(faults.find(sample.expected) != std::string::npos, faults);
+}
+
+BOOST_AUTO_TEST_CASE(no_word_of_re2_or_of_a_pattern_is_in_a_fault) {
+    const auto result = loaded(swapped(kOrderPattern, "{ pattern: 'hunter2[' }"));
+    const auto faults = test::printed(result.lints);
+    BOOST_TEST(faults.find("bad_pattern") != std::string::npos);
+    BOOST_TEST(faults.find("hunter2") == std::string::npos, faults);
+}
+
+BOOST_AUTO_TEST_CASE(a_mapping_becomes_rules) {
+    const Mapping mapping = sound(kMapping);
+    BOOST_TEST(mapping.name == "helpdesk");
+    BOOST_TEST((mapping.destination == DestinationId("helpdesk")));
+    BOOST_TEST((mapping.purpose == PurposeId("answer")));
+    BOOST_TEST((mapping.text == TextMode::FullMasked));
+    BOOST_TEST((mapping.ruleFor("payment_card").action == Action::Mask));
+    BOOST_TEST((mapping.ruleFor("order_number").action == Action::Keep));
+    BOOST_TEST((mapping.ruleFor("a_class_of_tomorrow").action == Action::Mask));
+    BOOST_TEST(mapping.reopenWithinMs == 72LL * 3600 * 1000);
+    BOOST_TEST(mapping.reopenWithin == "3d");
+    BOOST_REQUIRE(mapping.commentText);
+    BOOST_TEST((mapping.commentText->reads() == std::vector<std::string>{"message.text"}));
+    BOOST_TEST(mapping.ticketQueue != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(actions_carry_their_settings) {
+    const Mapping mapping = sound(swapped(
+        kCardRule,
+        "payment_card: { mask: { keep_last: 4 } }\n  email: { mask: { placeholder: silent } }\n  "
+        "contact_name: alias\n  phone: { generalise: year }"
+    ));
+    BOOST_TEST((mapping.ruleFor("payment_card") == ClassRule{Action::Mask, 4, "", false}));
+    BOOST_TEST((mapping.ruleFor("email") == ClassRule{Action::Mask, 0, "", true}));
+    BOOST_TEST((mapping.ruleFor("contact_name") == ClassRule{Action::Alias, 0, "", false}));
+    BOOST_TEST((mapping.ruleFor("phone") == ClassRule{Action::Generalise, 0, "year", false}));
+}
+
+BOOST_AUTO_TEST_CASE(the_policy_rules_where_the_mapping_is_silent) {
+    const std::string strict = replaced(
+        replaced(kPolicy, "otherwise: mask", "otherwise: strip\n  email: mask"),
+        "text: full_masked",
+        "text: withheld"
+    );
+    const Mapping mapping = sound(kMapping, strict);
+    BOOST_TEST((mapping.text == TextMode::Withheld));
+    BOOST_TEST((mapping.ruleFor("payment_card").action == Action::Mask));
+    BOOST_TEST((mapping.ruleFor("email").action == Action::Mask));
+    BOOST_TEST((mapping.ruleFor("phone").action == Action::Strip));
+    BOOST_TEST((mapping.ruleFor("a_class_of_tomorrow").action == Action::Strip));
+}
+
+BOOST_AUTO_TEST_CASE(an_own_class_without_a_rule_is_stripped_and_said) {
+    const LoadResult result = loaded(swapped("  order_number: keep\n", ""));
+    BOOST_REQUIRE(result.rules);
+    BOOST_TEST(
+        (result.rules->mappings.begin()->second.ruleFor("order_number").action == Action::Strip)
+    );
+    BOOST_TEST(
+        test::printed(result.lints).find("helpdesk.yaml:9:3: warning[unnamed_class]") !=
+        std::string::npos
+    );
+}
+
+BOOST_AUTO_TEST_CASE(words_come_from_a_list_or_from_a_file) {
+    const Mapping inFile =
+        sound(swapped(kOrderPattern, "{ words: words/vet.txt, context: [dog] }"));
+    BOOST_TEST(
+        (inFile.classes ==
+         std::vector<OwnClass>{{"order_number", "", {"microchip", "vaccine"}, {"dog"}}})
+    );
+    const Mapping inPlace = sound(swapped(kOrderPattern, "{ words: [microchip] }"));
+    BOOST_TEST((inPlace.classes.at(0).words == std::vector<std::string>{"microchip"}));
+}
+
+BOOST_AUTO_TEST_CASE(tests_come_with_their_place) {
+    const LoadResult result = loaded(kMapping);
+    BOOST_REQUIRE(result.tests.size() == 1u);
+    const MappingTest& test = result.tests[0];
+    BOOST_TEST(test.mapping == "helpdesk");
+    BOOST_TEST(test.name == "a card never leaves");
+    BOOST_TEST(test.say == "my card is 4111 1111 1111 1111");
+    BOOST_TEST(test.expect.at("comment.text") == "my card is [card removed: Visa]");
+    BOOST_TEST((test.never == std::vector<std::string>{"payment_card"}));
+    BOOST_TEST(test.file == "mappings/helpdesk.yaml");
+    BOOST_TEST(test.mark.line == 18u);
+}
+
+const std::pair<const char*, bool> kCards[] = {
+    {"4111 1111 1111 1111", false},
+    {"4242424242424242 12/29", false},
+    {"3782-822463-10005", false},
+    {"12/29 4012888888881881 123", false},
+    {"4539578763621486", true},
+    {"4539 5787 6362 1486 12/29", true},
+    {"4539\xE2\x80\x8B"
+     "5787 63621486",
+     true},
+    {"4539578763621487", false},
+    {"٤٥٣٩ ٥٧٨٧ ٦٣٦٢ ١٤٨٦", true},
+    {"order 123456", false},
+    {"6011111111111117 and 5105105105105100", false},
+    {"3530111333300000", false},
+    {"30569309025904", false},
+    {"4️⃣5️⃣3️⃣9️⃣5️⃣7️⃣8️⃣7️⃣6️⃣3️⃣6️⃣2️⃣1️⃣4️⃣8️⃣"
+     "6"
+     "️"
+     "⃣",
+     true},
+    {"", false},
+};
+
+BOOST_AUTO_TEST_CASE(published_test_numbers_pass_and_other_valid_cards_do_not) {
+    for (const auto& [text, isReal] : kCards) {
+        BOOST_TEST_CONTEXT(text) {
+            BOOST_TEST(holdsRealCard(text) == isReal);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// The printed manual is the one in the repository. After a change of the specs run this program
+// with BOWLINE_PRINT_REFERENCE=1 and commit what it wrote.
+#include "connector/settings/reference.h"
+
+#include "connector/settings/config.h"
+#include "tests/unit/settings/support.h"
+
+#include <boost/test/unit_test.hpp>
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+using namespace bowline::settings;
+
+namespace {
+
+void requireFresh(const std::string& name, const std::string& printed) {
+    const std::string path = std::string(BOWLINE_SOURCE_DIR) + "/config/" + name;
+    if (std::getenv("BOWLINE_PRINT_REFERENCE") != nullptr)
+        std::ofstream(path, std::ios::binary) << printed;
+    BOOST_REQUIRE_MESSAGE(std::filesystem::exists(path), path);
+    BOOST_TEST(
+        (test::readFile(path) == printed),
+        name << " is stale: run this test with BOWLINE_PRINT_REFERENCE=1"
+    );
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(the_printed_files_in_the_repository_are_fresh) {
+    requireFresh("reference.md", referenceMarkdown(test::vocabulary()));
+    requireFresh("schema.json", jsonSchema(test::vocabulary()));
+    requireFresh("bowline.yaml", annotatedYaml(test::vocabulary()));
+}
+
+BOOST_AUTO_TEST_CASE(the_annotated_example_loads_as_it_stands) {
+    LintSink sink("bowline.yaml");
+    const auto config = readConfig(annotatedYaml(test::vocabulary()), test::vocabulary(), sink);
+    BOOST_TEST(config.has_value(), test::printed(sink.lints()));
+}
+
+BOOST_AUTO_TEST_CASE(the_annotated_example_loads_with_its_keys_switched_on) {
+    std::istringstream printed(annotatedYaml(test::vocabulary()));
+    std::string all;
+    int switchedOn = 0;
+    for (std::string line; std::getline(printed, line);) {
+        const auto hash = line.find_first_not_of(' ');
+        const bool isOff = hash != std::string::npos && line[hash] == '#' &&
+                           line.size() > hash + 2 &&
+                           (line[hash + 1] != ' ' || line[hash + 2] == ' ');
+        all += (isOff ? line.erase(hash, 1) : line) + "\n";
+        switchedOn += isOff ? 1 : 0;
+    }
+    LintSink sink("bowline.yaml");
+    const auto config = readConfig(all, test::vocabulary(), sink);
+    BOOST_TEST(config.has_value(), test::printed(sink.lints()) << all);
+    BOOST_TEST(switchedOn >= 25);
+}
+
+BOOST_AUTO_TEST_CASE(every_key_is_in_the_reference_and_in_the_schema) {
+    const std::string reference = referenceMarkdown(test::vocabulary());
+    const auto schema = nlohmann::json::parse(jsonSchema(test::vocabulary()));
+    for (const FieldSpec& spec : configSpecs(test::vocabulary())) {
+        BOOST_TEST(reference.find("| `" + spec.name + "` |") != std::string::npos, spec.name);
+        BOOST_TEST(schema["properties"].contains(spec.name), spec.name);
+        for (const FieldSpec& below : spec.fields) {
+            BOOST_TEST(reference.find("." + below.name + "` |") != std::string::npos, below.name);
+            BOOST_TEST(!below.sentence.empty(), below.name);
+        }
+    }
+    BOOST_TEST(schema["required"] == nlohmann::json({"channels", "destinations"}));
+}
