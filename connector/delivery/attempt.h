@@ -1,0 +1,68 @@
+// How one attempt to deliver an item ended: what the destination said, or why it was not asked.
+#pragma once
+
+#include "connector/base/clock.h"
+#include "connector/base/hmac.h"
+#include "connector/model/outcome.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace bowline::delivery {
+
+/// The egress guard found a value of this class in this form; nothing of those bytes left.
+struct Blocked {
+    std::string cls;
+    std::string form;
+};
+/// The person stopped this purpose while the item waited.
+struct Stopped {};
+/// The item can never be delivered as it is: "key_destroyed", "cell_closed", "kind_not_carried",
+/// "unknown_destination". A human must look.
+struct Unusable {
+    std::string why;
+};
+/// The destination was not asked, and it is not its fault: "circuit_open", "lease_over",
+/// "store_busy", "failed".
+struct Postponed {
+    std::string why;
+    std::optional<Instant> until;  ///< nothing: the retry policy says when
+};
+
+using Ending =
+    std::variant<Delivered, RetryLater, Rejected, Uncertain, Blocked, Stopped, Unusable, Postponed>;
+
+struct Attempt {
+    Ending ending;
+    /// HMAC under the person's ledger key of all that left; nothing when nothing did.
+    std::optional<Digest> commitment;
+    /// The person's ledger key, opened; null when it could not be.
+    std::shared_ptr<const KeyedHash> subjectKey;
+};
+
+/// An attempt that ended before the item was opened.
+Attempt unopened(Ending ending);
+
+/// `why` when it is a code: 1..80 characters of [a-z0-9_], no part longer than 24, fewer than seven
+/// digits; else "not_a_code". What an adapter says is stored, logged and put on record, and must
+/// not carry the words of an answer.
+std::string asReason(std::string why);
+
+/// The row goes on waiting, and how long, where somebody said so: the destination or us.
+struct Wait {
+    std::string why;
+    std::optional<std::chrono::seconds> asked;
+    std::optional<Instant> until;
+    bool answerLost = false;
+};
+/// The row has left the outbox: "delivered", "parked" or "dropped".
+struct Conclusion {
+    std::string_view outcome;
+    std::string reason;  ///< code, or empty
+};
+std::variant<Wait, Conclusion> meaningOf(const Ending& ending);
+
+}  // namespace bowline::delivery

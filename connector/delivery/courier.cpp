@@ -1,0 +1,205 @@
+// The loop around the carrier; see the header. Answers are stored without waiting: a thread goes on
+// with the next row while the writer commits, and a conversation's next row can be claimed only
+// after that.
+#include "connector/delivery/courier.h"
+
+#include "connector/base/error.h"
+#include "connector/base/log.h"
+
+#include <algorithm>
+
+namespace bowline::delivery {
+
+namespace {
+
+// Nobody sleeps longer without looking: the far end of what SystemClock can reckon with.
+constexpr std::chrono::hours kLongestSleep{1};
+
+std::vector<DestinationId> idsOf(const std::vector<Destination>& destinations) {
+    std::vector<DestinationId> ids;
+    for (const auto& destination : destinations)
+        ids.push_back(destination.id);
+    return ids;
+}
+
+std::map<DestinationId, Destination> byId(std::vector<Destination> destinations) {
+    std::map<DestinationId, Destination> all;
+    for (auto& destination : destinations)
+        all.emplace(destination.id, std::move(destination));
+    return all;
+}
+
+void log(const store::LeasedItem& row, const Ending& ending, Instant due) {
+    const auto item = row.item.id.hex();
+    const auto& destination = row.item.destination.str();
+    if (const auto* hit = std::get_if<Blocked>(&ending)) {
+        logEvent(
+            "guard.blocked",
+            {{"guard", "egress"},
+             {"item", item},
+             {"destination", destination},
+             {"class", hit->cls},
+             {"form", hit->form}}
+        );
+    }
+    const auto meaning = meaningOf(ending);
+    if (const auto* wait = std::get_if<Wait>(&meaning)) {
+        logEvent(
+            wait->answerLost ? "delivery.uncertain" : "delivery.retried",
+            {{"item", item},
+             {"destination", destination},
+             {"attempt", row.attempt},
+             {"why", wait->why},
+             {"next", toIso8601(due)}}
+        );
+    } else if (const auto& end = std::get<Conclusion>(meaning); end.outcome == "parked") {
+        logEvent(
+            "delivery.parked", {{"item", item}, {"destination", destination}, {"why", end.reason}}
+        );
+    }
+}
+
+}  // namespace
+
+Courier::Courier(
+    CourierParts parts, std::vector<Destination> destinations, CourierSettings settings
+)
+    : parts_(std::move(parts)),
+      settings_(settings),
+      breakers_(idsOf(destinations), settings.circuit),
+      carrier_(parts_.clock, parts_.openKeys, parts_.writer),
+      claims_(
+          parts_.writer,
+          parts_.clock,
+          {.lease = settings.lease, .batch = settings.batch, .lowWater = settings.threads},
+          [this] { wakeup_.wake(); }
+      ),
+      running_(std::size_t{0}) {
+    destinations_ = byId(std::move(destinations));
+}
+
+Courier::~Courier() {
+    static_cast<void>(stop(std::chrono::milliseconds{0}));
+    threads_.clear();
+    try {
+        // The writer completes in order: afterwards no completion speaks of us any more.
+        parts_.writer.call([](store::Database&) {});
+    } catch (const Error&) {
+        return;  // refused or broken: all that was submitted before has been completed too
+    }
+}
+
+void Courier::start() {
+    std::vector<std::shared_ptr<store::Database>> readers;
+    for (std::size_t i = 0; i < settings_.threads; ++i)
+        readers.push_back(parts_.openReader());
+    running_.with([&](std::size_t& running) { running = readers.size(); });
+    for (auto& reader : readers) {
+        threads_.emplace_back([this, reader](const std::stop_token& stop) { run(stop, *reader); });
+    }
+}
+
+bool Courier::stop(std::chrono::milliseconds grace) {
+    const auto until = parts_.clock.now() + grace;
+    for (auto& thread : threads_)
+        thread.request_stop();
+    claims_.close();
+    for (;;) {
+        const auto seen = ended_.seen();
+        if (running_.with([](std::size_t running) { return running == 0; }))
+            return true;
+        if (parts_.clock.now() >= until)
+            return false;
+        ended_.sleep(parts_.clock, seen, until, {});
+    }
+}
+
+void Courier::notify() {
+    claims_.rowsMayWait();
+    wakeup_.wake();
+}
+
+void Courier::run(const std::stop_token& stop, store::Database& reader) {
+    while (!stop.stop_requested()) {
+        const auto seen = wakeup_.seen();
+        bool worked = false;
+        stepOrSay(worked, reader);
+        if (!worked)
+            wakeup_.sleep(parts_.clock, seen, wakeTime(), stop);
+    }
+    running_.with([](std::size_t& running) { --running; });
+    ended_.wake();
+}
+
+// A failure here is one of ours; the row's lease runs out and it comes again.
+void Courier::stepOrSay(bool& worked, store::Database& reader) {
+    try {
+        worked = step(reader);
+    } catch (const Error& e) {
+        logEvent("loop.failed", {{"loop", "courier"}, {"why", e.what()}});
+    } catch (const Poco::Exception& e) {
+        logEvent("loop.failed", {{"loop", "courier"}, {"why", e.name()}});
+    } catch (const std::exception&) {
+        logEvent("loop.failed", {{"loop", "courier"}, {"why", "an exception of a library"}});
+    }
+}
+
+Instant Courier::wakeTime() const {
+    const auto latest = parts_.clock.now() + kLongestSleep;
+    return std::min(claims_.nextDue().value_or(latest), latest);
+}
+
+bool Courier::step(store::Database& reader) {
+    auto row = claims_.take();
+    claims_.askForMore();
+    if (!row)
+        return false;
+    auto done = attempt(*row, reader);
+    const auto now = parts_.clock.now();
+    const auto due = dueAfter(*row, done.ending, now);
+    breakers_.note(row->item.destination, done.ending, now);
+    log(*row, done.ending, due);
+    row->item.item.reset();
+    row->item.forbidden.reset();
+    store({.row = std::move(*row), .attempt = std::move(done), .at = now, .due = due});
+    return true;
+}
+
+Attempt Courier::attempt(const store::LeasedItem& row, store::Database& reader) {
+    const auto destination = destinations_.find(row.item.destination);
+    if (destination == destinations_.end())
+        return unopened(Unusable{"unknown_destination"});
+    if (const auto until = breakers_.refusedUntil(destination->first, parts_.clock.now())) {
+        return unopened(Postponed{"circuit_open", until});
+    }
+    return carrier_.carry(row, destination->second, reader);
+}
+
+Instant Courier::dueAfter(const store::LeasedItem& row, const Ending& ending, Instant now) {
+    const auto meaning = meaningOf(ending);
+    const auto* wait = std::get_if<Wait>(&meaning);
+    if (wait == nullptr)
+        return now;
+    if (wait->until)
+        return *wait->until;
+    const auto attempts =
+        static_cast<std::uint32_t>(std::min<std::int64_t>(row.attempt, UINT32_MAX));
+    return nextAttempt(settings_.retry, now, attempts, wait->asked, parts_.random);
+}
+
+void Courier::store(Attempted attempted) {
+    const bool leaked = std::holds_alternative<Blocked>(attempted.attempt.ending);
+    const auto item = attempted.row.item;
+    parts_.writer.submit(
+        recordOf(std::move(attempted), parts_.audit),
+        [this, leaked, item](const std::exception_ptr& failure) {
+            if (failure)
+                return;  // the lease runs out, the row is claimed again and looked up first
+            if (leaked)
+                parts_.onLeak(item);
+            notify();
+        }
+    );
+}
+
+}  // namespace bowline::delivery
