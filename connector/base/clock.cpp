@@ -7,9 +7,9 @@ namespace bowline {
 namespace {
 
 std::tm utcFields(Instant t) {
-    return fmt::gmtime(
-        std::chrono::system_clock::to_time_t(std::chrono::floor<std::chrono::seconds>(t))
-    );
+    // Not through system_clock, whose nanoseconds overflow after the year 2262.
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(t).time_since_epoch().count();
+    return fmt::gmtime(static_cast<std::time_t>(seconds));
 }
 
 }  // namespace
