@@ -105,8 +105,7 @@ private:
         std::erase_if(out_.removedValues, [&](const ForbiddenValue& removed) {
             return kept_.contains(std::string(removed.value.expose()));
         });
-        out_.text =
-            out_.withheld ? std::string() : escapeImitations(std::move(out_.text), brackets_);
+        out_.text = out_.withheld ? std::string() : escapeImitations(out_.text, brackets_);
         return std::move(out_);
     }
 

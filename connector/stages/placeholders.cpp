@@ -72,7 +72,7 @@ std::string seen(std::string_view text) {
 }
 
 bool beginsNumbered(std::string_view text, std::string_view word) {
-    if (!text.starts_with(expression::toLower(word)))
+    if (!text.starts_with(word))
         return false;
     const auto rest = text.substr(word.size());
     return rest.size() > 1 && rest[0] == ' ' && rest[1] >= '0' && rest[1] <= '9';
@@ -84,24 +84,47 @@ bool isOwnClassRemoved(std::string_view text, std::string_view removed) {
     if (blank == std::string_view::npos)
         return false;
     const auto rest = text.substr(blank + 1);
-    return rest == removed || rest.starts_with(std::string(removed) + " …");
+    return rest == removed ||
+           (rest.starts_with(removed) && rest.substr(removed.size()).starts_with(" …"));
 }
 
-bool looksLike(std::string_view text, const PlaceholderWords& words) {
-    const auto begins = [&](std::string_view word) {
-        return text.starts_with(expression::toLower(word));
-    };
-    return begins(words.card) || begins(words.name) || begins(words.withheld) ||
-           begins(words.stopped) || beginsNumbered(text, words.number) ||
-           beginsNumbered(text, words.email) || isOwnClassRemoved(text, words.removed) ||
-           text.find(words.notCarried) != std::string_view::npos;
+/// All our words in small letters, sorted by how a text of a person could use them.
+struct Watchwords {
+    std::vector<std::string> begins;    ///< "[card removed"
+    std::vector<std::string> numbered;  ///< "[number 1"
+    std::vector<std::string> removed;   ///< "[pet_health removed]"
+    std::vector<std::string> within;    ///< "[photo: not carried yet]"
+    std::vector<std::string> late;      ///< "(arrived late, sent"
+};
+
+Watchwords allWatchwords() {
+    Watchwords out;
+    for (const auto& words : allPlaceholderWords()) {
+        for (const auto begin : {words.card, words.name, words.withheld, words.stopped})
+            out.begins.push_back(expression::toLower(begin));
+        for (const auto word : {words.number, words.email})
+            out.numbered.push_back(expression::toLower(word));
+        out.removed.push_back(expression::toLower(words.removed));
+        out.within.push_back(expression::toLower(words.notCarried));
+        out.late.push_back(expression::toLower(words.late));
+    }
+    return out;
 }
 
 bool isImitation(char bracket, std::string_view after) {
+    static const Watchwords watch = allWatchwords();
     const std::string text = seen(after);
-    return std::ranges::any_of(allPlaceholderWords(), [&](const PlaceholderWords& words) {
-        return bracket == '[' ? looksLike(text, words) : text.starts_with(words.late);
-    });
+    const auto begins = [&](const std::string& word) { return text.starts_with(word); };
+    if (bracket == '(' || text.empty())
+        return !text.empty() && std::ranges::any_of(watch.late, begins);
+    const auto numbered = [&](const std::string& word) { return beginsNumbered(text, word); };
+    const auto removed = [&](const std::string& word) { return isOwnClassRemoved(text, word); };
+    const auto within = [&](const std::string& word) {
+        return text.find(word) != std::string::npos;
+    };
+    return std::ranges::any_of(watch.begins, begins) ||
+           std::ranges::any_of(watch.numbered, numbered) ||
+           std::ranges::any_of(watch.removed, removed) || std::ranges::any_of(watch.within, within);
 }
 
 }  // namespace
@@ -147,14 +170,17 @@ std::string lateLabel(Instant sentAt, std::string_view language) {
     );
 }
 
-std::string escapeImitations(std::string text, const std::vector<std::size_t>& brackets) {
-    // From the end, so that earlier places stay true while brackets grow.
-    for (auto place = brackets.rbegin(); place != brackets.rend(); ++place) {
-        const char bracket = text[*place];
-        if (isImitation(bracket, std::string_view(text).substr(*place + 1)))
-            text.replace(*place, 1, bracket == '[' ? "［" : "（");
+std::string escapeImitations(const std::string& text, const std::vector<std::size_t>& brackets) {
+    std::string out;
+    std::size_t copied = 0;
+    for (const std::size_t place : brackets) {
+        if (!isImitation(text[place], std::string_view(text).substr(place + 1)))
+            continue;
+        out.append(text, copied, place - copied);
+        out += text[place] == '[' ? "［" : "（";
+        copied = place + 1;
     }
-    return text;
+    return out.append(text, copied);
 }
 
 }  // namespace bowline::stages

@@ -43,6 +43,6 @@ std::string lateLabel(Instant sentAt, std::string_view language);
 /// Replaces those opening brackets of `text` that begin an imitation of any text of this header, in
 /// any language and case, with invisible characters or odd blanks in between. `brackets`: places of
 /// "[" and "(" that the person wrote, ascending; the others are ours and stay.
-std::string escapeImitations(std::string text, const std::vector<std::size_t>& brackets);
+std::string escapeImitations(const std::string& text, const std::vector<std::size_t>& brackets);
 
 }  // namespace bowline::stages
