@@ -2,34 +2,11 @@
 
 #include "connector/base/log.h"
 #include "connector/base/random_id.h"
+#include "connector/pipeline/item_rows.h"
+#include "connector/pipeline/stub.h"
 #include "connector/stages/leak_guard.h"
-#include "connector/vault/seal.h"
 
 namespace bowline::pipeline {
-
-namespace {
-
-// The item's AAD carries the guard's version: vault::open<ClearedItem> succeeds only for what this
-// guard made.
-vault::CellAddress cellOf(const store::OutboxItem& row, std::string_view column) {
-    return {row.tenant.str(), "outbox", column, row.id.bytes(), row.guardVersion};
-}
-
-/// Only what says nothing of the person: names of ours, keys and a fixed sentence.
-ItemContent stubContent(const ItemContent& full, const std::string& language) {
-    ItemContent stub;
-    stub.contactAlias = full.contactAlias;
-    stub.contactName = full.contactAlias;
-    stub.ticketSubject = "[WA] " + full.contactAlias;
-    stub.ticketQueue = full.ticketQueue;
-    stub.commentText = stages::stubText("withheld", language);
-    stub.messageKind = full.messageKind;
-    stub.sentAt = full.sentAt;
-    stub.late = full.late;
-    return stub;
-}
-
-}  // namespace
 
 void ItemMaker::add(stages::Rendered rendered, store::ItemKind kind) {
     auto judged = stages::LeakGuard::check(rendered.item, rendered.forbidden);
@@ -45,9 +22,8 @@ void ItemMaker::addCleared(
     const ClearedItem& item, const Forbidden& forbidden, store::ItemKind kind, bool counted
 ) {
     auto row = rowFor(item.item(), kind, counted);
-    row.item = vault::seal(*context_.personKey, cellOf(row, "item"), item);
-    row.forbidden = vault::seal(*context_.personKey, cellOf(row, "forbidden"), forbidden);
-    auto entry = entryFor(ledger::Act::DisclosureReleased, row);
+    sealInto(row, item, forbidden, *context_.personKey);
+    auto entry = entryFor(ledger::Act::DisclosureReleased, row, context_.now);
     entry.counts = item.item().removed;
     plan_.entries.push_back(std::move(entry));
     plan_.items.push_back({std::move(row), store::ItemState::Queued, "", std::nullopt});
@@ -68,7 +44,7 @@ void ItemMaker::addParked(const MaskedItem& item, const stages::Leak& leak) {
         row.ruleSet,
         context_.now,
         context_.now};
-    auto entry = entryFor(ledger::Act::IncidentOpened, row);
+    auto entry = entryFor(ledger::Act::IncidentOpened, row, context_.now);
     entry.reason = "leak_guard";
     entry.codes["class"] = leak.cls;
     logEvent(
@@ -86,9 +62,8 @@ void ItemMaker::addParked(const MaskedItem& item, const stages::Leak& leak) {
 }
 
 void ItemMaker::addStub(MaskedItem item, const Forbidden& forbidden) {
-    item.content = stubContent(item.content, context_.rules.language);
-    item.removed.clear();
-    const auto judged = stages::LeakGuard::check(std::move(item), forbidden);
+    const auto judged =
+        stages::LeakGuard::check(stubOf(std::move(item), context_.rules.language), forbidden);
     // A stub that is refused too stays away: the parked row and its incident already tell of it.
     if (const auto* cleared = std::get_if<ClearedItem>(&judged)) {
         addCleared(*cleared, forbidden, store::ItemKind::Comment, false);
@@ -115,16 +90,6 @@ store::OutboxItem ItemMaker::rowFor(const MaskedItem& item, store::ItemKind kind
     row.guardVersion = stages::LeakGuard::kVersion;
     row.keyId = context_.personKey->id();
     return row;
-}
-
-ledger::EntryFields ItemMaker::entryFor(ledger::Act act, const store::OutboxItem& row) const {
-    ledger::EntryFields entry;
-    entry.at = context_.now;
-    entry.act = act;
-    entry.object = "item:" + row.id.hex();
-    entry.ruleSet = row.ruleSet;
-    entry.codes = {{"destination", row.destination.str()}, {"purpose", row.purpose.str()}};
-    return entry;
 }
 
 }  // namespace bowline::pipeline

@@ -38,7 +38,6 @@ private:
     [[nodiscard]] store::OutboxItem rowFor(
         const MaskedItem& item, store::ItemKind kind, bool counted
     ) const;
-    [[nodiscard]] ledger::EntryFields entryFor(ledger::Act act, const store::OutboxItem& row) const;
 
     const ItemContext& context_;
     Plan& plan_;

@@ -2,6 +2,7 @@
 
 #include "connector/base/log.h"
 #include "connector/pipeline/apply_plan.h"
+#include "connector/pipeline/stub_step.h"
 
 namespace bowline::pipeline {
 
@@ -35,7 +36,10 @@ struct Pipeline::Worker {
 };
 
 Pipeline::Pipeline(Parts parts, std::size_t workers)
-    : parts_(std::move(parts)), lanes_(kMaxInWork, kMaxWaiting), decoder_(parts_, lanes_) {
+    : parts_(std::move(parts)),
+      lanes_(kMaxInWork, kMaxWaiting),
+      decoder_(parts_, lanes_),
+      stubReader_(parts_.openReader()) {
     for (std::size_t i = 0; i < workers; ++i)
         workers_.push_back(std::make_unique<Worker>(parts_));
 }
@@ -68,7 +72,27 @@ void Pipeline::wake() {
     woken_.notify_one();
 }
 
+void Pipeline::replaceByStub(const store::OutboxItem& parked) {
+    {
+        std::scoped_lock lock(mutex_);
+        parkedItems_.push_back(parked);
+        journalHasRows_ = true;
+    }
+    woken_.notify_one();
+}
+
+void Pipeline::sendStubs() {
+    std::vector<store::OutboxItem> parked;
+    {
+        std::scoped_lock lock(mutex_);
+        parked.swap(parkedItems_);
+    }
+    for (const auto& item : parked)
+        sendStubFor(item, *stubReader_, parts_);
+}
+
 std::size_t Pipeline::step() {
+    sendStubs();
     while (decoder_.loadBacklog()) {
     }
     while (decoder_.step() > 0) {
@@ -94,6 +118,7 @@ void Pipeline::decodeLoop(const std::stop_token& stop) {
             journalHasRows_ = false;
         }
         try {
+            sendStubs();
             while (!stop.stop_requested() && lanes_.waitForRoom() && decoder_.step() > 0) {
             }
         } catch (const Poco::Exception& error) {

@@ -26,6 +26,10 @@ public:
     /// The journal has new rows.
     void wake();
 
+    /// A guard parked this item on its way out: its stub goes in its place. Never waits; from any
+    /// thread.
+    void replaceByStub(const store::OutboxItem& parked);
+
     /// Does by hand what the threads do: decodes what waits and computes every event that is ready.
     /// Returns how many events were computed. Not while the threads run.
     std::size_t step();
@@ -43,15 +47,18 @@ private:
     void tryAgain(EventRef ref, const std::exception_ptr& failure);
     void park(const EventRef& ref);
     bool waitWhileStoreRests(const std::stop_token& stop);
+    void sendStubs();
 
     Parts parts_;
     Lanes lanes_;
     Decoder decoder_;
+    std::unique_ptr<store::Database> stubReader_;
     std::vector<std::unique_ptr<Worker>> workers_;
     std::atomic<std::int64_t> restUntilMs_ = 0;  ///< after a failure of the store nobody hammers it
     std::mutex mutex_;
     std::condition_variable_any woken_;
     bool journalHasRows_ = true;
+    std::vector<store::OutboxItem> parkedItems_;  ///< guarded by mutex_; wait for their stubs
     std::vector<std::jthread> threads_;
 };
 
