@@ -24,6 +24,7 @@ struct IssuerRange {
 
 constexpr IssuerRange kIssuers[] = {
     {300000, 305999, 14, 19, "Diners"},     {309500, 309599, 14, 19, "Diners"},
+    {180000, 180099, 15, 15, "JCB"},        {213100, 213199, 15, 15, "JCB"},
     {340000, 349999, 15, 15, "Amex"},       {352800, 358999, 16, 19, "JCB"},
     {360000, 369999, 14, 19, "Diners"},     {370000, 379999, 15, 15, "Amex"},
     {380000, 399999, 14, 19, "Diners"},     {501800, 501899, 12, 19, "Maestro"},
@@ -36,8 +37,9 @@ constexpr IssuerRange kIssuers[] = {
     {676100, 676399, 12, 19, "Maestro"},
 };
 
+// Visa's 13 digits left circulation long ago; every German barcode has 13 and may begin with a 4.
 bool isVisaLength(std::size_t length) {
-    return length == 13 || length == 16 || length == 19;
+    return length == 16 || length == 19;
 }
 
 /// Digits between the '+' or 00 that opens the number before `start` and the end of `start`'s

@@ -45,9 +45,10 @@ std::size_t domainEnd(std::string_view view, std::size_t from) {
 
 /// "com" of "com" with an emoji or a foreign word glued to it: a top-level domain is of one script.
 std::size_t withoutGluedText(std::string_view view, std::size_t from, std::size_t end) {
-    const auto dot = view.substr(0, end).rfind('.');
-    if (dot == std::string_view::npos || dot < from)
+    const auto label = view.substr(from, end - from).rfind('.');
+    if (label == std::string_view::npos)
         return end;
+    const std::size_t dot = from + label;
     std::size_t stop = dot + 1;
     while (stop < end && isAsciiLetter(view[stop]))
         ++stop;

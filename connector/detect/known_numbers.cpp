@@ -54,10 +54,14 @@ std::string digitsOf(std::string_view text) {
 /// when fewer.
 std::string commonTail(std::string_view number, const std::string& digits) {
     constexpr std::size_t kTail = 9;
-    std::string national = number.starts_with('+') ? nationalDigits("+" + digits) : digits;
-    if (national.size() < kFewestDigits)
-        national = digits;
-    return national.size() > kTail ? national.substr(national.size() - kTail) : national;
+    constexpr std::size_t kLongestCallingCode = 3;
+    // With twelve digits nine are national whatever the country; only below is the plan worth its
+    // 13 us.
+    const bool mayBeShort = number.starts_with('+') && digits.size() < kTail + kLongestCallingCode;
+    std::string tail = mayBeShort ? nationalDigits("+" + digits) : digits;
+    if (tail.size() < kFewestDigits)
+        tail = digits;
+    return tail.size() > kTail ? tail.substr(tail.size() - kTail) : tail;
 }
 
 /// How many digits of `line` before `at` belong to the number: the rest of `digits`, zeros before

@@ -70,18 +70,27 @@ bool followsAt(const Words& words, std::size_t first, const std::vector<std::u32
     return true;
 }
 
+struct Matches {
+    std::vector<Span> spans;
+    std::size_t unread =
+        0;  ///< where reading ended: the end of the text, or where there were too many
+};
+
 /// The pattern on `text`: places that are not empty, left to right. A pattern may look at the whole
-/// rest for each match; after a thousand of them the rest counts as found, so time stays linear and
-/// nothing is bare.
-std::vector<Span> matches(const RE2& pattern, const std::string& text) {
-    std::vector<Span> found;
+/// rest for each match, so their number is bounded and time stays linear.
+Matches matches(const RE2& pattern, const std::string& text) {
+    Matches found{{}, text.size()};
     re2::StringPiece match;
     for (std::size_t from = 0; from < text.size();) {
         if (!pattern.Match(text, from, text.size(), RE2::UNANCHORED, &match, 1))
-            break;
+            return found;
+        if (found.spans.size() == kMostMatches) {
+            found.unread = from;
+            return found;
+        }
         const auto begin = static_cast<std::size_t>(match.data() - text.data());
         if (!match.empty())
-            found.push_back({begin, begin + match.size()});
+            found.spans.push_back({begin, begin + match.size()});
         from = std::max(begin + match.size(), from + 1);
     }
     return found;
@@ -135,7 +144,7 @@ Candidates OwnClassSearch::in(const NormalView& view, const Words& words) const 
     if (context_.empty())
         return found;
     std::erase_if(found, [&](const Candidate& one) {
-        return !hasContext(words, one.finding.span);
+        return one.finding.cls == id_ && !hasContext(words, one.finding.span);
     });
     for (auto& one : found)
         one.finding.reason += "+context";
@@ -144,8 +153,14 @@ Candidates OwnClassSearch::in(const NormalView& view, const Words& words) const 
 
 Candidates OwnClassSearch::patternMatches(const std::string& view) const {
     Candidates found;
-    for (const Span span : matches(*pattern_, view)) {
+    const Matches all = matches(*pattern_, view);
+    for (const Span span : all.spans) {
         found.push_back({{span, id_, "", 0.8, "pattern"}, Strength::Pattern});
+    }
+    // A class that no mapping names gets the mapping's `otherwise`, which never keeps.
+    if (all.unread < view.size()) {
+        const Span rest{all.unread, view.size()};
+        found.push_back({{rest, "unread", "", 0.0, "too_many_matches"}, Strength::Pattern});
     }
     return found;
 }

@@ -27,8 +27,9 @@ public:
     OwnClassSearch(OwnClassSearch&&) noexcept;
     OwnClassSearch& operator=(OwnClassSearch&&) noexcept;
 
-    /// Reason "pattern" or "words", with "+context" where context words are asked for. Time linear
-    /// in the text.
+    /// Reason "pattern" or "words", with "+context" where context words are asked for. After a
+    /// thousand matches of a pattern the rest of the text is one finding of class "unread". Time
+    /// linear in the text.
     [[nodiscard]] Candidates in(const NormalView& view, const Words& words) const;
 
 private:

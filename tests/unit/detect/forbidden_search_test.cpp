@@ -1,0 +1,258 @@
+// The search for forbidden values: one number in many spellings and encodings, and what must not be
+// a hit.
+#include "connector/detect/forbidden_search.h"
+
+#include "connector/base/text.h"
+
+#include <Poco/Base64Encoder.h>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <sstream>
+
+namespace bowline::detect {
+
+namespace {
+
+using namespace std::string_literals;
+
+std::string base64(const std::string& plain, int lineLength = 0) {
+    std::ostringstream out;
+    Poco::Base64Encoder encoder(out);
+    encoder.rdbuf()->setLineLength(lineLength);
+    encoder << plain;
+    encoder.close();
+    return out.str();
+}
+
+template <class Spell>
+std::string each(const std::string& text, Spell spell) {
+    std::string out;
+    for (const char c : text)
+        out += spell(c);
+    return out;
+}
+
+std::string hexOf(char c) {
+    return toHex(std::string_view(&c, 1));
+}
+
+const std::string kE164 = "4915550100123";
+
+ForbiddenSearch searchFor(std::string_view value, const std::string& cls) {
+    return ForbiddenSearch(Forbidden{{{FoundValue(value), cls}}});
+}
+
+struct Spelling {
+    std::string why;
+    std::string bytes;
+};
+std::ostream& operator<<(std::ostream& out, const Spelling& row) {
+    return out << row.why;
+}
+
+const std::vector<Spelling> kSpellings{
+    {"E.164", "+" + kE164},
+    {"digits only", kE164},
+    {"blanks", "+49 155 50100123"},
+    {"dashes, brackets", "(+49) 155-5010-0123"},
+    {"national", "015550100123"},
+    {"national in groups", "0155 / 501 00 123"},
+    {"two zeros", "004915550100123"},
+    {"last nine", "550100123"},
+    {"inside a longer run", "990" + kE164 + "77"},
+    {"no-break and thin spaces", "155\u00A05\u20090\u202F10\u00A00123"},
+    {"one a line", each(kE164, [](char c) { return std::string(1, c) + "\r\n"; })},
+    {"full width", "４９１５５５０１００１２３"},
+    {"Arabic-Indic", "٤٩١٥٥٥٠١٠٠١٢٣"},
+    {"Devanagari", "४९१५५५०१००१२३"},
+    {"mathematical", "𝟒𝟗𝟏𝟓𝟓𝟓𝟎𝟏𝟎𝟎𝟏𝟐𝟑"},
+    {"circled", "④⑨①⑤⑤⑤⓪①⓪⓪①②③"},
+    {"superscript", "⁴⁹¹⁵⁵⁵⁰¹⁰⁰¹²³"},
+    {"keycaps", each(kE164, [](char c) { return c + "\uFE0F\u20E3"s; })},
+    {"zero-width", each(kE164, [](char c) { return c + "\u200B"s; })},
+    {"soft hyphen", each(kE164, [](char c) { return c + "\u00AD"s; })},
+    {"commas", each(kE164, [](char c) { return c + ", "s; })},
+    {"JSON strings side by side", R"(["155","501","00123"])"},
+    {"percent", each(kE164, [](char c) { return "%" + hexOf(c); })},
+    {"percent, only the plus", "%2B" + kE164},
+    {"JSON escapes", each(kE164, [](char c) { return "\\u00" + hexOf(c); })},
+    {"JSON in JSON", each(kE164, [](char c) { return "\\\\u00" + hexOf(c); })},
+    {"JSON escapes of full width",
+     "\\uFF11\\uFF15\\uFF15\\uFF15\\uFF10\\uFF11\\uFF10\\uFF10\\uFF11\\uFF12\\uFF13"},
+    {"HTML decimal",
+     each(kE164, [](char c) { return "&#" + std::to_string(static_cast<int>(c)) + ";"; })},
+    {"HTML hexadecimal", each(kE164, [](char c) { return "&#x" + hexOf(c) + ";"; })},
+    {"quoted-printable", each(kE164, [](char c) { return "=" + hexOf(c); })},
+    {"quoted-printable soft break", "49155=\r\n50100123"},
+    {"RFC 2047 B", "=?utf-8?B?" + base64("tel +" + kE164) + "?="},
+    {"hexadecimal", "id=" + toHex(kE164)},
+    {"hexadecimal at an odd place", "a" + toHex(kE164)},
+    {"base64, place 0", base64(kE164)},
+    {"base64, place 1", base64("x" + kE164)},
+    {"base64, place 2", base64("xy" + kE164)},
+    {"base64 glued to text", "abc" + base64(kE164)},
+    {"base64 over lines", base64("a long text so that lines break: " + kE164 + " and more", 8)},
+    {"base64 twice", base64(base64(kE164))},
+    {"base64 three times", base64(base64(base64(kE164)))},
+    {"base64 of percent", base64(each(kE164, [](char c) { return "%" + hexOf(c); }))},
+    {"a provider id", "wamid.HBgN" + base64("\x01\x02" + kE164 + "\x15\x02")},
+    {"UTF-16 LE", each(kE164, [](char c) { return std::string(1, c) + '\0'; })},
+    {"UTF-16 BE", each(kE164, [](char c) { return '\0' + std::string(1, c); })},
+    {"UTF-16 in base64", base64(each(kE164, [](char c) { return std::string(1, c) + '\0'; }))},
+};
+
+const std::vector<Spelling> kLookAlikes{
+    {"another last digit", "+4915550100124"},
+    {"eight of nine", "50100123"},
+    {"words between", "155 apples, 501 pears and 00123 nuts"},
+    {"letters between", "155a501b00123"},
+    {"far apart", "155 .... 501 .... 00123"},
+    {"backwards", "3210010555194"},
+    {"date and time", "2026-05-12 10:30:55"},
+    {"order", "ORD-550100"},
+    {"a digit lost", "49155501023"},
+    {"twisted digits", "4915550100213"},
+    {"card", "4111 1111 1111 1111"},
+    {"base64 of another", base64("4915550100124")},
+    {"hexadecimal of another", toHex("4915550100124")},
+    {"percent of another", "%34%39%31%35%35%35%30%31%30%30%31%32%34"},
+    {"plain words", "please call me back tomorrow"},
+    {"empty", ""},
+    {"blanks", "     "},
+    {"NUL bytes", std::string(20, '\0')},
+    {"one of our keys", "0123456789abcdef0123456789abcdef"},
+    {"version", "1.55.501.0.0.12"},
+    {"money", "1,555.01 EUR and 123 more"},
+    {"table of words", "one 1 five 5 five 5 five 5 zero 0 one 1"},
+    {"JSON members", R"({"a":155,"b":501,"c":123})"},
+    {"percent signs", "100% of 50% is 50%"},
+    {"lonely ampersands", "a & b &# c &#x; d"},
+    {"lonely backslashes", "\\u12 \\ \\x"},
+    {"equals signs", "a=b=c=="},
+    {"invalid UTF-8", "\xFF\xFE\x80 155"},
+};
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE(
+    one_number_is_found_in_every_spelling, boost::unit_test::data::make(kSpellings), row
+) {
+    const auto hit = searchFor("+" + kE164, "phone").in(row.bytes, false);
+    BOOST_TEST_REQUIRE(hit.has_value());
+    BOOST_TEST(hit->cls == "phone");
+}
+
+BOOST_DATA_TEST_CASE(a_look_alike_is_no_hit, boost::unit_test::data::make(kLookAlikes), row) {
+    BOOST_TEST(!searchFor("+" + kE164, "phone").in(row.bytes, false).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(the_form_names_the_outer_encoding) {
+    const auto search = searchFor("+" + kE164, "phone");
+    const auto formOf = [&](const std::string& bytes) { return search.in(bytes, false)->form; };
+    BOOST_TEST(formOf(kE164) == "digits");
+    BOOST_TEST(formOf(base64(kE164)) == "base64");
+    BOOST_TEST(formOf("id:" + toHex(kE164)) == "hex");
+    BOOST_TEST(formOf("%34%39%31%35%35%35%30%31%30%30%31%32%33") == "percent");
+}
+
+namespace {
+
+struct Word {
+    const char* why;
+    const char* value;
+    const char* cls;
+    const char* bytes;
+    bool found;
+};
+std::ostream& operator<<(std::ostream& out, const Word& row) {
+    return out << row.why;
+}
+
+const Word kWords[] = {
+    {"whole name", "Maria Lopez", "contact_name", "from Maria Lopez.", true},
+    {"part of the name", "Maria Lopez", "contact_name", "dear LOPEZ", true},
+    {"name in a JSON escape", "Márquez", "contact_name", R"("M\u00e1rquez")", true},
+    {"name in percent", "Márquez", "contact_name", "q=M%C3%A1rquez&x", true},
+    {"name in HTML", "Márquez", "contact_name", "M&#225;rquez", true},
+    {"name in full width", "Lopez", "contact_name", "ＬＯＰＥＺ", true},
+    {"name with invisible characters", "Lopez", "contact_name", "Lo\u200Bpez", true},
+    {"name behind an escaped line break", "Lopez", "contact_name", R"("\nLopez")", true},
+    {"short name over two words", "Ana Li", "contact_name", "for ana li", true},
+    {"name inside a word", "Lopez", "contact_name", "lopezian", false},
+    {"four letters", "Anna", "contact_name", "Anna", false},
+    {"everyday word", "Order", "contact_name", "your order", false},
+    {"everyday words", "Thank You", "contact_name", "thank you", false},
+    {"article", "the", "contact_name", "the", false},
+    {"few digits", "1234", "contact_name", "order 1234", false},
+    {"address", "maria@example.com", "email", "mailto:MARIA@example.com", true},
+    {"address in percent", "maria@example.com", "email", "to=maria%40example.com", true},
+    {"other address", "maria@example.com", "email", "maria@example.org", false},
+    {"provider id",
+     "wamid.HBgNNDkxNTU1MDEwMDEyMxUCABE=",
+     "provider_id",
+     "xwamid.HBgNNDkxNTU1MDEwMDEyMxUCABE=x",
+     true},
+    {"user id", "US.13491208655302741918", "bsuid", "id us.13491208655302741918", true},
+    {"user id, digits only", "US.13491208655302741918", "bsuid", "13491208655302741918", true},
+    {"card", "4111 1111 1111 1111", "payment_card", "4111-1111-1111-1111", true},
+    {"own class", "kidney failure", "pet_health", "has Kidney failure", true},
+    {"short national number", "+3545551234", "phone", "555-1234", true},
+    {"number from a text", "0155 50100123", "phone", "+4915550100123", true},
+};
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE(
+    words_are_found_on_borders_and_everyday_words_never, boost::unit_test::data::make(kWords), row
+) {
+    BOOST_TEST(searchFor(row.value, row.cls).in(row.bytes, false).has_value() == row.found);
+}
+
+BOOST_AUTO_TEST_CASE(a_card_that_nobody_listed_is_found_by_its_check_digit) {
+    const ForbiddenSearch search(Forbidden{});
+    for (const char* text :
+         {"4111 1111 1111 1111",
+          "x 378282246310005 y",
+          "%34111111111111111",
+          "NDExMTExMTExMTExMTExMQ=="}) {
+        BOOST_TEST_CONTEXT(text) {
+            const auto hit = search.in(text, true);
+            BOOST_TEST_REQUIRE(hit.has_value());
+            BOOST_TEST(hit->cls == "payment_card");
+            BOOST_TEST(!search.in(text, false).has_value());
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_card_passes_the_checksum_look) {
+    const ForbiddenSearch search(Forbidden{});
+    for (const char* text :
+         {"4111 1111 1111 1112",
+          "+49 155 50100123",
+          "1700000000000",
+          "c4111111111111111aaaaaaaaaaaaaaa",
+          "4111111111111111aaaaaaaaaaaaaaaa",
+          "4111,1111,1111,1111",
+          "2026-05-12 10:30:00"}) {
+        BOOST_TEST_CONTEXT(text) BOOST_TEST(!search.in(text, true).has_value());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(bytes_made_to_explode_are_answered_in_time_and_never_passed_unseen) {
+    for (const std::string& piece :
+         {"A"s, "41"s, "%25"s, "\\\\"s, "&amp;"s, "=3D"s, "\0"s, "٤"s, "QUFB"s}) {
+        std::string bytes;
+        while (bytes.size() < 65536)
+            bytes += piece;
+        const auto begin = std::chrono::steady_clock::now();
+        const auto hit = searchFor("+" + kE164, "phone").in(bytes, true);
+        BOOST_TEST_CONTEXT(piece) {
+            BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds(3)));
+            BOOST_TEST((!hit || hit->form == "too_nested"));
+        }
+    }
+}
+
+}  // namespace bowline::detect
