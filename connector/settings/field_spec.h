@@ -35,7 +35,13 @@ struct Range {
     friend bool operator==(const Range&, const Range&) = default;
 };
 
-struct FieldVariant;
+struct FieldSpec;
+
+/// The fields that a row has besides its own when its chooser has the value `name`.
+struct FieldVariant {
+    std::string name;
+    std::vector<FieldSpec> fields;
+};
 
 struct FieldSpec {
     std::string name;
@@ -50,11 +56,6 @@ struct FieldSpec {
     std::vector<FieldSpec> fields{};     ///< of Section, Rows, Named
     std::string chooser{};               ///< of Rows: the field whose value picks one of `variants`
     std::vector<FieldVariant> variants{};  ///< further fields for one value of the chooser
-};
-
-struct FieldVariant {
-    std::string name;
-    std::vector<FieldSpec> fields;
 };
 
 using FieldSpecs = std::vector<FieldSpec>;
