@@ -1,0 +1,79 @@
+#include "connector/stages/leak_guard.h"
+
+#include "connector/detect/forbidden_search.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace bowline::stages {
+
+namespace {
+
+struct Leaf {
+    std::string field;
+    const std::string& text;
+};
+
+/// Everything that a person wrote or a template made, in the order of a ticket.
+std::vector<Leaf> textLeaves(const ItemContent& content) {
+    std::vector<Leaf> leaves{
+        {"contact.alias", content.contactAlias}, {"contact.name", content.contactName}};
+    for (const auto& [name, text] : content.contactFields)
+        leaves.push_back({"contact.fields." + name, text});
+    leaves.push_back({"ticket.subject", content.ticketSubject});
+    leaves.push_back({"ticket.queue", content.ticketQueue});
+    for (const auto& [name, text] : content.ticketFields)
+        leaves.push_back({"ticket.fields." + name, text});
+    leaves.push_back({"comment.text", content.commentText});
+    leaves.push_back({"message.kind", content.messageKind});
+    return leaves;
+}
+
+/// Our own ids. They are not looked through for checksums: 32 random hexadecimal characters hold a
+/// run of digits that passes a check now and then, and nobody but our HMAC writes them.
+std::vector<Leaf> keyLeaves(const ItemKeys& keys) {
+    return {
+        {"keys.contact", keys.contact},
+        {"keys.ticket", keys.ticket},
+        {"keys.message", keys.message}};
+}
+
+std::optional<Leak> firstLeak(
+    const std::vector<Leaf>& leaves, const detect::ForbiddenSearch& search, bool alsoChecksums
+) {
+    for (const auto& leaf : leaves) {
+        if (auto hit = search.in(leaf.text, alsoChecksums))
+            return Leak{hit->cls, hit->form, leaf.field};
+    }
+    return std::nullopt;
+}
+
+/// A value that templates cut into pieces. Nothing is put between the leaves, so the pieces meet;
+/// checksums are left out, since digits of unrelated leaves meet as well.
+std::optional<Leak> leakInAll(
+    const std::vector<Leaf>& leaves, const detect::ForbiddenSearch& search
+) {
+    std::string all;
+    for (const auto& leaf : leaves)
+        all += leaf.text;
+    if (auto hit = search.in(all, false))
+        return Leak{hit->cls, hit->form, "all fields joined"};
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::variant<ClearedItem, Leak> LeakGuard::check(MaskedItem item, const Forbidden& forbidden) {
+    const detect::ForbiddenSearch search(forbidden);
+    const auto texts = textLeaves(item.content);
+    if (auto leak = firstLeak(texts, search, true))
+        return *leak;
+    if (auto leak = firstLeak(keyLeaves(item.keys), search, false))
+        return *leak;
+    if (auto leak = leakInAll(texts, search))
+        return *leak;
+    return ClearedItem(std::move(item));
+}
+
+}  // namespace bowline::stages
