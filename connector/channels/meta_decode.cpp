@@ -1,6 +1,7 @@
 // The walk over a body: entries, changes, lists, elements.
 #include "connector/channels/meta_decode.h"
 
+#include "connector/base/text.h"
 #include "connector/channels/json_document.h"
 #include "connector/channels/meta_elements.h"
 
@@ -132,27 +133,25 @@ public:
         for (const auto& entry : entries)
             readEntry(entry);
         if (entries.empty())
-            addEmpty(body, {{}, {}, body, receivedAt_});
+            addEmpty(body, {{}, {}, {}, receivedAt_});
         return std::move(updates_);
     }
 
 private:
     void readEntry(JsonView entry) {
         const auto changes = entry["changes"].asList();
+        const auto mark = sha256({entry["id"].canonical(), entry["time"].canonical()});
         const auto time = metaTime(entry["time"]).value_or(receivedAt_);
         for (const auto& change : changes)
-            readChange(change, entry, time);
+            readChange(change, mark, time);
         if (changes.empty())
-            addEmpty(entry, {{}, {}, entry, time});
+            addEmpty(entry, {{}, {}, mark, time});
     }
 
-    void readChange(JsonView change, JsonView entry, Instant time) {
+    void readChange(JsonView change, const Digest& entryMark, Instant time) {
         const auto value = change["value"];
         const MetaContext context{
-            std::string(value["metadata"]["phone_number_id"].textOrNumber().value_or("")),
-            value["contacts"],
-            entry,
-            time};
+            metaNumber(value), MetaContacts(value["contacts"]), entryMark, time};
         const auto* notice = noticeOf(change["field"].text().value_or(""));
         const auto before = updates_.size();
         if (hasLists(value, notice != nullptr))
@@ -198,7 +197,7 @@ private:
         const auto own = element.canonical();
         if (metaTime(element["timestamp"]))
             return sha256(own);
-        return sha256({own, context.entry["id"].canonical(), context.entry["time"].canonical()});
+        return sha256({own, asText(context.entryMark)});
     }
 
     void add(JsonView element, const MetaContext& context, const Digest& hash, UpdateBody body) {

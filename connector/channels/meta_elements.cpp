@@ -11,7 +11,9 @@ namespace bowline::channels {
 namespace {
 
 constexpr std::size_t kLongestText = 65'536;     ///< MessageText's bound
-constexpr std::size_t kLongestName = 1'024;      ///< four times what the app lets one type
+constexpr std::size_t kLongestName = 256;        ///< more than the app lets one type
+constexpr std::size_t kLongestUserId = 256;      ///< documented: country, dot, 128 characters
+constexpr std::size_t kLongestNumberId = 64;     ///< in practice 15 or 16 digits
 constexpr std::size_t kLongestStateText = 32;    ///< StatusUpdate's bound
 constexpr std::size_t kMostDigitsOfNumber = 20;  ///< E.164 has 15; odd test numbers have more
 
@@ -33,30 +35,32 @@ std::optional<ProviderId> idOf(JsonView value) {
     return text ? std::optional<ProviderId>(*text) : std::nullopt;
 }
 
-/// "+" and the digits; nothing for what is no number (group ids stand in the same places).
-std::optional<Phone> phoneOf(JsonView value) {
+/// The digits of a number, without '+'; empty for what is no number (group ids stand in the same
+/// places).
+std::string_view digitsOf(JsonView value) {
     auto digits = value.textOrNumber().value_or("");
     if (digits.starts_with('+'))
         digits.remove_prefix(1);
-    const bool isNumber = !digits.empty() && digits.size() <= kMostDigitsOfNumber &&
+    const bool isNumber = digits.size() <= kMostDigitsOfNumber &&
                           std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-    return isNumber ? std::optional<Phone>("+" + std::string(digits)) : std::nullopt;
+    return isNumber ? digits : std::string_view{};
+}
+
+std::optional<Phone> phoneOf(JsonView value) {
+    const auto digits = digitsOf(value);
+    return digits.empty() ? std::nullopt : std::optional<Phone>("+" + std::string(digits));
 }
 
 std::optional<Bsuid> bsuidOf(JsonView value) {
     const auto text = nonEmpty(value.text());
-    return text ? std::optional<Bsuid>(*text) : std::nullopt;
+    return text && text->size() <= kLongestUserId ? std::optional<Bsuid>(*text) : std::nullopt;
 }
 
-/// The contact that speaks of the same number or user id, never the one at the same place.
-JsonView contactOf(const Sender& who, JsonView contacts) {
-    for (const auto& contact : contacts.asList()) {
-        if (who.phone && phoneOf(contact["wa_id"]) == who.phone)
-            return contact;
-        if (who.bsuid && bsuidOf(contact["user_id"]) == who.bsuid)
-            return contact;
-    }
-    return {};
+JsonView found(
+    const std::unordered_map<std::string_view, JsonView>& contacts, std::string_view name
+) {
+    const auto at = contacts.find(name);
+    return at == contacts.end() ? JsonView() : at->second;
 }
 
 /// The identifier that the element left out is taken from the contact that matched by the other.
@@ -74,7 +78,7 @@ std::optional<Sender> senderOf(JsonView phone, JsonView userId, const MetaContex
     const Sender who{phoneOf(phone), bsuidOf(userId), std::nullopt};
     if (!who.phone && !who.bsuid)
         return std::nullopt;
-    return completed(who, contactOf(who, context.contacts));
+    return completed(who, context.contacts.of(who));
 }
 
 /// Message types with a kind of their own; the rest is "unknown".
@@ -145,6 +149,28 @@ std::optional<int> errorCodeOf(JsonView status) {
 }
 
 }  // namespace
+
+MetaContacts::MetaContacts(JsonView list) {
+    for (const auto& contact : list.asList()) {
+        if (const auto digits = digitsOf(contact["wa_id"]); !digits.empty())
+            byDigits_.emplace(digits, contact);
+        if (const auto userId = nonEmpty(contact["user_id"].text()))
+            byUserId_.emplace(*userId, contact);
+    }
+}
+
+JsonView MetaContacts::of(const Sender& who) const {
+    const auto byPhone = who.phone ? found(byDigits_, who.phone->expose().substr(1)) : JsonView();
+    if (byPhone.type() != JsonType::Absent || !who.bsuid)
+        return byPhone;
+    return found(byUserId_, who.bsuid->expose());
+}
+
+std::string metaNumber(JsonView value) {
+    return std::string(
+        cut(value["metadata"]["phone_number_id"].textOrNumber().value_or(""), kLongestNumberId)
+    );
+}
 
 std::optional<Instant> metaTime(JsonView value) {
     constexpr std::int64_t kSmallestMillis = 100'000'000'000;  // as seconds: the year 5138

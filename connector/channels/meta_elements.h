@@ -9,16 +9,35 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace bowline::channels {
 
+/// The contacts of one change, found by what names them. Looked up by key, not by walking: a body
+/// of 4 MiB can pair 10^5 contacts with 10^5 messages.
+class MetaContacts {
+public:
+    MetaContacts() = default;
+    explicit MetaContacts(JsonView list);
+    /// The contact with this number or else this user id, never the one at the same place; absent
+    /// when there is none.
+    [[nodiscard]] JsonView of(const Sender& who) const;
+
+private:
+    std::unordered_map<std::string_view, JsonView> byDigits_;
+    std::unordered_map<std::string_view, JsonView> byUserId_;
+};
+
 /// What surrounds an element in its change.
 struct MetaContext {
-    std::string number;    ///< metadata.phone_number_id; empty for account-level changes
-    JsonView contacts;     ///< the change's list of contacts, or absent
-    JsonView entry;        ///< the entry that the change stands in
-    Instant fallbackTime;  ///< the entry's time, else the time of receipt
+    std::string number;     ///< metadata.phone_number_id; empty for account-level changes
+    MetaContacts contacts;  ///< none for an element outside a change
+    Digest entryMark{};     ///< hash of the entry's id and time
+    Instant fallbackTime;   ///< the entry's time, else the time of receipt
 };
+
+/// The provider's id of the receiving number, at most 64 bytes; empty when there is none.
+std::string metaNumber(JsonView value);
 
 /// Seconds since 1970 as number or text, milliseconds when above 10^11; nothing when it is no time
 /// between 1970 and 9999.

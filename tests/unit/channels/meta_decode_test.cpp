@@ -386,3 +386,32 @@ BOOST_AUTO_TEST_CASE(a_thousand_updates_in_one_body_are_a_thousand_updates) {
         BOOST_TEST(message.id.expose() == "wamid." + std::to_string(i));
     }
 }
+
+BOOST_AUTO_TEST_CASE(a_hundred_thousand_contacts_and_messages_are_matched_in_one_pass) {
+    std::string contacts, messages;
+    for (int i = 0; i < 100'000; ++i) {
+        contacts += (i == 0 ? "" : ",") + ("{\"wa_id\":\"" + std::to_string(i) + "\"}");
+        messages += i == 0 ? "{\"from\":\"99999\"}" : ",{\"from\":\"none\"}";
+    }
+    const auto decoded = decodeMetaCloud(
+        R"({"entry":[{"changes":[{"value":{"contacts":[)" + contacts + R"(],"messages":[)" +
+            messages + "]}}]}]}",
+        kReceived
+    );
+    BOOST_TEST(decoded.updates.size() == 100'000u);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_that_surrounds_an_element_is_copied_without_bound) {
+    auto value = json{
+        {"metadata", {{"phone_number_id", std::string(10'000, '7')}}},
+        {"contacts",
+         {{{"wa_id", "15550100001"},
+           {"user_id", std::string(10'000, 'u')},
+           {"profile", {{"name", std::string(10'000, 'n')}}}}}},
+        {"messages", json::array({bodies::textMessage()})}};
+    const auto update = onlyUpdate(bodies::withValue(value));
+    const auto& message = std::get<MessageUpdate>(update.body);
+    BOOST_TEST(update.number.size() == 64u);
+    BOOST_TEST(!message.from.bsuid);
+    BOOST_TEST(message.from.name->expose().size() == 256u);
+}
