@@ -6,6 +6,7 @@
 #include "connector/settings/mapping_spec.h"
 #include "connector/settings/mapping_tests.h"
 #include "connector/settings/own_classes.h"
+#include "connector/settings/policy_law.h"
 #include "connector/settings/text_mode.h"
 
 #include <algorithm>
@@ -121,61 +122,9 @@ private:
             mapping.sensitive.insert_or_assign(cls, fallbackOf(cls));
         for (const auto& [cls, placed] : block.rules)
             mapping.sensitive.insert_or_assign(cls, placed.rule);
-        refuseForbidden(block);
+        if (policy_ != nullptr)
+            checkLaw(*policy_, mapping, block, sink_);
         warnUnnamed(block);
-    }
-
-    void refuseForbidden(const SensitiveBlock& block) {
-        if (policy_ == nullptr)
-            return;
-        for (const auto& [cls, placed] : block.rules) {
-            if (placed.rule.action != Action::Keep)
-                continue;
-            const auto law = policy_->neverKept.find(cls);
-            if (law != policy_->neverKept.end())
-                sayForbidden(cls, placed.mark, law->second);
-            refuseCover(cls, placed.mark);
-        }
-    }
-
-    void sayForbidden(const std::string& cls, Mark at, Mark law) {
-        sink_.error(
-            at,
-            "forbidden_keep",
-            fmt::format(
-                "{} -> sensitive.{}: keep -> {}, but {}:{} forbids keep for this class",
-                result_.mapping.name,
-                cls,
-                result_.mapping.destination.str(),
-                policy_->file,
-                law.line
-            ),
-            "Choose mask, withhold or strip"
-        );
-    }
-
-    void refuseCover(const std::string& cls, Mark at) {
-        std::vector<std::string> guarded;
-        for (const auto& [name, mark] : policy_->neverKept)
-            guarded.push_back(name);
-        for (const OwnClass& own : result_.mapping.classes) {
-            const std::string covered = own.id == cls ? coveredClass(own, guarded) : std::string();
-            if (covered.empty())
-                continue;
-            sink_.error(
-                at,
-                "forbidden_keep",
-                fmt::format(
-                    "{} -> sensitive.{}: keep -> {} would also show values of {}, which {} forbids",
-                    result_.mapping.name,
-                    cls,
-                    result_.mapping.destination.str(),
-                    covered,
-                    policy_->file
-                ),
-                "Make the pattern narrower, for example by the letters that your numbers begin with"
-            );
-        }
     }
 
     void warnUnnamed(const SensitiveBlock& block) {

@@ -22,8 +22,4 @@ std::vector<PlacedClass> readOwnClasses(
     const YamlNode& node, const MappingContext& context, LintSink& sink
 );
 
-/// The class of `guarded` whose values `own` would take over, or empty: `[0-9]+` with `keep` would
-/// show cards although `payment_card` may not be kept. Tried on published specimens.
-std::string coveredClass(const OwnClass& own, const std::vector<std::string>& guarded);
-
 }  // namespace bowline::settings

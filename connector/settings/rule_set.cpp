@@ -1,7 +1,7 @@
 #include "connector/settings/rule_set.h"
 
 #include "connector/base/error.h"
-#include "connector/base/hmac.h"
+#include "connector/settings/rule_set_id.h"
 #include "connector/settings/source_files.h"
 
 #include <algorithm>
@@ -198,8 +198,6 @@ private:
         return std::move(result_);
     }
 
-    static std::string ruleSetId(const Sources& sources);
-
     const Sources& sources_;
     const Vocabulary& vocabulary_;
     LoadResult result_;
@@ -208,26 +206,6 @@ private:
         classes_;  ///< definition and place of each own class
     RuleSet rules_;
 };
-
-/// Appends a text with its length before it, so that no two sets of texts run together alike.
-void appendCounted(std::string& out, const std::string& text) {
-    out += std::to_string(text.size()) + ":" + text;
-}
-
-// The paths are no part of it: the same rules have the same id wherever they lie.
-std::string RuleSetLoader::ruleSetId(const Sources& sources) {
-    std::string all;
-    appendCounted(all, sources.config.text);
-    for (auto files : {sources.mappings, sources.policies, sources.words}) {
-        std::sort(files.begin(), files.end(), [](const Source& a, const Source& b) {
-            return a.name < b.name;
-        });
-        all += std::to_string(files.size()) + ";";
-        for (const Source& file : files)
-            appendCounted(all, file.text);
-    }
-    return toHex(asText(sha256(all)));
-}
 
 /// Also of a file with faults, so that those of its mappings are shown with them.
 std::string mappingsFolder(const Source& config, const Vocabulary& vocabulary) {

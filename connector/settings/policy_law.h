@@ -1,0 +1,15 @@
+// What a policy forbids to the mappings that stand on it.
+#pragma once
+
+#include "connector/settings/class_rules.h"
+#include "connector/settings/mapping.h"
+
+namespace bowline::settings {
+
+/// An error in `sink` for each `keep` in `block` that `policy` forbids, with the path that the
+/// value would take: directly, or through an own class whose pattern takes over a guarded class.
+void checkLaw(
+    const Policy& policy, const Mapping& mapping, const SensitiveBlock& block, LintSink& sink
+);
+
+}  // namespace bowline::settings

@@ -1,0 +1,14 @@
+// The name of a rule set: what stands in the ledger beside every disclosure.
+#pragma once
+
+#include "connector/settings/rule_set.h"
+
+#include <string>
+
+namespace bowline::settings {
+
+/// SHA-256 over all texts with their lengths, files sorted by name; 64 hex characters. The paths
+/// are no part of it: the same rules have the same id wherever they lie.
+std::string ruleSetId(const Sources& sources);
+
+}  // namespace bowline::settings
