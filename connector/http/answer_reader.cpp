@@ -12,8 +12,8 @@ namespace bowline::http {
 
 namespace {
 
-constexpr std::size_t kMaxHead = 64 * 1024;
-constexpr std::size_t kMaxChunkLine = 4 * 1024;
+constexpr std::size_t kMaxHead = std::size_t{64} * 1024;
+constexpr std::size_t kMaxChunkLine = std::size_t{4} * 1024;
 
 /// The size in "1a;extension". Nothing when it is not hexadecimal or does not fit.
 std::optional<std::uint64_t> chunkSizeIn(std::string_view line) {

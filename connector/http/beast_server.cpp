@@ -42,8 +42,8 @@ using Acceptor = asio::basic_socket_acceptor<Stream, Executor>;
 using Timer = asio::basic_waitable_timer<steady_clock, asio::wait_traits<steady_clock>, Executor>;
 
 // One webhook with its head fits; ten thousand idle connections hold 40 MB.
-constexpr std::size_t kHeadRead = 4 * 1024;
-constexpr std::size_t kBodyRead = 64 * 1024;
+constexpr std::size_t kHeadRead = std::size_t{4} * 1024;
+constexpr std::size_t kBodyRead = std::size_t{64} * 1024;
 // A sender that is still writing when it is refused gets this long to read why.
 constexpr milliseconds kLinger{2'000};
 // So many connections beyond the cap are told 503; the next ones are closed without a word.

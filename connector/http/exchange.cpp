@@ -9,7 +9,7 @@ namespace bowline::http {
 
 namespace {
 
-constexpr std::size_t kBlock = 16 * 1024;
+constexpr std::size_t kBlock = std::size_t{16} * 1024;
 
 /// Reads until the answer is complete or never will be.
 AnswerState readAll(TimedSocket& socket, AnswerReader& reader, const Deadline& deadline) {

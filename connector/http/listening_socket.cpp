@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -114,7 +115,11 @@ void clearStaleSocket(const Place& place) {
 
 void check(bool done, const Place& place) {
     if (!done)
-        fail(place, std::strerror(errno), "free the address or configure another one");
+        fail(
+            place,
+            std::error_code(errno, std::system_category()).message(),
+            "free the address or configure another one"
+        );
 }
 
 std::uint16_t portOf(int fd) {

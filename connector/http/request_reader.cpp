@@ -20,7 +20,7 @@ using boost::system::error_code;
 
 // Reserved at once; a longer body grows as it arrives, so a length alone costs a liar nothing of
 // ours.
-constexpr std::uint64_t kFirstReserve = 64 * 1024;
+constexpr std::uint64_t kFirstReserve = std::uint64_t{64} * 1024;
 
 std::string_view toView(beast::string_view text) {
     return {text.data(), text.size()};

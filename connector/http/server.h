@@ -54,8 +54,8 @@ struct ServerOptions {
     std::string address = "127.0.0.1";  ///< ignored when unixPath is set
     std::uint16_t port = 0;             ///< 0: the system picks one
     std::string unixPath;               ///< a Unix socket with mode 0600, replaced when nobody answers on it
-    std::size_t maxHeadBytes = 16 * 1024;
-    std::size_t maxBodyBytes = 4 * 1024 * 1024;
+    std::size_t maxHeadBytes = std::size_t{16} * 1024;
+    std::size_t maxBodyBytes = std::size_t{4} * 1024 * 1024;
     std::size_t maxConnections = 4096;
     std::chrono::milliseconds headDeadline{10'000};
     std::chrono::milliseconds bodyDeadline{30'000};
