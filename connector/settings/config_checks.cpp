@@ -137,8 +137,10 @@ void checkOrder(const std::vector<Fields>& routes, LintSink& sink) {
 
 void checkRoutes(const Fields& fields, LintSink& sink) {
     const auto& routes = fields.rows("routes");
-    for (const Fields& route : routes)
-        checkRoute(route, fields, sink);
+    for (const Fields& route : routes) {
+        if (!sink.isFull())
+            checkRoute(route, fields, sink);
+    }
     requireUnique(routes, "id", "duplicate_name", "rules", sink);
     requireEntries(fields, "routes", sink);
     checkOrder(routes, sink);

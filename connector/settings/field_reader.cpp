@@ -11,6 +11,10 @@ namespace bowline::settings {
 
 namespace {
 
+// Each is compared with each; a table of this size is checked in milliseconds, one of 10,000 in
+// minutes.
+constexpr std::size_t kMaxEntries = 500;
+
 std::vector<std::string> namesOf(const FieldSpecs& specs) {
     std::vector<std::string> names;
     for (const FieldSpec& spec : specs)
@@ -185,9 +189,21 @@ FieldReader::Data FieldReader::parsedMap(const YamlNode& node, const FieldSpec& 
     return words;
 }
 
+FieldReader::Data FieldReader::tooMany(const YamlNode& node, const FieldSpec& spec) {
+    sink_.error(
+        node.mark,
+        "too_many",
+        fmt::format("`{}` has more than {} entries", spec.name, kMaxEntries),
+        "Split them over several files or installations"
+    );
+    return std::monostate{};
+}
+
 FieldReader::Data FieldReader::parsedRows(const YamlNode& node, const FieldSpec& spec) {
     if (node.kind != YamlKind::List)
         return wrongType(node, spec);
+    if (node.items.size() > kMaxEntries)
+        return tooMany(node, spec);
     std::vector<Fields> rows;
     for (const YamlNode& row : node.items) {
         rows.push_back(child(row, knownInRow(specsOfRow(row, spec), row, spec)));
@@ -198,6 +214,8 @@ FieldReader::Data FieldReader::parsedRows(const YamlNode& node, const FieldSpec&
 FieldReader::Data FieldReader::parsedNamed(const YamlNode& node, const FieldSpec& spec) {
     if (node.kind != YamlKind::Map)
         return wrongType(node, spec);
+    if (node.entries.size() > kMaxEntries)
+        return tooMany(node, spec);
     std::vector<Fields> sections;
     for (const YamlEntry& entry : node.entries) {
         if (!isName(entry.key)) {

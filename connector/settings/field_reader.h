@@ -33,6 +33,7 @@ private:
     Data parsedNamed(const YamlNode& node, const FieldSpec& spec);
     Fields child(const YamlNode& node, const FieldSpecs& specs);
     static std::string shapeHint(const FieldSpec& spec);
+    Data tooMany(const YamlNode& node, const FieldSpec& spec);
     Data wrongType(const YamlNode& node, const FieldSpec& spec);
     std::string resolved(const std::string& path) const;
 

@@ -88,8 +88,12 @@ void LintSink::warning(Mark at, std::string code, std::string message, std::stri
     );
 }
 
+bool LintSink::isFull() const {
+    return lints_.size() >= kMaxLints;
+}
+
 void LintSink::add(Lint lint) {
-    if (lints_.size() < kMaxLints)
+    if (!isFull())
         lints_.push_back(std::move(lint));
 }
 

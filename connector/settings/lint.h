@@ -54,6 +54,8 @@ public:
     /// The file's name as lints show it.
     [[nodiscard]] const std::string& file() const { return file_; }
     [[nodiscard]] std::size_t errors() const { return errors_; }
+    /// Further faults are counted but not kept: dear checks may stop.
+    [[nodiscard]] bool isFull() const;
     [[nodiscard]] const std::vector<Lint>& lints() const { return lints_; }
 
 private:

@@ -14,6 +14,7 @@ namespace bowline::settings {
 
 namespace {
 
+constexpr std::size_t kMaxClasses = 100;  // each pattern is run over every message
 constexpr std::size_t kMaxWords = 10'000;
 constexpr std::size_t kMaxWordBytes = 64;
 
@@ -165,6 +166,15 @@ std::vector<PlacedClass> readOwnClasses(
             "wrong_type",
             "`classes` takes `name: { pattern: ... }` lines",
             "Write order_number: { pattern: 'ORD-[0-9]{6}' }"
+        );
+        return classes;
+    }
+    if (node.entries.size() > kMaxClasses) {
+        sink.error(
+            node.mark,
+            "too_many",
+            fmt::format("more than {} own classes", kMaxClasses),
+            "Join patterns with `|`, or use a word list"
         );
         return classes;
     }

@@ -32,6 +32,13 @@ std::string swapped(std::string_view from, std::string_view to) {
     return replaced(kMapping, from, to);
 }
 
+/// `count` entries below `head`, each with its number in the place of N.
+std::string many(std::string head, const std::string& entry, int count) {
+    for (int i = 0; i < count; ++i)
+        head += replaced(entry, "N", std::to_string(i));
+    return head;
+}
+
 std::string tested(const std::string& say) {
     return swapped("my card is 4111 1111 1111 1111\"", say + "\"");
 }
@@ -209,6 +216,12 @@ const Case kFaults[] = {
     {"a real card in full-width digits",
      tested("４５３９５７８７６３６２１４８６"),
      "error[real_value]"},
+    {"101 own classes",
+     swapped("  order_number: {", many("", "  cN: { words: [x] }\n", 100) + "  order_number: {"),
+     "helpdesk.yaml:10:3: error[too_many]: more than 100 own classes"},
+    {"501 tests",
+     many(kMapping, "  - { name: tN, say: x, never: [phone] }\n", 500),
+     "helpdesk.yaml:18:3: error[too_many]: `tests` has more than 500 entries"},
     {"a policy without rules",
      kMapping,
      "policies/balanced.yaml:1:1: error[missing_key]: `sensitive` is missing",
@@ -359,7 +372,8 @@ const std::pair<const char*, bool> kCards[] = {
     {"6011111111111117 and 5105105105105100", false},
     {"3530111333300000", false},
     {"30569309025904", false},
-    {"4️⃣5️⃣3️⃣9️⃣5️⃣7️⃣8️⃣7️⃣6️⃣3️⃣6️⃣2️⃣1️⃣4️⃣8️⃣"
+    {"4️⃣5️⃣3️⃣9️⃣5️⃣7️⃣8️⃣7️⃣6️⃣3️⃣6️⃣2️⃣1️⃣4️⃣8️"
+     "⃣"
      "6"
      "️"
      "⃣",
