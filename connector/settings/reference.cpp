@@ -25,8 +25,8 @@ constexpr std::string_view kActions = R"(
 | `strip` | it is removed, nothing stands in its place |
 | `withhold` | the whole text stays in bowline, a note says so |
 | `mask` | a placeholder such as `[card removed: Visa]`; `{ mask: { keep_last: 2 } }` leaves 0 to 4 characters at the end, `{ mask: { placeholder: silent } }` leaves nothing |
-| `alias` | the customer's alias at this destination; for `contact_name` only |
-| `{ generalise: year }` | a date becomes its year |
+| `alias` | `{contact.name}` gives the customer's alias at this destination, a name within a text gets a placeholder; for `contact_name` only |
+| `{ generalise: year }` | a date becomes its year; what has no year that bowline knows gets a placeholder |
 | `keep` | it travels as it is |
 )";
 
