@@ -64,7 +64,6 @@ struct RunningWorld {
 
     ManualClock clock{Instant{1000000s}};
     std::shared_ptr<DeskBook> book = std::make_shared<DeskBook>();
-    Tally comments;
     PostOffice office;
     Courier courier;
 };
@@ -72,9 +71,10 @@ struct RunningWorld {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(many_conversations_are_carried_at_once_and_each_in_order) {
+    Tally comments;
     RunningWorld w;
     w.book->beforeComment = [&](const ClearedItem&, adapter_api::Exchange&) {
-        w.comments.add();
+        comments.add();
         return std::optional<PrimitiveOutcome>();
     };
     std::vector<std::unique_ptr<Customer>> people;
@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(many_conversations_are_carried_at_once_and_each_in_order) {
             w.courier.notify();
         }
     }
-    BOOST_TEST(w.comments.reaches(150));
+    BOOST_TEST(comments.reaches(150));
     BOOST_TEST(w.courier.stop(60s));
     const std::vector<std::string> expected{"1", "2", "3", "4", "5"};
     for (int i = 0; i < 30; ++i)
@@ -94,9 +94,9 @@ BOOST_AUTO_TEST_CASE(many_conversations_are_carried_at_once_and_each_in_order) {
 }
 
 BOOST_AUTO_TEST_CASE(a_courier_that_sleeps_wakes_when_a_row_comes_due) {
-    RunningWorld w;
     Tally answered;
     int calls = 0;
+    RunningWorld w;
     w.book->beforeComment = [&](const ClearedItem&,
                                 adapter_api::Exchange&) -> std::optional<PrimitiveOutcome> {
         answered.add();
@@ -116,10 +116,10 @@ BOOST_AUTO_TEST_CASE(a_courier_that_sleeps_wakes_when_a_row_comes_due) {
 }
 
 BOOST_AUTO_TEST_CASE(a_stop_waits_for_the_delivery_in_flight_and_says_when_it_could_not) {
-    RunningWorld w;
     Tally begun;
     std::promise<void> release;
     const auto released = release.get_future().share();
+    RunningWorld w;
     w.book->beforeComment = [&](const ClearedItem&, adapter_api::Exchange&) {
         begun.add();
         released.wait();
