@@ -1,3 +1,4 @@
+// Joins groups of digits to windows and asks prefix, length and check digit of each.
 #include "connector/detect/card.h"
 
 #include <algorithm>

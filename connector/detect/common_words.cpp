@@ -1,3 +1,4 @@
+// The list, sorted for a binary search.
 #include "connector/detect/common_words.h"
 
 #include <algorithm>
@@ -7,7 +8,7 @@ namespace bowline::detect {
 
 namespace {
 
-// Sorted; a test fails when it is not.
+// Sorted, or the binary search fails: the compiler checks it below.
 // clang-format off
 constexpr std::string_view kCommonWords[] = {
     "a", "abend", "aber", "about", "adesso", "after", "again", "agora", "ahora", "aide", "ajuda",
@@ -74,6 +75,7 @@ constexpr std::string_view kCommonWords[] = {
     "zum", "zur",
 };
 // clang-format on
+static_assert(std::is_sorted(std::begin(kCommonWords), std::end(kCommonWords)));
 
 }  // namespace
 

@@ -1,3 +1,4 @@
+// Reduces a message to its letters and compares them with the words.
 #include "connector/detect/consent_signal.h"
 
 #include "connector/base/text.h"

@@ -1,3 +1,4 @@
+// Runs all recognisers on one view of the text and lets the stronger ones win.
 #include "connector/detect/detector.h"
 
 #include "connector/detect/candidate.h"

@@ -1,3 +1,4 @@
+// Scans for runs of digits; the only pass over the whole text that cards and phones need.
 #include "connector/detect/digit_groups.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Grows an address to both sides of each '@'; an '@' ends both, so no byte is read more than twice.
 #include "connector/detect/email.h"
 
 #include "connector/detect/digit_groups.h"

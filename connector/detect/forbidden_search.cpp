@@ -1,3 +1,4 @@
+// Turns forbidden values into needles and walks through the encodings, at most three deep.
 #include "connector/detect/forbidden_search.h"
 
 #include "connector/detect/common_words.h"

@@ -1,3 +1,4 @@
+// Folds bytes by Unicode's properties and by arithmetic, where the detectors use a table.
 #include "connector/detect/guard_text.h"
 
 #include "connector/base/text.h"

@@ -1,3 +1,4 @@
+// Builds the view in one pass; a text of ASCII alone is taken as it is, without a map.
 #include "connector/detect/normal_view.h"
 
 #include "connector/base/text.h"

@@ -1,3 +1,4 @@
+// Strongest first: each candidate takes what nobody stronger has taken before it.
 #include "connector/detect/overlap.h"
 
 #include <algorithm>

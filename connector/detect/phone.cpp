@@ -1,3 +1,4 @@
+// Reads groups of digits as numbers, the longest reading first, until the plan says yes.
 #include "connector/detect/phone.h"
 
 #include "connector/base/text.h"

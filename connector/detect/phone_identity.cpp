@@ -1,3 +1,4 @@
+// Country rules for the other form of a number, by its digits alone.
 #include "connector/detect/phone_identity.h"
 
 #include "connector/detect/digit_groups.h"

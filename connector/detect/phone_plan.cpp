@@ -1,3 +1,4 @@
+// Calls libphonenumber and keeps its types, its log and its cost in this file.
 #include "connector/detect/phone_plan.h"
 
 #include <memory>

@@ -1,3 +1,4 @@
+// Words and shapes that make digits a phone number, or anything but one.
 #include "connector/detect/phone_shape.h"
 
 #include "connector/base/text.h"

@@ -1,3 +1,4 @@
+// The table behind plainForm, as ranges sorted by code point, and the base letters of Latin.
 #include "connector/detect/plain_forms.h"
 
 #include <Poco/Unicode.h>

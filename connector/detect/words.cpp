@@ -1,3 +1,4 @@
+// Folds a text for comparing words, in one pass.
 #include "connector/detect/words.h"
 
 #include "connector/base/text.h"

