@@ -1,17 +1,17 @@
-// What is sensitive in a text. One pass, all classes at once, then validators and context; values that are
-// known already (the contact's own name, numbers, e-mail) are found first.
+// What is sensitive in a text. One pass, all classes at once, then validators and context; values
+// that are known already (the contact's own name, numbers, e-mail) are found first.
 //
-// Callers know only this header: the scanner behind it can be replaced. Pure: no I/O, no configuration
-// reading; never throws on any bytes; time linear in the text.
+// Callers know only this header: the scanner behind it can be replaced. Pure: no I/O, no
+// configuration reading; never throws on any bytes; time linear in the text.
 #pragma once
+
+#include "connector/model/finding.h"
+#include "connector/model/rules.h"
 
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "connector/model/finding.h"
-#include "connector/model/rules.h"
 
 namespace bowline::detect {
 
@@ -33,18 +33,20 @@ public:
     Detector(Detector&&) noexcept;
     Detector& operator=(Detector&&) noexcept;
 
-    /// All findings, sorted, not overlapping (the stronger, then the longer wins). `region` is the CLDR region
-    /// for national phone numbers ("DE"), taken from the sender's number; empty: only international forms.
-    /// Threads: any, concurrently.
-    [[nodiscard]] std::vector<Finding> scan(std::string_view text, const std::vector<KnownValue>& known,
-                                            std::string_view region) const;
+    /// All findings, sorted, not overlapping (the stronger, then the longer wins). `region` is the
+    /// CLDR region for national phone numbers ("DE"), taken from the sender's number; empty: only
+    /// international forms. Threads: any, concurrently.
+    [[nodiscard]] std::vector<Finding> scan(
+        std::string_view text, const std::vector<KnownValue>& known, std::string_view region
+    ) const;
 
 private:
     struct Parts;
     std::unique_ptr<const Parts> parts_;
 };
 
-/// Why an own class cannot be used ("pattern: unclosed bracket"), or nothing. Never RE2's own words.
+/// Why an own class cannot be used ("pattern: unclosed bracket"), or nothing. Never RE2's own
+/// words.
 std::string validateOwnClass(const OwnClass& own);
 
 }  // namespace bowline::detect

@@ -15,7 +15,8 @@ inline MaskedItem itemSaying(std::string_view comment) {
     item.ruleSet = std::string(64, 'a');
     item.rule = "default";
     item.keys = {
-        "0f1e2d3c4b5a69788796a5b4c3d2e1f0", "4111111111111111aaaabbbbccccdddd",
+        "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+        "4111111111111111aaaabbbbccccdddd",
         "00112233445566778899aabbccddeeff"};
     item.content.contactAlias = "Amber-Falcon-27";
     item.content.contactName = "Amber-Falcon-27";
