@@ -70,7 +70,7 @@ struct Update {
 struct Decoded {
     std::vector<Update> updates;
     std::string undecodable;  ///< empty, or a code from a closed list: "json_syntax", "json_depth",
-                              ///< "not_whatsapp"
+                              ///< "json_size", "not_whatsapp"
     std::uint32_t duplicateKeys = 0;  ///< JSON keys that occurred twice; the last one counted
 };
 
