@@ -41,6 +41,11 @@ public:
     /// counted over all of it. Never throws on any bytes; what cannot be read at all is a code.
     /// `receivedAt` stands in where the provider gave no time.
     [[nodiscard]] virtual Decoded decode(std::string_view rawBody, Instant receivedAt) const = 0;
+
+    /// decode() of a body that was sealed meanwhile.
+    [[nodiscard]] Decoded decodeBody(const RawBody& body, Instant receivedAt) const {
+        return decode(body.expose(), receivedAt);
+    }
 };
 
 }  // namespace bowline::channels

@@ -26,6 +26,9 @@ using PrintedShare = Sensitive<struct PrintedShareTag>;
 /// Errors: Error unless 2 <= needed <= total <= 255.
 std::vector<PrintedShare> splitMasterKey(const MasterKey& key, unsigned needed, unsigned total);
 
+/// The share's line for paper: the one way to see it.
+std::string forPrinting(const PrintedShare& share);
+
 /// The key from `needed` or more shares of one set. Letter case and blanks around do not matter.
 /// Errors: ConfigError that names the share (by its place, from 1) that is mistyped, of another set
 /// or there twice, or says how many are missing; also when more shares than needed contradict each

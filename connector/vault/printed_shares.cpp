@@ -158,4 +158,8 @@ MasterKey restoreMasterKey(std::span<const PrintedShare> shares) {
     return MasterKey(secret.view());
 }
 
+std::string forPrinting(const PrintedShare& share) {
+    return std::string(share.expose());
+}
+
 }  // namespace bowline::vault

@@ -1,0 +1,19 @@
+#include "connector/app/commands/commands.h"
+
+#include <CLI/CLI.hpp>
+
+namespace bowline::app {
+
+void addCommands(CLI::App& cli, Chosen& chosen) {
+    for (const auto add :
+         {addInit, addServe, addCheck, addTest, addStatus, addAudit, addDocs}) {
+        add(cli, chosen);
+    }
+}
+
+void addConfigOption(CLI::App& command, std::string& path) {
+    path = "/etc/bowline/bowline.yaml";
+    command.add_option("--config", path, "configuration file")->capture_default_str();
+}
+
+}  // namespace bowline::app

@@ -1,0 +1,31 @@
+// The subcommands. Each adds its options to the command line and says what to run when it is
+// chosen.
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace bowline::app {
+
+/// Set by the subcommand that was given; run after parsing.
+using Chosen = std::function<int()>;
+
+void addCommands(CLI::App& cli, Chosen& chosen);
+
+void addAudit(CLI::App& cli, Chosen& chosen);
+void addCheck(CLI::App& cli, Chosen& chosen);
+void addDemo(CLI::App& cli, Chosen& chosen);
+void addDocs(CLI::App& cli, Chosen& chosen);
+void addInit(CLI::App& cli, Chosen& chosen);
+void addServe(CLI::App& cli, Chosen& chosen);
+void addStatus(CLI::App& cli, Chosen& chosen);
+void addTest(CLI::App& cli, Chosen& chosen);
+
+/// `--config FILE`, default /etc/bowline/bowline.yaml.
+void addConfigOption(CLI::App& command, std::string& path);
+
+}  // namespace bowline::app

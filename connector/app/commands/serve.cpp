@@ -1,0 +1,40 @@
+// `bowline serve`: the daemon.
+#include "connector/app/commands/commands.h"
+#include "connector/app/daemon.h"
+#include "connector/app/exit_codes.h"
+#include "connector/app/logging.h"
+#include "connector/app/signals.h"
+#include "connector/app/vocabulary.h"
+
+#include <CLI/CLI.hpp>
+
+namespace bowline::app {
+
+namespace {
+
+struct ServeOptions {
+    std::string config;
+    bool verbose = false;
+};
+
+int runServe(const ServeOptions& options) {
+    startLogging(options.verbose);
+    Daemon daemon(options.config, loadOrRefuse(options.config));
+    const SignalThread signals(
+        {[&] { daemon.requestStop(); }, [&] { daemon.hurry(); }, [&] { daemon.requestReload(); }}
+    );
+    daemon.run();
+    return kOk;
+}
+
+}  // namespace
+
+void addServe(CLI::App& cli, Chosen& chosen) {
+    auto options = std::make_shared<ServeOptions>();
+    auto* command = cli.add_subcommand("serve", "run the daemon");
+    addConfigOption(*command, options->config);
+    command->add_flag("--verbose", options->verbose, "also log each message's journey by id");
+    command->callback([options, &chosen] { chosen = [options] { return runServe(*options); }; });
+}
+
+}  // namespace bowline::app

@@ -1,0 +1,106 @@
+// `bowline status`: the terms of promise 1, oldest age, breakers. Asks the daemon; when none runs,
+// reads the store itself.
+#include "connector/app/commands/commands.h"
+#include "connector/app/exit_codes.h"
+#include "connector/app/store_files.h"
+#include "connector/app/vocabulary.h"
+#include "connector/http/unix_client.h"
+#include "connector/insight/admin_pages.h"
+
+#include <nlohmann/json.hpp>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+namespace bowline::app {
+
+namespace {
+
+struct StatusOptions {
+    std::string config;
+    bool json = false;
+};
+
+std::optional<std::string> askDaemon(const settings::Config& config) {
+    const auto answer = http::askLocally(
+        config.listen.adminSocket, {"GET", "/status", ""}, std::chrono::seconds(5), 1 << 20
+    );
+    const auto* got = std::get_if<http::ClientAnswer>(&answer);
+    return got != nullptr && got->status == 200 ? std::optional(got->body) : std::nullopt;
+}
+
+/// The same page from the store alone: nothing runs, so there are no circuits and no queue.
+std::string readStore(const settings::Config& config) {
+    const StoreFiles files(config);
+    if (!files.exists())
+        throw Error("status: there is no store yet", "start the daemon: bowline serve");
+    SystemClock clock;
+    insight::Sources sources;
+    sources.openReader = [&] { return files.openReader(); };
+    sources.writer = [] { return insight::WriterFigures{}; };
+    sources.circuits = [] { return std::vector<insight::CircuitFigures>{}; };
+    sources.otherMetrics = [] { return std::vector<insight::Metric>{}; };
+    sources.otherReasons = [] { return std::vector<std::string>{"not_running"}; };
+    http::Request request;
+    request.method = "GET";
+    request.path = "/status";
+    return insight::AdminPages(std::move(sources), clock).answer(request).body;
+}
+
+void printTerms(const nlohmann::json& invariant) {
+    for (const auto& [term, value] : invariant.items()) {
+        if (value.is_number_integer())
+            std::cout << "  " << term << ": " << value.get<std::int64_t>() << "\n";
+    }
+    const bool balanced = invariant.value("balanced", false);
+    std::cout
+        << (balanced ? "  everything received is accounted for\n"
+                     : "  ALARM: the terms do not add up; keep the store as it is and compare with "
+                       "a backup\n");
+}
+
+void printText(const nlohmann::json& status, bool running) {
+    std::cout << "daemon: " << (running ? "running" : "not running") << "\n";
+    for (const auto& reason : status["reasons"])
+        std::cout << "  not ready: " << reason.get<std::string>() << "\n";
+    std::cout << "messages\n";
+    if (status["invariant"].is_object())
+        printTerms(status["invariant"]);
+    if (!status["oldest_waiting_age_ms"].is_null()) {
+        std::cout << "  oldest waiting: "
+                  << status["oldest_waiting_age_ms"].get<std::int64_t>() / 1000 << " s\n";
+    }
+    for (const auto& circuit : status["circuits"]) {
+        std::cout << "destination " << circuit["destination"].get<std::string>() << ": "
+                  << (circuit["open"].get<bool>() ? "does not answer, deliveries wait" : "ok")
+                  << "\n";
+    }
+    if (status["incidents"].is_number())
+        std::cout << "incidents: " << status["incidents"].get<std::int64_t>() << "\n";
+}
+
+int runStatus(const StatusOptions& options) {
+    const auto loaded = loadOrRefuse(options.config);
+    const auto fromDaemon = askDaemon(*loaded.config);
+    const std::string page = fromDaemon ? *fromDaemon : readStore(*loaded.config);
+    const auto status = nlohmann::json::parse(page);
+    options.json ? (void)(std::cout << status.dump(2) << "\n")
+                 : printText(status, fromDaemon.has_value());
+    const bool balanced =
+        status["invariant"].is_object() && status["invariant"].value("balanced", false);
+    return balanced ? kOk : kFinding;
+}
+
+}  // namespace
+
+void addStatus(CLI::App& cli, Chosen& chosen) {
+    auto options = std::make_shared<StatusOptions>();
+    auto* command = cli.add_subcommand(
+        "status", "what was received and where it is; exit 1 when it does not add up"
+    );
+    addConfigOption(*command, options->config);
+    command->add_flag("--json", options->json, "print as JSON");
+    command->callback([options, &chosen] { chosen = [options] { return runStatus(*options); }; });
+}
+
+}  // namespace bowline::app

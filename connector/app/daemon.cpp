@@ -1,0 +1,220 @@
+#include "connector/app/daemon.h"
+
+#include "connector/app/logging.h"
+#include "connector/app/service_manager.h"
+#include "connector/app/vocabulary.h"
+#include "connector/app/wiring.h"
+#include "connector/base/log.h"
+#include "connector/store/sealing_keys.h"
+
+#include <fmt/format.h>
+
+namespace bowline::app {
+
+namespace {
+
+constexpr std::size_t kOpenKeys = 4096;     // people in work at a time; about 0.5 MiB
+constexpr std::chrono::seconds kDrain{20};  // TimeoutStopSec=30s less what the store needs to close
+
+pipeline::ActiveRules activeFrom(RuleSetPtr rules) {
+    auto detector = std::make_shared<const detect::Detector>(settings::ownClassesOf(*rules));
+    return {std::move(rules), std::move(detector)};
+}
+
+/// What a reload may not change: parts that were built from it are running.
+bool needsRestart(const settings::Config& before, const settings::Config& after) {
+    const auto names = [](const settings::Config& config) {
+        std::string all = config.tenant.str() + "|" + config.store.path;
+        for (const auto& channel : config.channels)
+            all += "|" + channel.name.str() + channel.path;
+        for (const auto& destination : config.destinations)
+            all += "|" + destination.name.str() + destination.adapter;
+        return all;
+    };
+    return names(before) != names(after);
+}
+
+}  // namespace
+
+Daemon::Daemon(std::string configFile, settings::LoadResult loaded)
+    : configFile_(std::move(configFile)),
+      config_(std::move(*loaded.config)),
+      keys_(masterKeyOf(config_, secretSource(configFile_))),
+      openKeys_(keys_, kOpenKeys),
+      audit_(auditLogOf(keys_, config_.tenant)),
+      files_(config_),
+      lock_(files_.lock()),
+      writer_(files_.forWriter(clock_, audit_), clock_, store::WriterSettings{}),
+      active_(activeFrom(std::move(loaded.rules))),
+      channels_(makeChannels(config_, secretSource(configFile_))),
+      courier_(courierParts(), makeDestinations(config_), courierSettings(config_)),
+      pipeline_(pipelineParts(), config_.pipeline.lanes),
+      webhook_(
+          channels_,
+          keys_,
+          [this](const TenantId& tenant, Instant day) {
+              return store::SealingKeys(*files_.openReader()).findDay(tenant, day);
+          },
+          writer_,
+          clock_
+      ),
+      pages_(insightSources(), clock_),
+      publicServer_(
+          publicOptions(),
+          [this](http::Request request, http::Responder respond) {
+              handleWebhook(std::move(request), respond);
+          }
+      ),
+      adminServer_(adminOptions(), [this](http::Request request, http::Responder respond) {
+          respond(pages_.answer(request));
+      }) {
+    writer_.call([this](store::Database& db) { (void)audit_.checkedHead(db); });
+}
+
+void Daemon::run() {
+    start();
+    for (auto wish = waitForWish(); wish != Wish::Stop; wish = waitForWish())
+        reload();
+    stop();
+}
+
+void Daemon::start() {
+    logEvent("daemon.started");
+    writer_.start();
+    recordLifecycle(ledger::Act::DaemonStarted);
+    recordLifecycle(ledger::Act::ConfigActivated);
+    courier_.start();
+    pipeline_.start();
+    adminServer_.start();
+    publicServer_.start();
+    heartbeat_ = std::jthread([this](const std::stop_token& stop) { beatWhileStoreWorks(stop); });
+    phase_ = Phase::Ready;
+    const auto ruleSet =
+        active_.with([](const auto& active) { return active.rules->id.substr(0, 12); });
+    logEvent("daemon.ready", {{"port", publicServer_.port()}, {"rule_set", ruleSet}});
+    tellReady(fmt::format("taking webhooks on port {}", publicServer_.port()));
+}
+
+void Daemon::stop() {
+    phase_ = Phase::Stopping;
+    tellStopping();
+    logEvent("daemon.stopping");
+    const std::chrono::milliseconds grace = hurried_ ? std::chrono::milliseconds{0} : kDrain;
+    publicServer_.stop(grace);
+    pipeline_.stop();
+    if (!courier_.stop(grace))
+        logEvent("loop.failed", {{"loop", "courier"}, {"why", "still_in_flight"}});
+    recordLifecycle(ledger::Act::DaemonStopped);
+    adminServer_.stop(std::chrono::milliseconds{0});
+    heartbeat_ = {};
+    writer_.stop();
+    logEvent("daemon.stopped");
+}
+
+void Daemon::reload() {
+    auto loaded = settings::loadRules(configFile_, vocabulary());
+    const char* why = !loaded.usable()                        ? "broken"
+                      : needsRestart(config_, *loaded.config) ? "needs_restart"
+                                                              : nullptr;
+    if (why != nullptr) {
+        logEvent("config.kept", {{"why", why}, {"faults", loaded.lints.size()}});
+        return tellState(
+            fmt::format("the changed configuration is not used ({}); see bowline check", why)
+        );
+    }
+    active_.with([&](auto& active) { active = activeFrom(std::move(loaded.rules)); });
+    recordLifecycle(ledger::Act::ConfigActivated);
+    logEvent("config.loaded", {{"rule_set", active_.with([](const auto& active) {
+                                    return active.rules->id.substr(0, 12);
+                                })}});
+}
+
+Daemon::Wish Daemon::waitForWish() {
+    std::unique_lock lock(mutex_);
+    wished_.wait(lock, [&] { return stopWished_ || reloadWished_; });
+    if (stopWished_)
+        return Wish::Stop;
+    reloadWished_ = false;
+    return Wish::Reload;
+}
+
+void Daemon::requestStop() {
+    {
+        std::scoped_lock lock(mutex_);
+        stopWished_ = true;
+    }
+    wished_.notify_one();
+}
+
+void Daemon::requestReload() {
+    {
+        std::scoped_lock lock(mutex_);
+        reloadWished_ = true;
+    }
+    wished_.notify_one();
+}
+
+void Daemon::hurry() {
+    hurried_ = true;
+}
+
+void Daemon::recordLifecycle(ledger::Act act) {
+    ledger::EntryFields entry;
+    entry.at = clock_.now();
+    entry.act = act;
+    entry.object = "daemon:main";
+    entry.ruleSet = active_.with([](const auto& active) { return active.rules->id; });
+    writer_.call([&](store::Database& db) { audit_.append(db, {entry, nullptr, std::nullopt}); });
+}
+
+void Daemon::handleWebhook(http::Request request, const http::Responder& respond) {
+    webhook_.handle(std::move(request), http::Responder([this, respond](http::Response response) {
+                        if (response.status == 200)
+                            pipeline_.wake();
+                        respond(std::move(response));
+                    }));
+}
+
+pipeline::Parts Daemon::pipelineParts() {
+    std::map<ChannelId, const channels::Channel*> byId;
+    for (const auto& channel : channels_)
+        byId.emplace(channel.id, channel.provider.get());
+    return {
+        config_.tenant,
+        clock_,
+        keys_,
+        openKeys_,
+        writer_,
+        audit_,
+        [this] { return files_.openReader(); },
+        std::move(byId),
+        active_,
+        [this] { courier_.notify(); }};
+}
+
+delivery::CourierParts Daemon::courierParts() {
+    return {
+        clock_,
+        openKeys_,
+        writer_,
+        audit_,
+        [this] { return files_.openReader(); },
+        delivery::randomUnit,
+        [this](const store::OutboxItem& item) { pipeline_.replaceByStub(item); }};
+}
+
+void Daemon::beatWhileStoreWorks(const std::stop_token& stop) {
+    const auto interval = watchdogInterval();
+    if (!interval)
+        return;
+    while (clock_.sleepUntil(clock_.now() + *interval, stop)) {
+        try {
+            writer_.call([](store::Database&) {});
+            tellAlive();
+        } catch (const StoreBusy&) {
+            logEvent("loop.failed", {{"loop", "heartbeat"}});
+        }
+    }
+}
+
+}  // namespace bowline::app

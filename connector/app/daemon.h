@@ -1,0 +1,81 @@
+// The daemon: builds its parts from the configuration, starts them against the flow, stops them
+// with it.
+//
+// Members stand in the reverse order of stopping, so that an exception unwinds rightly too.
+// Threads: constructed, run and destroyed by main; requestStop(), hurry() and requestReload() from
+// the signal thread.
+#pragma once
+
+#include "connector/app/keys_at_start.h"
+#include "connector/app/store_files.h"
+#include "connector/delivery/courier.h"
+#include "connector/http/server.h"
+#include "connector/insight/admin_pages.h"
+#include "connector/intake/webhook.h"
+#include "connector/pipeline/pipeline.h"
+#include "connector/settings/rule_set.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <string>
+
+namespace bowline::app {
+
+class Daemon {
+public:
+    /// Reads keys and secrets, opens and checks the store. Errors: ConfigError, StoreBusy, Error.
+    Daemon(std::string configFile, settings::LoadResult loaded);
+
+    /// Starts all parts, says that it is ready, returns after requestStop() when all have stopped.
+    void run();
+
+    void requestStop();
+    void hurry();
+    void requestReload();
+
+private:
+    enum class Phase { Starting, Ready, Stopping };
+    enum class Wish { None, Stop, Reload };
+
+    void start();
+    void stop();
+    void reload();
+    Wish waitForWish();
+    void recordLifecycle(ledger::Act act);
+    void handleWebhook(http::Request request, const http::Responder& respond);
+    pipeline::Parts pipelineParts();
+    delivery::CourierParts courierParts();
+    insight::Sources insightSources();
+    http::ServerOptions publicOptions() const;
+    http::ServerOptions adminOptions() const;
+    std::vector<insight::Metric> daemonMetrics() const;
+    void beatWhileStoreWorks(const std::stop_token& stop);
+
+    std::string configFile_;
+    settings::Config config_;
+    SystemClock clock_;
+    vault::Keys keys_;
+    vault::KeyCache openKeys_;
+    store::AuditLog audit_;
+    StoreFiles files_;
+    store::StoreLock lock_;
+    store::Writer writer_;
+    Guarded<pipeline::ActiveRules> active_;
+    std::vector<intake::IntakeChannel> channels_;
+    delivery::Courier courier_;
+    pipeline::Pipeline pipeline_;
+    intake::Webhook webhook_;
+    insight::AdminPages pages_;
+    http::Server publicServer_;
+    http::Server adminServer_;
+    std::jthread heartbeat_;
+
+    std::atomic<Phase> phase_ = Phase::Starting;
+    std::atomic<bool> hurried_ = false;
+    std::mutex mutex_;
+    std::condition_variable wished_;
+    bool stopWished_ = false;
+    bool reloadWished_ = false;
+};
+
+}  // namespace bowline::app

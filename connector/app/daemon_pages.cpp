@@ -1,0 +1,86 @@
+// The daemon's listeners and what they show: options of both servers, sources of health and
+// metrics.
+#include "connector/app/daemon.h"
+#include "connector/app/logging.h"
+
+namespace bowline::app {
+
+namespace {
+
+insight::Metric counter(const char* name, const char* help, std::vector<insight::Sample> samples) {
+    return {name, insight::MetricType::Counter, help, std::move(samples)};
+}
+
+insight::Sample labelled(const char* result, std::uint64_t value) {
+    return {{{"result", result}}, static_cast<double>(value)};
+}
+
+}  // namespace
+
+http::ServerOptions Daemon::publicOptions() const {
+    http::ServerOptions options;
+    options.address = config_.listen.publicHost;
+    options.port = config_.listen.publicPort;
+    return options;
+}
+
+http::ServerOptions Daemon::adminOptions() const {
+    http::ServerOptions options;
+    options.unixPath = config_.listen.adminSocket;
+    options.maxBodyBytes = 64 * 1024;
+    options.maxConnections = 64;
+    return options;
+}
+
+insight::Sources Daemon::insightSources() {
+    insight::Sources sources;
+    sources.openReader = [this] { return files_.openReader(); };
+    sources.writer = [this] {
+        return insight::WriterFigures{
+            writer_.broken(), writer_.waiting(), store::WriterSettings{}.queueLimit};
+    };
+    sources.circuits = [this] {
+        std::vector<insight::CircuitFigures> figures;
+        for (const auto& breaker : courier_.status()) {
+            const bool open = breaker.state != delivery::CircuitState::Closed;
+            figures.push_back({breaker.destination, open, breaker.nextTrial});
+        }
+        return figures;
+    };
+    sources.otherMetrics = [this] { return daemonMetrics(); };
+    sources.otherReasons = [this]() -> std::vector<std::string> {
+        if (phase_ == Phase::Ready)
+            return {};
+        return {phase_ == Phase::Starting ? "starting" : "stopping"};
+    };
+    return sources;
+}
+
+std::vector<insight::Metric> Daemon::daemonMetrics() const {
+    const auto counts = webhook_.counts();
+    const auto one = [](std::uint64_t value) {
+        return std::vector<insight::Sample>{{{}, static_cast<double>(value)}};
+    };
+    return {
+        counter(
+            "bowline_webhooks_received_total",
+            "Webhooks by what became of them.",
+            {labelled("accepted", counts.accepted),
+             labelled("bad_signature", counts.badSignature),
+             labelled("store_busy", counts.storeBusy),
+             labelled("misdirected", counts.misdirected),
+             labelled("malformed", publicServer_.refused())}
+        ),
+        counter("bowline_opt_outs_total", "Stop rows that webhooks brought.", one(counts.stops)),
+        counter(
+            "bowline_log_lines_scrubbed_total",
+            "Log lines that held a sensitive value: each is a bug.",
+            one(scrubbedLines())
+        ),
+        {"bowline_events_undecided",
+         insight::MetricType::Gauge,
+         "Events that are decoded and not yet decided.",
+         one(pipeline_.waiting())}};
+}
+
+}  // namespace bowline::app

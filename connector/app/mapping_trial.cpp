@@ -1,0 +1,121 @@
+#include "connector/app/mapping_trial.h"
+
+#include "connector/detect/forbidden_search.h"
+#include "connector/settings/rule_set.h"
+#include "connector/stages/consent_gate.h"
+#include "connector/stages/inspect.h"
+#include "connector/stages/leak_guard.h"
+#include "connector/stages/render.h"
+
+#include <algorithm>
+
+namespace bowline::app {
+
+namespace {
+
+using stages::Rendered;
+
+const Phone kTestPhone{"+12025550123"};  // reserved for fiction: NANP 555-01xx
+
+stages::Placed placedFor(const settings::MappingTest& test) {
+    MessageUpdate message;
+    message.from.phone = kTestPhone;
+    if (!test.contact.empty())
+        message.from.name = DisplayName(test.contact);
+    message.text = MessageText(test.say);
+    stages::Placed placed;
+    placed.event.kind = EventKind::Message;
+    placed.event.sentAt = fromMillis(1'750'000'000'000);
+    placed.event.body = std::move(message);
+    placed.region = "US";
+    return placed;
+}
+
+std::vector<detect::KnownValue> knownValuesOf(const settings::MappingTest& test) {
+    std::vector<detect::KnownValue> known{{"phone", FoundValue(kTestPhone.expose())}};
+    if (!test.contact.empty())
+        known.push_back({"contact_name", FoundValue(test.contact)});
+    return known;
+}
+
+stages::PersonValues personOf(const settings::MappingTest& test) {
+    stages::PersonValues person;
+    person.phones.push_back(kTestPhone);
+    if (!test.contact.empty())
+        person.names.emplace_back(test.contact);
+    return person;
+}
+
+std::map<std::string, std::string> fieldsOf(const ItemContent& content) {
+    std::map<std::string, std::string> fields{
+        {"contact.name", content.contactName},
+        {"ticket.subject", content.ticketSubject},
+        {"ticket.queue", content.ticketQueue},
+        {"comment.text", content.commentText}};
+    for (const auto& [name, value] : content.contactFields)
+        fields["contact.fields." + name] = value;
+    for (const auto& [name, value] : content.ticketFields)
+        fields["ticket.fields." + name] = value;
+    return fields;
+}
+
+/// The values of the classes that the test says never travel.
+Forbidden valuesThatMustNotAppear(
+    const settings::MappingTest& test, const std::vector<Finding>& findings
+) {
+    Forbidden forbidden;
+    for (const auto& finding : findings) {
+        if (std::ranges::find(test.never, finding.cls) == test.never.end())
+            continue;
+        const auto length = finding.span.end - finding.span.begin;
+        forbidden.values.push_back(
+            {FoundValue(test.say.substr(finding.span.begin, length)), finding.cls}
+        );
+    }
+    return forbidden;
+}
+
+std::vector<TrialFailure> compare(
+    const settings::MappingTest& test, const std::map<std::string, std::string>& fields
+) {
+    std::vector<TrialFailure> failures;
+    for (const auto& [name, expected] : test.expect) {
+        const auto found = fields.find(name);
+        const std::string got = found == fields.end() ? "(no such field)" : found->second;
+        if (got != expected)
+            failures.push_back({name, expected, got});
+    }
+    return failures;
+}
+
+}  // namespace
+
+MappingTrial::MappingTrial(RuleSetPtr rules)
+    : rules_(std::move(rules)), detector_(settings::ownClassesOf(*rules_)) {}
+
+std::vector<TrialFailure> MappingTrial::run(const settings::MappingTest& test) const {
+    auto consented = stages::ConsentGate::check(placedFor(test), {}, rules_->purposes);
+    auto inspected = stages::inspect(std::move(consented), detector_, knownValuesOf(test));
+    const auto findings = inspected.text.findings;
+    const stages::Routed routed{std::move(inspected), {test.destination}, {}, "Test", "test"};
+    const stages::DestinationView view{"Amber-Falcon-27", {}};
+    const Rendered rendered =
+        stages::render(routed, test.destination, view, personOf(test), *rules_);
+    const auto checked = stages::LeakGuard::check(rendered.item, rendered.forbidden);
+    if (const auto* leak = std::get_if<stages::Leak>(&checked)) {
+        return {{"", "nothing forbidden in " + leak->field, "the leak guard found " + leak->cls}};
+    }
+    const auto fields = fieldsOf(rendered.item.content);
+    auto failures = compare(test, fields);
+    const detect::ForbiddenSearch search(valuesThatMustNotAppear(test, findings));
+    for (const auto& [name, value] : fields) {
+        if (const auto hit = search.in(value, false)) {
+            failures.push_back(
+                {name, "never: " + hit->cls, "a value of this class (" + hit->form + ")"}
+            );
+        }
+    }
+    return failures;
+}
+
+}  // namespace bowline::app

@@ -1,0 +1,19 @@
+#include "connector/app/vocabulary.h"
+
+#include "connector/detect/detector.h"
+
+namespace bowline::app {
+
+const settings::Vocabulary& vocabulary() {
+    static const settings::Vocabulary one{detect::builtInClasses(), settings::builtInAdapters()};
+    return one;
+}
+
+settings::LoadResult loadOrRefuse(const std::string& configFile) {
+    auto loaded = settings::loadRules(configFile, vocabulary());
+    if (!loaded.usable())
+        settings::refuse(loaded.lints);
+    return loaded;
+}
+
+}  // namespace bowline::app

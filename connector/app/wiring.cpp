@@ -1,0 +1,75 @@
+#include "connector/app/wiring.h"
+
+#include "adapters/builtin.h"
+#include "connector/adapter_api/registry.h"
+#include "connector/channels/meta_cloud.h"
+#include "connector/delivery/outlets.h"
+#include "connector/stages/will.h"
+
+namespace bowline::app {
+
+namespace {
+
+intake::StopPolicy stopPolicyOf(const settings::Config& config) {
+    intake::StopPolicy policy;
+    policy.byPreference = stages::marketingPurpose();
+    for (const auto& [id, purpose] : config.purposes) {
+        if (purpose.stoppedByWord)
+            policy.byWord.push_back(id);
+    }
+    return policy;
+}
+
+std::shared_ptr<const channels::Channel> makeProvider(
+    const settings::ChannelSettings& channel, const settings::SecretSource& secrets
+) {
+    channels::MetaCloudSettings made{
+        settings::readLine<AppSecret>(secrets, channel.appSecret),
+        std::nullopt,
+        settings::readLine<VerifyToken>(secrets, channel.verifyToken)};
+    if (channel.previousAppSecret)
+        made.previousSecret = settings::readLine<AppSecret>(secrets, *channel.previousAppSecret);
+    return std::make_shared<const channels::MetaCloudChannel>(made);
+}
+
+}  // namespace
+
+std::vector<intake::IntakeChannel> makeChannels(
+    const settings::Config& config, const settings::SecretSource& secrets
+) {
+    std::vector<intake::IntakeChannel> channels;
+    for (const auto& channel : config.channels) {
+        channels.push_back(
+            {channel.path,
+             config.tenant,
+             channel.name,
+             makeProvider(channel, secrets),
+             stopPolicyOf(config)}
+        );
+    }
+    return channels;
+}
+
+std::vector<delivery::Destination> makeDestinations(const settings::Config& config) {
+    std::vector<delivery::Destination> destinations;
+    for (const auto& destination : config.destinations) {
+        // The folder's path is its outlet's: the adapter builds bytes and never sees where they go.
+        auto adapter =
+            adapter_api::makeAdapter(adapters::builtinAdapters(), destination.adapter, {});
+        auto outlet = std::make_unique<delivery::FolderOutlet>(destination.settings.text("path"));
+        destinations.push_back({destination.name, std::move(adapter), std::move(outlet)});
+    }
+    return destinations;
+}
+
+delivery::CourierSettings courierSettings(const settings::Config& config) {
+    delivery::CourierSettings courier;
+    courier.threads = config.delivery.workers;
+    courier.lease = config.delivery.lease;
+    courier.retry = {config.delivery.retryBase, config.delivery.retryCap};
+    courier.circuit.failuresToOpen = config.delivery.circuitFailures;
+    courier.circuit.openFor = config.delivery.circuitOpen;
+    return courier;
+}
+
+}  // namespace bowline::app

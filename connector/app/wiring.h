@@ -1,0 +1,23 @@
+// From the configuration to the rooms' own parts: channels, destinations, stop policies. Pure
+// construction.
+#pragma once
+
+#include "connector/delivery/courier.h"
+#include "connector/intake/webhook.h"
+#include "connector/settings/config.h"
+#include "connector/settings/secret_source.h"
+
+namespace bowline::app {
+
+/// One channel for each of the configuration, with its secrets. Errors: ConfigError.
+std::vector<intake::IntakeChannel> makeChannels(
+    const settings::Config& config, const settings::SecretSource& secrets
+);
+
+/// One destination with its adapter and its way out for each of the configuration. Errors:
+/// ConfigError.
+std::vector<delivery::Destination> makeDestinations(const settings::Config& config);
+
+delivery::CourierSettings courierSettings(const settings::Config& config);
+
+}  // namespace bowline::app

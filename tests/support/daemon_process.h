@@ -1,0 +1,77 @@
+// The real daemon as a child process: its own folder, configuration and keys, over real sockets.
+#pragma once
+
+#include "tests/support/temp_folder.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <sys/types.h>
+#include <vector>
+
+namespace bowline::tests {
+
+inline constexpr const char* kAppSecret = "bowline-test-secret";
+inline constexpr const char* kNumber = "1234567890";
+inline constexpr const char* kWebhookPath = "/webhooks/meta";
+
+/// What a finished program left behind.
+struct Finished {
+    int exitCode = -1;   ///< 128 + signal when it was killed
+    std::string output;  ///< standard output and error
+};
+
+/// Runs the program at `binary` to its end.
+Finished runProgram(const std::string& binary, const std::vector<std::string>& arguments);
+
+/// Plays systemd's side of sd_notify.
+class NotifySocket {
+public:
+    explicit NotifySocket(const std::filesystem::path& path);
+    ~NotifySocket();
+    NotifySocket(const NotifySocket&) = delete;
+    NotifySocket& operator=(const NotifySocket&) = delete;
+    [[nodiscard]] const std::string& name() const { return name_; }
+    /// The first message that holds `word`; nothing when `child` ends first.
+    std::optional<std::string> waitFor(std::string_view word, pid_t child);
+
+private:
+    std::string name_;
+    int socket_;
+};
+
+class DaemonProcess {
+public:
+    /// Writes configuration, mapping and credentials into `folder` through `bowline init`.
+    explicit DaemonProcess(const TempFolder& folder);
+    ~DaemonProcess();  ///< kills what still runs, by its own process id
+
+    /// Starts and waits until the daemon says that it is ready. Throws when it ends instead.
+    void start();
+    /// kill -9 and wait.
+    void kill();
+    /// TERM and wait; the exit code.
+    int stop();
+
+    [[nodiscard]] std::uint16_t port() const { return port_; }
+    [[nodiscard]] pid_t pid() const { return pid_; }
+    [[nodiscard]] std::filesystem::path configFile() const;
+    [[nodiscard]] std::filesystem::path stateFolder() const;
+    [[nodiscard]] std::filesystem::path ticketFolder() const;
+    [[nodiscard]] std::filesystem::path logFile() const;
+    /// `bowline COMMAND --config ...` with further arguments.
+    [[nodiscard]] Finished run(std::vector<std::string> arguments) const;
+    /// JSON of `bowline status --json`, as text.
+    [[nodiscard]] std::string status() const;
+
+private:
+    int reap();
+
+    const TempFolder& folder_;
+    NotifySocket notify_;
+    pid_t pid_ = -1;
+    std::uint16_t port_ = 0;
+};
+
+}  // namespace bowline::tests
