@@ -1,7 +1,10 @@
-// The seam to ticket systems. The engine (delivery/workflow) owns order, links, retry and reconciling;
-// an adapter executes one primitive: it builds requests from a ClearedItem, gives the finished bytes to
-// the Exchange and reads the answers. It never opens a socket or a file.
+// The seam to ticket systems. The engine (delivery/workflow) owns order, links, retry and
+// reconciling; an adapter executes one primitive: it builds requests from a ClearedItem, gives the
+// finished bytes to the Exchange and reads the answers. It never opens a socket or a file.
 #pragma once
+
+#include "connector/model/item.h"
+#include "connector/model/outcome.h"
 
 #include <memory>
 #include <optional>
@@ -12,13 +15,18 @@
 #include <variant>
 #include <vector>
 
-#include "connector/model/item.h"
-#include "connector/model/outcome.h"
-
 namespace bowline::adapter_api {
 
 enum class Primitive {
-    ContactFind, ContactCreate, TicketFind, TicketCreate, TicketUpdate, CommentFind, CommentPublic, CommentInternal, HealthCheck
+    ContactFind,
+    ContactCreate,
+    TicketFind,
+    TicketCreate,
+    TicketUpdate,
+    CommentFind,
+    CommentPublic,
+    CommentInternal,
+    HealthCheck
 };
 std::string_view toText(Primitive primitive);
 
@@ -52,14 +60,14 @@ struct NoAnswer {
     bool sent = false;
 };
 
-/// An adapter's only way out. Every byte passes the egress guard first; a hit throws GuardHit, which the
-/// workflow catches: the item is parked and an incident opened.
+/// An adapter's only way out. Every byte passes the egress guard first; a hit throws GuardHit,
+/// which the workflow catches: the item is parked and an incident opened.
 class Exchange {
 public:
     virtual ~Exchange() = default;
     virtual std::variant<InboundAnswer, NoAnswer> send(const OutboundRequest& request) = 0;
-    /// Replaces the file `name` (relative, no "..") below the destination's folder: temp file, fsync,
-    /// rename, fsync of the directory. Errors: Error when the disk refuses.
+    /// Replaces the file `name` (relative, no "..") below the destination's folder: temp file,
+    /// fsync, rename, fsync of the directory. Errors: Error when the disk refuses.
     virtual void writeFile(std::string_view name, std::string_view bytes) = 0;
     /// Absence: nothing when there is no such file.
     virtual std::optional<std::string> readFile(std::string_view name) = 0;
@@ -70,9 +78,11 @@ public:
     virtual ~Adapter() = default;
     /// Constant after construction.
     [[nodiscard]] virtual std::set<Primitive> capabilities() const = 0;
-    /// Executes one primitive. Answers are values; throws only on programming errors or what Exchange throws.
-    /// Threads: any, concurrently for different tickets.
-    virtual PrimitiveOutcome run(Primitive primitive, const PrimitiveInput& input, Exchange& exchange) = 0;
+    /// Executes one primitive. Answers are values; throws only on programming errors or what
+    /// Exchange throws. Threads: any, concurrently for different tickets.
+    virtual PrimitiveOutcome run(
+        Primitive primitive, const PrimitiveInput& input, Exchange& exchange
+    ) = 0;
 };
 
 }  // namespace bowline::adapter_api
