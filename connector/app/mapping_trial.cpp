@@ -15,11 +15,11 @@ namespace {
 
 using stages::Rendered;
 
-const Phone kTestPhone{"+12025550123"};  // reserved for fiction: NANP 555-01xx
+constexpr std::string_view kTestNumber = "+12025550123";  // reserved for fiction: NANP 555-01xx
 
 stages::Placed placedFor(const settings::MappingTest& test) {
     MessageUpdate message;
-    message.from.phone = kTestPhone;
+    message.from.phone = Phone(kTestNumber);
     if (!test.contact.empty())
         message.from.name = DisplayName(test.contact);
     message.text = MessageText(test.say);
@@ -32,7 +32,7 @@ stages::Placed placedFor(const settings::MappingTest& test) {
 }
 
 std::vector<detect::KnownValue> knownValuesOf(const settings::MappingTest& test) {
-    std::vector<detect::KnownValue> known{{"phone", FoundValue(kTestPhone.expose())}};
+    std::vector<detect::KnownValue> known{{"phone", FoundValue(kTestNumber)}};
     if (!test.contact.empty())
         known.push_back({"contact_name", FoundValue(test.contact)});
     return known;
@@ -40,7 +40,7 @@ std::vector<detect::KnownValue> knownValuesOf(const settings::MappingTest& test)
 
 stages::PersonValues personOf(const settings::MappingTest& test) {
     stages::PersonValues person;
-    person.phones.push_back(kTestPhone);
+    person.phones.emplace_back(kTestNumber);
     if (!test.contact.empty())
         person.names.emplace_back(test.contact);
     return person;

@@ -50,17 +50,31 @@ void writeConversation(store::Database& db, const Plan& plan) {
     }
 }
 
-void writeConsent(store::Database& db, const Plan& plan) {
+/// The outcome of a released item that a stop takes back before it left.
+ledger::EntryFields droppedEntry(const store::ItemSummary& item, const Plan& plan) {
+    ledger::EntryFields entry;
+    entry.at = plan.outcome.at;
+    entry.act = ledger::Act::DisclosureOutcome;
+    entry.object = "item:" + item.id.hex();
+    entry.outcome = "dropped";
+    entry.reason = "stopped";
+    entry.codes = {{"destination", item.destination.str()}};
+    return entry;
+}
+
+void writeConsent(store::Database& db, const store::AuditLog& audit, const Plan& plan) {
     const auto& [lift, drop] = plan.consent;
     if (!lift.empty())
         store::Stops(db).lift(
             plan.tenant, plan.senders, lift, plan.order.journalSeq, plan.outcome.at
         );
-    if (!drop.empty() && plan.outcome.person) {
-        store::Outbox(db).dropWaitingOf(
-            plan.tenant, *plan.outcome.person, drop, "stopped", plan.outcome.at
-        );
-    }
+    if (drop.empty() || !plan.outcome.person)
+        return;
+    const auto dropped = store::Outbox(db).dropWaitingOf(
+        plan.tenant, *plan.outcome.person, drop, "stopped", plan.outcome.at
+    );
+    for (const auto& item : dropped)
+        audit.append(db, {droppedEntry(item, plan), plan.subjectKey.get(), plan.outcome.person});
 }
 
 void writeItems(store::Database& db, const Plan& plan) {
@@ -94,7 +108,7 @@ void applyPlan(store::Database& db, const store::AuditLog& audit, const Plan& pl
     requireSeenStops(db, plan);
     writePerson(db, plan);
     writeConversation(db, plan);
-    writeConsent(db, plan);
+    writeConsent(db, audit, plan);
     writeItems(db, plan);
     writeLedger(db, audit, plan);
 }

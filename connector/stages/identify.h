@@ -12,14 +12,14 @@ namespace bowline::stages {
 struct IdentityView {
     bool hasPhone = false;  ///< the sender came with a number, with a BSUID
     bool hasBsuid = false;
-    std::optional<PersonId> byPhone;  ///< live owner of the number or of one of its variants
-    std::optional<PersonId> byBsuid;
+    std::optional<PersonId> byPhone{};  ///< live owner of the number or of one of its variants
+    std::optional<PersonId> byBsuid{};
     bool phoneOwnerHasOtherBsuid = false;  ///< the number's owner is known under a different BSUID
 };
 
 struct IdentityChoice {
-    std::optional<PersonId> person;  ///< nothing: a new one
-    bool attachPhone = false;        ///< the number becomes an attribute of the person
+    std::optional<PersonId> person{};  ///< nothing: a new one
+    bool attachPhone = false;          ///< the number becomes an attribute of the person
     bool attachBsuid = false;
     bool conflict = false;  ///< the identifiers point to two persons; nothing merges by itself
     friend bool operator==(const IdentityChoice&, const IdentityChoice&) = default;
@@ -31,9 +31,9 @@ IdentityChoice choosePerson(const IdentityView& view);
 
 /// What the store knows of the conversation of the chosen person on this channel.
 struct ConversationView {
-    std::optional<ConversationId> conversation;
-    std::optional<OrderKey> lastPlaced;
-    std::optional<EpisodeId> openEpisode;
+    std::optional<ConversationId> conversation{};
+    std::optional<OrderKey> lastPlaced{};
+    std::optional<EpisodeId> openEpisode{};
 };
 
 /// Ids for what may have to be made; unused ones are dropped.

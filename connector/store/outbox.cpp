@@ -37,18 +37,21 @@ ON CONFLICT (tenant, conversation_id, destination) DO UPDATE SET
 constexpr std::string_view kClearHead = R"sql(DELETE FROM outbox_heads
 WHERE tenant = $1 AND conversation_id = $2 AND destination = $3)sql";
 
-// The stop fence in the claim itself: a stopped head neither leaves nor uses up the limit.
+// Says of each head whether its purpose is stopped: such a row is claimed to be dropped, never to
+// be sent. Were it left where it is, nobody would drop what a stop found leased and a dead courier
+// left behind.
 constexpr std::string_view kClaimable = R"sql(SELECT
     o.item_id, o.tenant, o.destination, o.purpose, o.kind, o.counted, o.event_id, o.person_id,
     o.conversation_id, o.episode_id, o.provider_second, o.journal_seq, o.position, o.due_ms,
-    o.created_ms, o.rule_set, o.guard_version, o.key_id, o.item, o.forbidden, o.attempts, o.state
+    o.created_ms, o.rule_set, o.guard_version, o.key_id, o.item, o.forbidden, o.attempts, o.state,
+    CASE WHEN o.kind NOT IN ('stop_note', 'erase') AND EXISTS (
+        SELECT 1 FROM senders n
+        JOIN stops t ON t.tenant = n.tenant AND t.sender_index = n.sender_index
+        WHERE n.tenant = o.tenant AND n.person_id = o.person_id
+            AND t.purpose = o.purpose AND t.lifted_ms IS NULL
+    ) THEN 1 ELSE 0 END
 FROM outbox_heads h JOIN outbox o ON o.item_id = h.item_id
-WHERE h.due_ms <= $1 AND (o.kind IN ('stop_note', 'erase') OR NOT EXISTS (
-    SELECT 1 FROM senders n
-    JOIN stops t ON t.tenant = n.tenant AND t.sender_index = n.sender_index
-    WHERE n.tenant = o.tenant AND n.person_id = o.person_id
-        AND t.purpose = o.purpose AND t.lifted_ms IS NULL
-))
+WHERE h.due_ms <= $1
 ORDER BY h.due_ms LIMIT $2)sql";
 
 constexpr std::string_view kLease = R"sql(UPDATE outbox
@@ -99,7 +102,7 @@ LeasedItem claimableAt(const Row& row, Instant leaseUntil) {
     auto item = itemAt(in);
     const auto attempt = in.integer() + 1;
     const auto state = in.oneOf(ItemState::Erased);
-    return {std::move(item), attempt, leaseUntil, state != ItemState::Queued};
+    return {std::move(item), attempt, leaseUntil, state != ItemState::Queued, in.flag()};
 }
 
 OutboxLane laneAt(const Row& row) {

@@ -25,14 +25,15 @@ public:
     void insert(const OutboxItem& item, ItemState state, std::string_view reason);
 
     /// Takes up to `limit` heads whose time has come, longest due first, and leases them until now
-    /// + lease. Heads whose purpose the person has stopped are left where they are (stop notes are
-    /// exempt). Shape: 0..limit rows. Threads: on the writer, one transaction a call.
+    /// + lease. A head whose purpose the person has stopped comes marked as stopped: it must be
+    /// dropped, not sent (stop notes are exempt). Shape: 0..limit rows. Threads: on the writer, one
+    /// transaction a call.
     [[nodiscard]] std::vector<LeasedItem> claimDue(
         Instant now, std::chrono::milliseconds lease, std::size_t limit
     );
     /// The courier's last look before the first byte: true when a stop came after the claim.
     [[nodiscard]] bool isStopped(const ItemId& item);
-    /// When the next head comes due that no stop covers; nothing when none waits.
+    /// When the next head comes due; nothing when none waits.
     [[nodiscard]] std::optional<Instant> nextDue();
 
     // The answers to a claim. Each returns false, and changes nothing, when the lease is not valid

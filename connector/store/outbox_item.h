@@ -93,6 +93,7 @@ struct LeasedItem {
     /// An earlier attempt may have arrived (answer lost, or a lease ran out): look up before
     /// sending.
     bool lookUpFirst = false;
+    bool stopped = false;  ///< the person has stopped its purpose: refuse it
     [[nodiscard]] Lease lease() const { return {item.id, attempt}; }
 };
 

@@ -10,15 +10,8 @@ namespace bowline::store {
 
 namespace {
 
-constexpr std::string_view kNextDue = R"sql(SELECT h.due_ms
-FROM outbox_heads h JOIN outbox o ON o.item_id = h.item_id
-WHERE o.kind IN ('stop_note', 'erase') OR NOT EXISTS (
-    SELECT 1 FROM senders n
-    JOIN stops t ON t.tenant = n.tenant AND t.sender_index = n.sender_index
-    WHERE n.tenant = o.tenant AND n.person_id = o.person_id
-        AND t.purpose = o.purpose AND t.lifted_ms IS NULL
-)
-ORDER BY h.due_ms LIMIT 1)sql";
+constexpr std::string_view kNextDue = R"sql(SELECT due_ms
+FROM outbox_heads ORDER BY due_ms LIMIT 1)sql";
 
 constexpr std::string_view kIsStopped = R"sql(SELECT 1 FROM outbox o
 JOIN senders n ON n.tenant = o.tenant AND n.person_id = o.person_id
