@@ -1,0 +1,30 @@
+# What Debian 12 needs beyond its base image, and the environment that builds want. Sourced by tests/run and
+# config/demo.
+packages_build=(g++ cmake ninja-build ccache lld pkg-config ca-certificates
+  libpoco-dev libssl-dev libsqlite3-dev libyaml-cpp-dev nlohmann-json3-dev libboost-dev libre2-dev
+  libphonenumber-dev libcli11-dev libfmt-dev libsystemd-dev)
+packages_tests=(git libboost-test-dev clang clang-format clang-tidy libclang-rt-dev llvm postgresql python3
+  curl systemd dpkg-dev file)
+
+# install_packages GROUP...: installs what is missing; quiet when nothing is.
+install_packages() {
+  local group missing=() list package
+  for group in "$@"; do
+    list="packages_${group}[@]"
+    for package in "${!list}"; do
+      dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    done
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  [ "$(id -u)" -eq 0 ] || { echo "run as root once, to install: ${missing[*]}" >&2; return 1; }
+  echo "installing: ${missing[*]}"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+prepare_environment() {
+  # What ccache needs to reuse objects that were built with a precompiled header.
+  export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime
+  CMAKE_BUILD_PARALLEL_LEVEL=$(nproc)
+  export CMAKE_BUILD_PARALLEL_LEVEL
+}
