@@ -4,7 +4,7 @@
 
 #include "connector/store/sqlite_database.h"
 #include "tests/support/faulty_database.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temp_folder.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -38,7 +38,7 @@ const auto kEach = boost::unit_test::data::make(kEngines);
 
 /// An open engine with one table: t (id BIGINT, name TEXT, data BLOB).
 struct Opened {
-    explicit Opened(const Engine& engine) : db(engine.open(folder.file("contract.db"))) {
+    explicit Opened(const Engine& engine) : db(engine.open(folder / "contract.db")) {
         db->executeScript("CREATE TABLE t (id BIGINT NOT NULL PRIMARY KEY, name TEXT, data BLOB);");
     }
     void put(std::int64_t id) { db->execute("INSERT INTO t (id) VALUES ($1)", {id}); }
@@ -48,7 +48,7 @@ struct Opened {
         });
     }
 
-    ScratchFolder folder;
+    TempFolder folder;
     std::unique_ptr<Database> db;
 };
 
@@ -160,7 +160,7 @@ BOOST_DATA_TEST_CASE(a_savepoint_undoes_what_came_after_it_only, kEach, engine) 
 BOOST_DATA_TEST_CASE(a_snapshot_sees_one_moment, kEach, engine) {
     Opened open(engine);
     open.put(1);
-    const auto reader = openSqlite(open.folder.file("contract.db"), OpenMode::ReadOnly);
+    const auto reader = openSqlite(open.folder / "contract.db", OpenMode::ReadOnly);
     const auto count = [&] {
         return *reader->queryOne("SELECT COUNT(*) FROM t", {}, [](const Row& r) {
             return r.integer(0);

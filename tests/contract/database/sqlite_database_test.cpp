@@ -1,7 +1,7 @@
 // What is SQLite's own: files, modes, two connections, damage.
 #include "connector/store/sqlite_database.h"
 
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temp_folder.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -16,8 +16,8 @@ using namespace bowline::tests;
 namespace {
 
 struct Files {
-    ScratchFolder folder;
-    std::string path = folder.file("bowline.db");
+    TempFolder folder;
+    std::string path = folder / "bowline.db";
 
     std::unique_ptr<Database> open(OpenMode mode) const { return openSqlite(path, mode); }
 };
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(the_files_belong_to_their_owner_only) {
     fill(*db);
     for (const char* name : {"bowline.db", "bowline.db-wal", "bowline.db-shm"}) {
         struct stat found {};
-        BOOST_REQUIRE_EQUAL(::stat(folder.file(name).c_str(), &found), 0);
+        BOOST_REQUIRE_EQUAL(::stat((folder / name).c_str(), &found), 0);
         BOOST_TEST((found.st_mode & 0777U) == 0600U, name);
     }
 }
@@ -109,8 +109,8 @@ BOOST_AUTO_TEST_CASE(deleted_content_is_in_no_file_after_a_checkpoint) {
 BOOST_AUTO_TEST_CASE(a_file_that_is_no_store_is_refused) {
     std::ofstream(path) << std::string(5000, 'x');
     BOOST_CHECK_THROW(open(OpenMode::ReadWrite), StoreDamaged);
-    BOOST_CHECK_THROW(openSqlite(folder.file("missing/x.db"), OpenMode::ReadWrite), StoreDamaged);
-    BOOST_CHECK_THROW(openSqlite(folder.file("missing.db"), OpenMode::ReadOnly), StoreDamaged);
+    BOOST_CHECK_THROW(openSqlite(folder / "missing/x.db", OpenMode::ReadWrite), StoreDamaged);
+    BOOST_CHECK_THROW(openSqlite(folder / "missing.db", OpenMode::ReadOnly), StoreDamaged);
 }
 
 BOOST_AUTO_TEST_CASE(a_damaged_page_does_not_verify) {

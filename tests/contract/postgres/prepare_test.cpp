@@ -3,7 +3,7 @@
 // on the machine the test says that it was skipped.
 #include "connector/store/migrations.h"
 #include "connector/store/queries.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temp_folder.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -50,8 +50,8 @@ Answer askPostgres(const std::string& files) {
     return answer;
 }
 
-std::string write(const ScratchFolder& folder, const char* name, const std::string& sql) {
-    const auto path = folder.file(name);
+std::string write(const TempFolder& folder, const char* name, const std::string& sql) {
+    const auto path = folder / name;
     std::ofstream(path) << sql;
     std::filesystem::permissions(path, std::filesystem::perms{0644});
     return path;
@@ -62,7 +62,7 @@ constexpr int kSkipped = 77;
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_real_postgres_takes_every_migration_and_every_query) {
-    const ScratchFolder folder;
+    const TempFolder folder;
     std::string all = schema();
     for (const auto& query : allQueries())
         all += prepare(query);

@@ -2,7 +2,7 @@
 #include "connector/delivery/folder_writer.h"
 
 #include "connector/base/error.h"
-#include "tests/unit/delivery/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
@@ -77,9 +77,9 @@ BOOST_DATA_TEST_CASE(a_name_that_is_no_plain_name_is_refused, data::make(kBadNam
 
 BOOST_AUTO_TEST_CASE(a_symbolic_link_is_replaced_and_never_followed) {
     const TempFolder folder, outside;
-    const auto target = fs::path(outside.path()) / "target";
+    const auto target = outside / "target";
     std::ofstream(target) << "theirs";
-    fs::create_symlink(target, fs::path(folder.path()) / "a.json");
+    fs::create_symlink(target, folder / "a.json");
     FolderWriter writer(folder.path());
     BOOST_CHECK_THROW(static_cast<void>(writer.read("a.json")), Error);
     writer.replace("a.json", "ours");
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(a_symbolic_link_is_replaced_and_never_followed) {
 BOOST_AUTO_TEST_CASE(the_folder_is_opened_once_and_not_found_again_by_its_path) {
     const TempFolder folder;
     FolderWriter writer(folder.path());
-    const auto moved = folder.path() + "-moved";
+    const auto moved = folder.path().string() + "-moved";
     fs::rename(folder.path(), moved);
     fs::create_directory(folder.path());
     writer.replace("a.json", "x");
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(the_folder_is_opened_once_and_not_found_again_by_its_path) 
 
 BOOST_AUTO_TEST_CASE(a_folder_under_the_name_of_a_file_refuses_and_leaves_no_temporary_file) {
     const TempFolder folder;
-    fs::create_directory(fs::path(folder.path()) / "a.json");
+    fs::create_directory(folder / "a.json");
     FolderWriter writer(folder.path());
     BOOST_CHECK_THROW(writer.replace("a.json", "x"), Error);
     BOOST_CHECK_THROW(static_cast<void>(writer.read("a.json")), Error);
@@ -112,17 +112,17 @@ BOOST_AUTO_TEST_CASE(a_folder_under_the_name_of_a_file_refuses_and_leaves_no_tem
 
 BOOST_AUTO_TEST_CASE(what_a_crash_left_half_written_is_removed_at_the_start) {
     const TempFolder folder;
-    std::ofstream(fs::path(folder.path()) / ".bowline-0123456789abcdef.tmp") << "half";
-    std::ofstream(fs::path(folder.path()) / "keep.tmp") << "theirs";
+    std::ofstream(folder / ".bowline-0123456789abcdef.tmp") << "half";
+    std::ofstream(folder / "keep.tmp") << "theirs";
     const FolderWriter writer(folder.path());
     BOOST_TEST(filesIn(folder.path()) == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_used_is_a_fault_of_the_configuration) {
     const TempFolder folder;
-    const auto file = fs::path(folder.path()) / "file";
+    const auto file = folder / "file";
     std::ofstream{file} << "x";
-    BOOST_CHECK_THROW(FolderWriter{folder.path() + "/none"}, ConfigError);
+    BOOST_CHECK_THROW(FolderWriter{folder / "none"}, ConfigError);
     BOOST_CHECK_THROW(FolderWriter{file.string()}, ConfigError);
 }
 

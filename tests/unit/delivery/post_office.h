@@ -14,7 +14,7 @@
 #include "connector/store/stops.h"
 #include "connector/vault/seal.h"
 #include "tests/contract/adapter/cleared_items.h"
-#include "tests/unit/delivery/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 #include <memory>
 #include <string>
@@ -147,7 +147,7 @@ public:
     std::vector<ItemId> leaks;
 
 private:
-    std::string path() const { return folder.path() + "/store.db"; }
+    std::string path() const { return folder / "store.db"; }
     std::unique_ptr<store::Database> opened() {
         auto db = store::openSqlite(path(), store::OpenMode::ReadWrite);
         store::migrateToNewest(*db, clock.now());

@@ -6,7 +6,7 @@
 #include "connector/http/server.h"
 #include "connector/http/unix_client.h"
 #include "tests/unit/http/raw_socket.h"
-#include "tests/unit/http/temporary_folder.h"
+#include "tests/support/temp_folder.h"
 #include "tests/unit/http/test_certificates.h"
 
 #include <Poco/Net/Context.h>
@@ -362,8 +362,8 @@ Answer askTls(
     const std::string& ownCa,
     const std::string& url = "https://localhost:"
 ) {
-    const test::TemporaryFolder folder;
-    const test::TestCertificates certificates(folder.path, certificateName);
+    const tests::TempFolder folder;
+    const test::TestCertificates certificates(folder.path(), certificateName);
     const TlsFake fake(certificates);
     auto trusting = options();
     trusting.allowedHosts = {"localhost", "127.0.0.1"};
@@ -410,9 +410,9 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(unix_client)
 
 BOOST_AUTO_TEST_CASE(the_command_line_asks_the_daemon_over_its_socket) {
-    const test::TemporaryFolder folder;
+    const tests::TempFolder folder;
     ServerOptions local;
-    local.unixPath = (folder.path / "admin.sock").string();
+    local.unixPath = (folder / "admin.sock").string();
     Server server(local, [](const Request& request, const Responder& respond) {
         Response response;
         response.body =
@@ -427,19 +427,19 @@ BOOST_AUTO_TEST_CASE(the_command_line_asks_the_daemon_over_its_socket) {
 }
 
 BOOST_AUTO_TEST_CASE(without_a_daemon_the_answer_is_connect_and_not_sent) {
-    const test::TemporaryFolder folder;
+    const tests::TempFolder folder;
     const LocalRequest get{.method = "GET", .path = "/status", .body = {}};
     checkNone(
-        askLocally((folder.path / "none.sock").string(), get, 10s, 1000),
+        askLocally((folder / "none.sock").string(), get, 10s, 1000),
         NoAnswerCode::Connect,
         false
     );
 }
 
 BOOST_AUTO_TEST_CASE(a_daemon_that_does_not_answer_is_timeout) {
-    const test::TemporaryFolder folder;
+    const tests::TempFolder folder;
     ServerOptions local;
-    local.unixPath = (folder.path / "admin.sock").string();
+    local.unixPath = (folder / "admin.sock").string();
     std::vector<Responder> never;
     Server server(local, [&](const Request&, Responder respond) {
         never.push_back(std::move(respond));

@@ -4,7 +4,7 @@
 
 #include "connector/base/error.h"
 #include "tests/unit/http/raw_socket.h"
-#include "tests/unit/http/temporary_folder.h"
+#include "tests/support/temp_folder.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -29,7 +29,7 @@ namespace {
 using namespace std::chrono_literals;
 using test::RawSocket;
 using test::statusOf;
-using test::TemporaryFolder;
+using tests::TempFolder;
 
 Response text(std::string body) {
     Response response;
@@ -374,8 +374,8 @@ BOOST_AUTO_TEST_CASE(a_taken_port_and_a_bad_address_are_errors_with_a_cure) {
 }
 
 BOOST_AUTO_TEST_CASE(a_unix_socket_is_private_replaces_a_stale_one_and_is_removed) {
-    const TemporaryFolder folder;
-    const auto path = (folder.path / "admin.sock").string();
+    const TempFolder folder;
+    const auto path = (folder / "admin.sock").string();
     sockaddr_un stale{};
     stale.sun_family = AF_UNIX;
     std::memcpy(stale.sun_path, path.data(), path.size());
@@ -398,9 +398,9 @@ BOOST_AUTO_TEST_CASE(a_unix_socket_is_private_replaces_a_stale_one_and_is_remove
 }
 
 BOOST_AUTO_TEST_CASE(a_unix_socket_in_use_and_a_plain_file_are_never_replaced) {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     ServerOptions options;
-    options.unixPath = (folder.path / "admin.sock").string();
+    options.unixPath = (folder / "admin.sock").string();
     Server first(options, echo);
     first.start();
     Server second(options, echo);
@@ -409,12 +409,12 @@ BOOST_AUTO_TEST_CASE(a_unix_socket_in_use_and_a_plain_file_are_never_replaced) {
     socket.send(kGet);
     BOOST_TEST(statusOf(socket.readAnswer()) == 200);
 
-    options.unixPath = (folder.path / "notes.txt").string();
+    options.unixPath = (folder / "notes.txt").string();
     std::ofstream(options.unixPath) << "keep me";
     Server third(options, echo);
     BOOST_CHECK_THROW(third.start(), Error);
     BOOST_TEST(std::filesystem::file_size(options.unixPath) == 7U);
-    options.unixPath = (folder.path / std::string(120, 'x')).string();
+    options.unixPath = (folder.path() / std::string(120, 'x')).string();
     Server fourth(options, echo);
     BOOST_CHECK_THROW(fourth.start(), Error);
 }

@@ -32,8 +32,8 @@ BOOST_DATA_TEST_CASE(
     every_released_schema_reaches_the_newest, boost::unit_test::data::xrange(0, 4), from
 ) {
     const StoreFixture fresh;
-    const ScratchFolder folder;
-    const auto db = openSqlite(folder.file("old.db"), OpenMode::ReadWrite);
+    const TempFolder folder;
+    const auto db = openSqlite(folder / "old.db", OpenMode::ReadWrite);
     migrate(*db, from, kNoon);
     BOOST_TEST(schemaVersion(*db) == from);
     migrateToNewest(*db, kNoon);
@@ -63,8 +63,8 @@ BOOST_AUTO_TEST_CASE(numbers_have_no_gap_and_first_lines_say_version_and_why) {
 }
 
 BOOST_AUTO_TEST_CASE(a_step_that_fails_leaves_the_store_as_it_was) {
-    const ScratchFolder folder;
-    const auto db = openSqlite(folder.file("old.db"), OpenMode::ReadWrite);
+    const TempFolder folder;
+    const auto db = openSqlite(folder / "old.db", OpenMode::ReadWrite);
     migrate(*db, 1, kNoon);
     db->executeScript("CREATE TABLE links (x TEXT)");  // in the way of step 2, behind other tables
     BOOST_CHECK_THROW(migrateToNewest(*db, kNoon), Error);

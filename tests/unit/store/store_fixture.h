@@ -1,4 +1,4 @@
-// A real SQLite store of the newest schema in a scratch folder, and rows to put into it.
+// A real SQLite store of the newest schema in a temporary folder, and rows to put into it.
 #pragma once
 
 #include "connector/base/random_id.h"
@@ -9,7 +9,7 @@
 #include "connector/store/senders.h"
 #include "connector/store/sqlite_database.h"
 #include "connector/store/stops.h"
-#include "tests/support/scratch_folder.h"
+#include "tests/support/temp_folder.h"
 
 #include <memory>
 #include <optional>
@@ -26,8 +26,8 @@ inline const PurposeId kMarketing{"marketing"};
 struct StoreFixture {
     StoreFixture() { store::migrateToNewest(*db, kNoon); }
 
-    ScratchFolder folder;
-    std::string path = folder.file("bowline.db");
+    TempFolder folder;
+    std::string path = folder / "bowline.db";
     std::unique_ptr<store::Database> db = store::openSqlite(path, store::OpenMode::ReadWrite);
 };
 

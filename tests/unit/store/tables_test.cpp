@@ -267,13 +267,13 @@ BOOST_AUTO_TEST_CASE(incidents_are_listed_newest_first_and_contained_once) {
 }
 
 BOOST_AUTO_TEST_CASE(the_lock_has_one_holder) {
-    const auto lockPath = folder.file("bowline.lock");
+    const auto lockPath = folder / "bowline.lock";
     auto holder = StoreLock::take(lockPath);
     BOOST_TEST(holder.has_value());
     BOOST_TEST(!StoreLock::take(lockPath).has_value());
     holder.reset();
     BOOST_TEST(StoreLock::take(lockPath).has_value());
-    BOOST_CHECK_THROW(StoreLock::take(folder.file("missing/bowline.lock")), Error);
+    BOOST_CHECK_THROW(StoreLock::take(folder / "missing/bowline.lock"), Error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -16,8 +16,8 @@ using namespace bowline::tests;
 namespace {
 
 struct WriterFixture {
-    ScratchFolder folder;
-    std::string path = folder.file("bowline.db");
+    TempFolder folder;
+    std::string path = folder / "bowline.db";
     Faults faults;
     ManualClock clock{kNoon};
     int checks = 0;
