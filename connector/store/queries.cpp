@@ -19,6 +19,7 @@ std::vector<NamedQuery> allQueries() {
           outboxQueries(),
           outboxListQueries(),
           personQueries(),
+          sealedCellQueries(),
           sealingKeyQueries(),
           senderQueries(),
           stopQueries()})

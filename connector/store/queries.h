@@ -26,6 +26,7 @@ std::span<const NamedQuery> migrationQueries();
 std::span<const NamedQuery> outboxQueries();
 std::span<const NamedQuery> outboxListQueries();
 std::span<const NamedQuery> personQueries();
+std::span<const NamedQuery> sealedCellQueries();
 std::span<const NamedQuery> sealingKeyQueries();
 std::span<const NamedQuery> senderQueries();
 std::span<const NamedQuery> stopQueries();

@@ -22,6 +22,10 @@ T open(const SealingKey& key, const CellAddress& address, const Sealed<T>& seale
     return value;
 }
 
+WipedText openText(const SealingKey& key, const CellAddress& address, std::string_view sealed) {
+    return WipedText(viewOf(CellCipher::open(key, address, sealed)));
+}
+
 #define BOWLINE_SEALABLE(T)                                                      \
     template Sealed<T> seal<T>(const SealingKey&, const CellAddress&, const T&); \
     template T open<T>(const SealingKey&, const CellAddress&, const Sealed<T>&)

@@ -22,4 +22,9 @@ Sealed<T> seal(const SealingKey& key, const CellAddress& address, const T& value
 template <class T>
 T open(const SealingKey& key, const CellAddress& address, const Sealed<T>& sealed);
 
+/// The bytes that were sealed into the cell, whatever type they are of, as a record of the codec.
+/// For looking through a whole store (bait sweep, attacker's tool); parsing is not possible from
+/// here. Errors: as open. Threads: any.
+WipedText openText(const SealingKey& key, const CellAddress& address, std::string_view sealed);
+
 }  // namespace bowline::vault
