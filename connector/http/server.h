@@ -1,5 +1,6 @@
-// The HTTP/1.1 server of both listeners. Strict: what is malformed or ambiguous is refused here and never
-// reaches a handler; deadlines are absolute. Beast is known to request_reader.cpp, Asio to beast_server.cpp.
+// The HTTP/1.1 server of both listeners. Strict: what is malformed or ambiguous is refused here and
+// never reaches a handler; deadlines are absolute. Beast is known to request_reader.cpp, Asio to
+// beast_server.cpp.
 #pragma once
 
 #include <chrono>
@@ -34,8 +35,8 @@ struct Response {
     std::optional<int> retryAfterSeconds;
 };
 
-/// The way back to one request. May be kept, moved to another thread and called once, later; a Responder
-/// dropped without a call answers 500. Threads: any.
+/// The way back to one request. May be kept, moved to another thread and called once, later; a
+/// Responder dropped without a call answers 500. Threads: any.
 class Responder {
 public:
     using Send = std::function<void(Response)>;
@@ -53,7 +54,7 @@ using Handler = std::function<void(Request, Responder)>;
 struct ServerOptions {
     std::string address = "127.0.0.1";  ///< ignored when unixPath is set
     std::uint16_t port = 0;             ///< 0: the system picks one
-    std::string unixPath;               ///< a Unix socket with mode 0600, replaced when nobody answers on it
+    std::string unixPath;  ///< a Unix socket with mode 0600, replaced when nobody answers on it
     std::size_t maxHeadBytes = std::size_t{16} * 1024;
     std::size_t maxBodyBytes = std::size_t{4} * 1024 * 1024;
     std::size_t maxConnections = 4096;
@@ -63,8 +64,8 @@ struct ServerOptions {
     std::chrono::milliseconds answerDeadline{60'000};
 };
 
-/// Started by start(), stopped by stop(): takes no more connections, waits up to `grace` for answers under
-/// way, then closes. Threads: one of its own.
+/// Started by start(), stopped by stop(): takes no more connections, waits up to `grace` for
+/// answers under way, then closes. Threads: one of its own.
 class Server {
 public:
     Server(ServerOptions options, Handler handler);

@@ -1,12 +1,13 @@
-// The second look, made differently from the first: it takes the forbidden values themselves and the
-// checksum-bearing classes and looks for them in the finished item. The only maker of a ClearedItem.
+// The second look, made differently from the first: it takes the forbidden values themselves and
+// the checksum-bearing classes and looks for them in the finished item. The only maker of a
+// ClearedItem.
 #pragma once
+
+#include "connector/model/item.h"
 
 #include <cstdint>
 #include <string>
 #include <variant>
-
-#include "connector/model/item.h"
 
 namespace bowline::stages {
 
@@ -24,7 +25,9 @@ public:
     static constexpr std::uint32_t kVersion = 1;
 
     /// Looks at every leaf of the item and at all of them joined in order.
-    [[nodiscard]] static std::variant<ClearedItem, Leak> check(MaskedItem item, const Forbidden& forbidden);
+    [[nodiscard]] static std::variant<ClearedItem, Leak> check(
+        MaskedItem item, const Forbidden& forbidden
+    );
 };
 
 }  // namespace bowline::stages

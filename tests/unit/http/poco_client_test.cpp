@@ -5,8 +5,8 @@
 #include "connector/base/error.h"
 #include "connector/http/server.h"
 #include "connector/http/unix_client.h"
-#include "tests/unit/http/raw_socket.h"
 #include "tests/support/temp_folder.h"
+#include "tests/unit/http/raw_socket.h"
 #include "tests/unit/http/test_certificates.h"
 
 #include <Poco/Net/Context.h>
@@ -430,9 +430,7 @@ BOOST_AUTO_TEST_CASE(without_a_daemon_the_answer_is_connect_and_not_sent) {
     const tests::TempFolder folder;
     const LocalRequest get{.method = "GET", .path = "/status", .body = {}};
     checkNone(
-        askLocally((folder / "none.sock").string(), get, 10s, 1000),
-        NoAnswerCode::Connect,
-        false
+        askLocally((folder / "none.sock").string(), get, 10s, 1000), NoAnswerCode::Connect, false
     );
 }
 

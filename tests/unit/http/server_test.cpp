@@ -3,8 +3,8 @@
 #include "connector/http/server.h"
 
 #include "connector/base/error.h"
-#include "tests/unit/http/raw_socket.h"
 #include "tests/support/temp_folder.h"
+#include "tests/unit/http/raw_socket.h"
 
 #include <boost/test/unit_test.hpp>
 
