@@ -205,7 +205,8 @@ Attempt Carrier::carry(const LeasedItem& row, Destination& destination, store::D
     if (!key)
         return unopened(Unusable{"key_destroyed"});
     auto subjectKey = std::make_shared<const KeyedHash>(vault::Keys::ledgerSubjectHash(*key));
-    if (row.stopped)
+    // One whose answer was lost may have arrived: it is looked up, and nothing new is sent.
+    if (row.stopped && !row.lookUpFirst)
         return {Stopped{}, std::nullopt, std::move(subjectKey)};
     const auto open = opened(row.item, *key);
     if (!open)

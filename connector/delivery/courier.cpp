@@ -159,8 +159,10 @@ bool Courier::step(store::Database& reader) {
     const auto due = dueAfter(*row, done.ending, now);
     breakers_.note(row->item.destination, done.ending, now);
     log(*row, done.ending, due);
-    row->item.item.reset();
-    row->item.forbidden.reset();
+    if (!std::holds_alternative<Blocked>(done.ending)) {  // a blocked one's stub is made from them
+        row->item.item.reset();
+        row->item.forbidden.reset();
+    }
     store({.row = std::move(*row), .attempt = std::move(done), .at = now, .due = due});
     return true;
 }

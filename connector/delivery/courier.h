@@ -40,8 +40,9 @@ struct CourierParts {
     const store::AuditLog& audit;
     std::function<std::unique_ptr<store::Database>()> openReader;
     RandomSource random;
-    /// The egress guard stopped this item, it is parked and that is on disk: send its stub instead.
-    /// Called on the writer's thread; hand over, do not wait or throw.
+    /// The egress guard stopped this item, it is parked and that is on disk: send its stub instead
+    /// (the row comes with its sealed parts). Called on the writer's thread; hand over, do not wait
+    /// or throw.
     std::function<void(const store::OutboxItem&)> onLeak;
 };
 

@@ -16,7 +16,7 @@ void require(bool fresh, const char* what) {
 }
 
 void requireSeenStops(store::Database& db, const Plan& plan) {
-    const auto stops = stopsFor(db, plan.tenant, plan.senders, plan.outcome.person);
+    const auto stops = stopsFor(db, plan.tenant, plan.stopIndexes, plan.outcome.person);
     require(stops.size() == plan.seenStops, "a stop");
 }
 
@@ -63,11 +63,9 @@ ledger::EntryFields droppedEntry(const store::ItemSummary& item, const Plan& pla
 }
 
 void writeConsent(store::Database& db, const store::AuditLog& audit, const Plan& plan) {
-    const auto& [lift, drop] = plan.consent;
+    const auto& [lift, liftFor, drop] = plan.consent;
     if (!lift.empty())
-        store::Stops(db).lift(
-            plan.tenant, plan.senders, lift, plan.order.journalSeq, plan.outcome.at
-        );
+        store::Stops(db).lift(plan.tenant, liftFor, lift, plan.order.journalSeq, plan.outcome.at);
     if (drop.empty() || !plan.outcome.person)
         return;
     const auto dropped = store::Outbox(db).dropWaitingOf(

@@ -6,7 +6,6 @@
 #include "connector/vault/seal.h"
 
 #include <algorithm>
-#include <latch>
 
 namespace bowline::pipeline {
 
@@ -48,7 +47,6 @@ struct Decoder::Work {
     std::vector<store::EventRow> events;
     std::vector<bool> isNew;
     std::int64_t duplicateKeys = 0;
-    bool done = false;
 
     void apply(store::Database& db, Instant now) {
         if (!unreadable.empty()) {
@@ -85,11 +83,27 @@ bool Decoder::loadBacklog() {
 
 std::size_t Decoder::step() {
     const auto rows = store::Journal(*reader_).pending(0, kBatch);
-    std::vector<Work> works;
-    works.reserve(rows.size());
+    if (rows.empty())
+        return 0;
+    const auto done = std::make_shared<std::size_t>(0);  // counted on the writer's thread
     for (const auto& row : rows)
-        works.push_back(prepare(row));
-    return works.empty() ? 0 : writeAll(works);
+        submit(std::make_shared<Work>(prepare(row)), done);
+    // Tasks complete in order, so when this one is through, the batch is too.
+    parts_.writer.call([](store::Database&) {});
+    return *done;
+}
+
+void Decoder::submit(std::shared_ptr<Work> work, std::shared_ptr<std::size_t> done) {
+    const auto now = parts_.clock.now();
+    parts_.writer.submit(
+        [work, now](store::Database& db) { work->apply(db, now); },
+        [this, work, done](const std::exception_ptr& failure) {
+            if (failure)
+                return;  // stays in the journal: the next step takes it again
+            handOver(*work);
+            ++*done;
+        }
+    );
 }
 
 Decoder::Work Decoder::prepare(const store::JournalRow& row) {
@@ -154,29 +168,6 @@ SenderKey& Decoder::senderKeyIn(Work& work, const std::vector<BlindIndex>& index
     }
     work.senderOfIndexes.emplace_back(indexes, work.senders.size());
     return work.senders.emplace_back(keyForSender(*reader_, parts_, indexes));
-}
-
-std::size_t Decoder::writeAll(std::vector<Work>& works) {
-    std::latch written(static_cast<std::ptrdiff_t>(works.size()));
-    const auto now = parts_.clock.now();
-    for (auto& work : works) {
-        parts_.writer.submit(
-            [&work, now](store::Database& db) { work.apply(db, now); },
-            [&work, &written](const std::exception_ptr& failure) {
-                work.done = !failure;
-                written.count_down();
-            }
-        );
-    }
-    written.wait();
-    std::size_t done = 0;
-    for (const auto& work : works) {
-        if (!work.done)
-            continue;  // stays in the journal: the next step takes it again
-        handOver(work);
-        ++done;
-    }
-    return done;
 }
 
 void Decoder::handOver(const Work& work) {

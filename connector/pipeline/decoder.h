@@ -22,8 +22,8 @@ public:
 
     /// Puts events that an earlier run left queued into the lanes. True while there may be more.
     bool loadBacklog();
-    /// Decodes what waits in the journal, at most one batch. Returns the rows that are done; 0 when
-    /// none waited or none could be done now.
+    /// Decodes what waits in the journal, at most one batch, and waits for its commit. Returns the
+    /// rows that are done; 0 when none waited or none could be done now.
     std::size_t step();
 
 private:
@@ -32,7 +32,7 @@ private:
     void prepareEvents(Work& work, std::vector<Event> events);
     store::EventRow sealEvent(Work& work, Event event);
     SenderKey& senderKeyIn(Work& work, const std::vector<BlindIndex>& indexes);
-    std::size_t writeAll(std::vector<Work>& works);
+    void submit(std::shared_ptr<Work> work, std::shared_ptr<std::size_t> done);
     void handOver(const Work& work);
 
     const Parts& parts_;

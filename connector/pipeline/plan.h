@@ -41,6 +41,7 @@ struct Placement {
 /// What the person's will changes. `purposes` empty: nothing.
 struct ConsentChange {
     std::vector<PurposeId> lift;            ///< stops said before this event end
+    std::vector<BlindIndex> liftFor;        ///< the identifiers that said them
     std::vector<PurposeId> dropWaitingFor;  ///< what waits for these purposes is dropped
 };
 
@@ -53,14 +54,15 @@ struct Plan {
 
     std::optional<store::PersonRow> newPerson;
     std::vector<store::AttributeRow> newAttributes;
-    std::vector<BlindIndex> senders;  ///< to be attached to the person; also whose stops were seen
+    std::vector<BlindIndex> senders;  ///< to be attached to the person
     std::optional<store::ConversationRow> newConversation;
     std::optional<store::EpisodeRow> newEpisode;
     std::optional<EpisodeId> touchedEpisode;
     std::optional<Placement> placement;
     std::vector<PlannedAlias> aliases;
 
-    std::size_t seenStops = 0;  ///< relied on: stops in force for `senders` and the person
+    std::vector<BlindIndex> stopIndexes;  ///< relied on: where stops of the sender may stand, and
+    std::size_t seenStops = 0;            ///< how many were in force for them and the person
     ConsentChange consent;
 
     std::vector<PlannedItem> items;

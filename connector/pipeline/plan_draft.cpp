@@ -33,6 +33,7 @@ PlanDraft::PlanDraft(
         row.position};
     plan_.messageAt = row.sentAt;
     plan_.senders = seen.indexes();
+    plan_.stopIndexes = seen.stopIndexes;
     plan_.seenStops = seen.stops.size();
     plan_.subjectKey =
         std::make_shared<const KeyedHash>(vault::Keys::ledgerSubjectHash(*seen.personKey));
@@ -132,6 +133,8 @@ void PlanDraft::addConversationRows(const stages::Placed& placed) {
 
 void PlanDraft::addConsent(const stages::Will& will) {
     plan_.consent.lift = will.lifted;
+    for (const auto& stop : seen_.stops)
+        plan_.consent.liftFor.push_back(stop.sender);
     plan_.consent.dropWaitingFor = will.withdrawn;
     for (const auto& purpose : will.withdrawn)
         addConsentEntry(ledger::Act::ConsentWithdrawn, purpose);

@@ -30,7 +30,8 @@ public:
             readConversation(seen, row.channel);
         seen.personKey = openKey(seen.person ? seen.person->keyId : row.keyId);
         readAttributes(seen);
-        seen.stops = stopsFor(db_, parts_.tenant, seen.indexes(), seen.choice.person);
+        seen.stopIndexes = detect::stopIndexesOf(sender, blindIndexes_);
+        seen.stops = stopsFor(db_, parts_.tenant, seen.stopIndexes, seen.choice.person);
         return seen;
     }
 

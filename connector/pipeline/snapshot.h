@@ -31,6 +31,7 @@ struct Snapshot {
     stages::PersonValues known;  ///< opened attributes of the person
     std::optional<store::ConversationRow> conversation;
     std::optional<store::EpisodeRow> episode;  ///< the newest, when it is open
+    std::vector<BlindIndex> stopIndexes;       ///< under which a stop of the sender may stand
     std::vector<store::Stop> stops;            ///< in force for the sender or the person
     std::map<DestinationId, std::string> aliases;
     vault::SealingKeyPtr personKey;  ///< the sender's own when the person is new
