@@ -63,7 +63,7 @@ std::optional<Phone> normalisePhone(std::string_view digits) {
     // The digits stay as they came: the library would drop marks (Mexico's 1) that are part of the
     // identity.
     const std::string number = "+" + std::string(digits);
-    if (askPlan(number, {}) == PlanAnswer::No)
+    if (!isPossible(number))
         return std::nullopt;
     return Phone(number);
 }

@@ -1,6 +1,7 @@
 // Calls libphonenumber and keeps its types, its log and its cost in this file.
 #include "connector/detect/phone_plan.h"
 
+#include <list>
 #include <memory>
 #include <optional>
 #include <phonenumbers/logger.h>
@@ -35,6 +36,15 @@ bool isRegion(const std::string& code) {
     return code.size() == 2 && code != "ZZ";
 }
 
+/// The region of a calling code that serves one alone: what the ranges would say, without asking.
+std::optional<std::string> onlyRegionOf(int callingCode) {
+    std::list<std::string> regions;
+    plans().GetRegionCodesForCountryCallingCode(callingCode, &regions);
+    if (regions.size() != 1 || !isRegion(regions.front()))
+        return std::nullopt;
+    return regions.front();
+}
+
 }  // namespace
 
 PlanAnswer askPlan(std::string_view number, std::string_view region) {
@@ -44,10 +54,17 @@ PlanAnswer askPlan(std::string_view number, std::string_view region) {
     return plans().IsValidNumber(*parsedNumber) ? PlanAnswer::Valid : PlanAnswer::Possible;
 }
 
+bool isPossible(std::string_view e164) {
+    const auto number = parsed(e164, "ZZ");
+    return number && plans().IsPossibleNumber(*number);
+}
+
 std::string planRegion(std::string_view e164) {
     const auto number = parsed(e164, "ZZ");
     if (!number)
         return {};
+    if (auto only = onlyRegionOf(number->country_code()))
+        return *only;
     std::string region;
     plans().GetRegionCodeForNumber(*number, &region);
     if (!isRegion(region))

@@ -15,6 +15,10 @@ enum class PlanAnswer { No, Possible, Valid };
 /// '+', or is national in `region` (CLDR, "DE"); a national number without region is No.
 PlanAnswer askPlan(std::string_view number, std::string_view region);
 
+/// Whether "+<digits>" has a length that exists in its numbering plan. A third of askPlan's price:
+/// it does not ask whether the range is given out.
+bool isPossible(std::string_view e164);
+
 /// Region of an international number ("DE"), the main region of its calling code when the number is
 /// in no range that is given out; empty when unknown.
 std::string planRegion(std::string_view e164);

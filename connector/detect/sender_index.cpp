@@ -49,6 +49,8 @@ std::vector<BlindIndex> stopIndexesOf(const Sender& sender, const KeyedHash& bli
 std::vector<BlindIndex> variantIndexesOf(const Phone& number, const KeyedHash& blindIndexes) {
     std::vector<BlindIndex> out{indexOf(IdentityKind::Phone, number.expose(), blindIndexes)};
     for (const auto& variant : phoneVariants(number)) {
+        if (variant == number)
+            continue;  // asking the numbering plans again is what costs here
         auto index = indexOf(IdentityKind::Phone, variant.expose(), blindIndexes);
         if (index != out.front())
             out.push_back(std::move(index));
