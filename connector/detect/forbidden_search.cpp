@@ -103,19 +103,19 @@ struct ForbiddenSearch::Parts {
 void ForbiddenSearch::Parts::add(const ForbiddenValue& value) {
     constexpr std::size_t kUnmistakableDigits = 10;  // an account number with its country's letters
     constexpr std::size_t kLongToken = 16;
-    const std::string words = readForGuard(value.value.expose()).words;
-    const std::string digits = digitsIn(words);
-    const std::size_t letters = lettersIn(words);
-    if (digits.size() >= kFewestDigits && (letters == 0 || digits.size() >= kUnmistakableDigits)) {
-        addNumber(digits, value);
+    const std::string written = readForGuard(value.value.expose()).words;
+    const std::string number = digitsIn(written);
+    const std::size_t letters = lettersIn(written);
+    if (number.size() >= kFewestDigits && (letters == 0 || number.size() >= kUnmistakableDigits)) {
+        addNumber(number, value);
     }
-    const auto parts = partsOf(words);
+    const auto parts = partsOf(written);
     if (letters == 0 || parts.empty() || areAllCommon(parts))
         return;
     if (value.cls == "contact_name")
-        return addName(parts, words, value.cls);
-    if (letters + digits.size() >= kFewestLetters)
-        this->words.push_back({words, value.cls});
+        return addName(parts, written, value.cls);
+    if (letters + number.size() >= kFewestLetters)
+        words.push_back({written, value.cls});
     for (const auto& part : parts) {
         if (part.size() >= kLongToken)
             tokens.push_back({part, value.cls});
