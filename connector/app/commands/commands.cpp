@@ -6,7 +6,7 @@ namespace bowline::app {
 
 void addCommands(CLI::App& cli, Chosen& chosen) {
     for (const auto add :
-         {addInit, addServe, addCheck, addTest, addStatus, addAudit, addDocs}) {
+         {addInit, addServe, addCheck, addTest, addStatus, addAudit, addDocs, addDemo}) {
         add(cli, chosen);
     }
 }
