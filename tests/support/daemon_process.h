@@ -4,6 +4,7 @@
 #include "tests/support/temp_folder.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,8 +23,13 @@ struct Finished {
     std::string output;  ///< standard output and error
 };
 
-/// Runs the program at `binary` to its end.
-Finished runProgram(const std::string& binary, const std::vector<std::string>& arguments);
+/// Runs the program at `binary` to its end; `input` is all that it reads.
+Finished runProgram(
+    const std::string& binary, const std::vector<std::string>& arguments, std::string_view input
+);
+
+/// The daemon's executable of this build.
+const std::string& daemonBinary();
 
 /// Plays systemd's side of sd_notify.
 class NotifySocket {
@@ -33,6 +39,8 @@ public:
     NotifySocket(const NotifySocket&) = delete;
     NotifySocket& operator=(const NotifySocket&) = delete;
     [[nodiscard]] const std::string& name() const { return name_; }
+    /// Forgets what earlier processes said.
+    void drain();
     /// The first message that holds `word`; nothing when `child` ends first.
     std::optional<std::string> waitFor(std::string_view word, pid_t child);
 
@@ -53,13 +61,23 @@ public:
     void kill();
     /// TERM and wait; the exit code.
     int stop();
+    /// HUP; returns when the daemon has said what it did with the files, true when it took them.
+    bool reload();
+    /// Appends to bowline.yaml. Before start() or reload().
+    void configure(std::string_view yaml) const;
+    /// Asks `condition` until it holds, waiting on the daemon's end in between; false when the
+    /// daemon ended or a minute of asking did not help.
+    [[nodiscard]] bool eventually(const std::function<bool()>& condition) const;
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] pid_t pid() const { return pid_; }
     [[nodiscard]] std::filesystem::path configFile() const;
     [[nodiscard]] std::filesystem::path stateFolder() const;
     [[nodiscard]] std::filesystem::path ticketFolder() const;
+    [[nodiscard]] std::filesystem::path storeFile() const;
     [[nodiscard]] std::filesystem::path logFile() const;
+    [[nodiscard]] std::filesystem::path mappingFile() const;
+    [[nodiscard]] std::filesystem::path credential(const std::string& name) const;
     /// `bowline COMMAND --config ...` with further arguments.
     [[nodiscard]] Finished run(std::vector<std::string> arguments) const;
     /// JSON of `bowline status --json`, as text.

@@ -12,6 +12,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace bowline::tests {
 
@@ -26,13 +27,17 @@ json contactOf(const Customer& customer) {
     return contact;
 }
 
-json envelope(json value, const char* field) {
-    value["messaging_product"] = "whatsapp";
-    value["metadata"] = {{"display_phone_number", "15550001111"}, {"phone_number_id", kNumber}};
+json changeOf(json value, std::string_view field) {
     const json change{{"field", field}, {"value", std::move(value)}};
     return {
         {"object", "whatsapp_business_account"},
         {"entry", json::array({{{"id", "900100"}, {"changes", json::array({change})}}})}};
+}
+
+json envelope(json value, const char* field) {
+    value["messaging_product"] = "whatsapp";
+    value["metadata"] = {{"display_phone_number", "15550001111"}, {"phone_number_id", kNumber}};
+    return changeOf(std::move(value), field);
 }
 
 }  // namespace
@@ -67,6 +72,10 @@ std::string webhookBody(
     for (const auto& one : messages)
         value["messages"].push_back(json::parse(one));
     return envelope(std::move(value), "messages").dump();
+}
+
+std::string changeBody(std::string_view field, std::string_view value) {
+    return changeOf(json::parse(value), field).dump();
 }
 
 std::string preferenceBody(const Customer& who, bool stop, std::int64_t second) {

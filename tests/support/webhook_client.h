@@ -27,6 +27,8 @@ std::string textMessage(
 std::string webhookBody(
     const std::vector<std::string>& messages, const std::vector<Customer>& customers
 );
+/// A body with one change of any field; `value` is JSON. Account-level changes have no metadata.
+std::string changeBody(std::string_view field, std::string_view value);
 std::string preferenceBody(const Customer& who, bool stop, std::int64_t second);
 std::string statusBody(
     std::string_view messageId,
@@ -50,10 +52,10 @@ public:
     int postSigned(std::string_view body, std::string_view signature);
     /// GET on `target`; the body of the answer, empty when it failed.
     std::string get(std::string_view target);
-
-private:
+    /// Sends the bytes of a whole request as they are; the status, 0 when the connection was lost.
     int exchange(const std::string& request);
 
+private:
     int socket_ = -1;
     std::string answer_;
 };

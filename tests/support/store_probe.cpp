@@ -1,0 +1,51 @@
+#include "tests/support/store_probe.h"
+
+#include <sqlite3.h>
+
+#include <stdexcept>
+
+namespace bowline::tests {
+
+namespace {
+
+int keepFirst(void* into, int columns, char** values, char** /*names*/) {
+    auto& text = *static_cast<std::string*>(into);
+    if (text.empty() && columns > 0 && values[0] != nullptr)
+        text = values[0];
+    return 0;
+}
+
+}  // namespace
+
+StoreProbe::StoreProbe(const std::filesystem::path& file) {
+    if (sqlite3_open_v2(file.c_str(), &db_, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK)
+        throw std::runtime_error("no store to look into");
+    sqlite3_busy_timeout(db_, 10'000);
+    // The daemon alone checkpoints: two that do can corrupt the log (SQLite before 3.51.3).
+    sqlite3_exec(db_, "PRAGMA wal_autocheckpoint=0", nullptr, nullptr, nullptr);
+    sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+StoreProbe::~StoreProbe() {
+    sqlite3_close(db_);
+}
+
+std::string StoreProbe::text(const std::string& sql) const {
+    std::string first;
+    if (sqlite3_exec(db_, sql.c_str(), keepFirst, &first, nullptr) != SQLITE_OK)
+        throw std::runtime_error("probe: " + std::string(sqlite3_errmsg(db_)));
+    return first;
+}
+
+std::int64_t StoreProbe::number(const std::string& sql) const {
+    const auto found = text(sql);
+    return found.empty() ? 0 : std::stoll(found);
+}
+
+void StoreProbe::change(const std::string& sql) const {
+    static_cast<void>(text(sql));
+    if (sqlite3_changes(db_) == 0)
+        throw std::runtime_error("probe: nothing was changed by: " + sql);
+}
+
+}  // namespace bowline::tests
