@@ -25,6 +25,8 @@ install_packages() {
 prepare_environment() {
   # What ccache needs to reuse objects that were built with a precompiled header.
   export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime
+  # Another checkout of the same sources is a hit: paths count from the root of the project.
+  export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
   CMAKE_BUILD_PARALLEL_LEVEL=$(nproc)
   export CMAKE_BUILD_PARALLEL_LEVEL
 }
