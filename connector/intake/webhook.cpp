@@ -164,7 +164,7 @@ void Webhook::receive(
         stopsIn(decoded.updates, channel.stops, channel.tenant, route.blindIndexes, now),
         std::move(dayKey.unstored)});
     const bool undecodable = !decoded.undecodable.empty();
-    writer_.submit(
+    writer_.submitFirst(
         [arrival](store::Database& db) { write(db, *arrival); },
         [arrival, undecodable, respond, now, tally = tally_, keys = route.dayKeys](
             const std::exception_ptr& failure

@@ -30,15 +30,23 @@ Writer::~Writer() {
 }
 
 void Writer::submit(WriteFn write, Completion done) {
+    enqueue({.write = std::move(write), .done = std::move(done)});
+}
+
+void Writer::submitFirst(WriteFn write, Completion done) {
+    enqueue({.write = std::move(write), .done = std::move(done), .first = true});
+}
+
+void Writer::enqueue(Task task) {
     {
         std::scoped_lock lock(mutex_);
-        if (!closed_ && queue_.size() < settings_.queueLimit) {
-            queue_.push_back({std::move(write), std::move(done), nullptr});
+        if (!closed_ && waitingLocked() < settings_.queueLimit) {
+            (task.first ? first_ : queue_).push_back(std::move(task));
             arrived_.notify_one();
             return;
         }
     }
-    done(busy("store: cannot take a write: too many wait, or the program stops"));
+    task.done(busy("store: cannot take a write: too many wait, or the program stops"));
 }
 
 void Writer::call(WriteFn write) {
@@ -97,13 +105,13 @@ bool Writer::broken() const {
 
 std::size_t Writer::waiting() const {
     std::scoped_lock lock(mutex_);
-    return queue_.size();
+    return waitingLocked();
 }
 
 void Writer::run(const std::stop_token& stop) {
     const auto somethingWaits = [&] {
         std::unique_lock lock(mutex_);
-        return arrived_.wait(lock, stop, [&] { return !queue_.empty(); });
+        return arrived_.wait(lock, stop, [&] { return waitingLocked() > 0; });
     };
     while (somethingWaits())
         step();
@@ -112,18 +120,27 @@ void Writer::run(const std::stop_token& stop) {
 Writer::Group Writer::takeGroup() {
     std::scoped_lock lock(mutex_);
     Group group;
-    group.reserve(std::min(queue_.size(), settings_.groupLimit));
-    while (!queue_.empty() && group.size() < settings_.groupLimit) {
-        group.push_back(std::move(queue_.front()));
-        queue_.pop_front();
-    }
+    group.reserve(std::min(waitingLocked(), settings_.groupLimit));
+    take(first_, std::min(settings_.firstLimit, settings_.groupLimit), group);
+    take(queue_, settings_.groupLimit, group);
+    take(first_, settings_.groupLimit, group);
     return group;
+}
+
+// Until the group holds `limit` tasks.
+void Writer::take(Queue& from, std::size_t limit, Group& group) {
+    while (!from.empty() && group.size() < limit) {
+        group.push_back(std::move(from.front()));
+        from.pop_front();
+    }
 }
 
 void Writer::putBack(Group& group, std::size_t from) {
     std::scoped_lock lock(mutex_);
-    for (auto at = group.size(); at > from; --at)
-        queue_.push_front(std::move(group[at - 1]));
+    for (auto at = group.size(); at > from; --at) {
+        auto& task = group[at - 1];
+        (task.first ? first_ : queue_).push_front(std::move(task));
+    }
     group.resize(from);
 }
 

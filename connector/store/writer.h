@@ -36,6 +36,7 @@ using Completion = std::function<void(std::exception_ptr)>;
 struct WriterSettings {
     std::size_t queueLimit = 20'000;  ///< tasks that may wait; beyond it submit answers StoreBusy
     std::size_t groupLimit = 1'000;   ///< tasks in one transaction
+    std::size_t firstLimit = 128;     ///< of them, those that go before others that wait
     std::chrono::milliseconds groupWork{5};  ///< a group ends when it has worked this long
     std::int64_t checkpointPages = 1'000;  ///< pages in the log (4 MiB) that make a checkpoint due
 };
@@ -63,6 +64,10 @@ public:
     /// Queues `write`. Never waits. `done` gets StoreBusy at once when the queue is full or the
     /// writer stopped.
     void submit(WriteFn write, Completion done);
+    /// submit for what somebody outside waits for (an acknowledgement): in its turn among its kind,
+    /// before what came by submit. At most `firstLimit` of a group as long as others wait, so that
+    /// a flood does not stop them.
+    void submitFirst(WriteFn write, Completion done);
     /// submit and wait; rethrows what the completion was given. Without a running thread it steps
     /// by itself.
     void call(WriteFn write);
@@ -91,12 +96,17 @@ private:
     struct Task {
         WriteFn write;
         Completion done;
-        std::exception_ptr failure;
+        bool first = false;
+        std::exception_ptr failure{};
     };
     using Group = std::vector<Task>;
+    using Queue = std::deque<Task>;
 
+    void enqueue(Task task);
+    [[nodiscard]] std::size_t waitingLocked() const { return first_.size() + queue_.size(); }
     void run(const std::stop_token& stop);
     Group takeGroup();
+    static void take(Queue& from, std::size_t limit, Group& group);
     void putBack(Group& group, std::size_t from);
     std::exception_ptr commitGroup(Group& group);
     void runTasks(Group& group);
@@ -115,7 +125,8 @@ private:
 
     mutable std::mutex mutex_;
     std::condition_variable_any arrived_;
-    std::deque<Task> queue_;
+    Queue first_;
+    Queue queue_;
     bool closed_ = false;
     bool broken_ = false;
     bool threaded_ = false;

@@ -237,6 +237,45 @@ BOOST_AUTO_TEST_CASE(a_group_ends_at_its_limits_and_the_rest_keeps_its_order) {
     BOOST_TEST(order.size() == 12U);
 }
 
+BOOST_AUTO_TEST_CASE(what_somebody_waits_for_goes_first_but_leaves_room_for_the_others) {
+    WriterSettings settings;
+    settings.groupLimit = 4;
+    settings.firstLimit = 2;
+    Writer writer(writerStore(), clock, settings);
+    std::string order;
+    const auto noting = [&](char what) { return [&order, what](Database&) { order += what; }; };
+    const auto nobody = [](const std::exception_ptr&) {};
+    for (const char c : {'a', 'b', 'c'})
+        writer.submit(noting(c), nobody);
+    for (const char c : {'1', '2', '3', '4'})
+        writer.submitFirst(noting(c), nobody);
+    writer.step();
+    BOOST_TEST(order == "12ab");
+    BOOST_TEST(writer.waiting() == 3U);
+    writer.step();
+    BOOST_TEST(order == "12ab34c");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_put_back_keeps_its_place_in_both_queues) {
+    Writer writer(writerStore(), clock, {});
+    std::string order;
+    const auto slow = [&](char what) {
+        return [&order, what, this](Database&) {
+            order += what;
+            clock.advance(std::chrono::milliseconds{5});
+        };
+    };
+    const auto nobody = [](const std::exception_ptr&) {};
+    for (const char c : {'a', 'b'})
+        writer.submit(slow(c), nobody);
+    for (const char c : {'1', '2'})
+        writer.submitFirst(slow(c), nobody);
+    BOOST_TEST(writer.step() == 1U);
+    while (writer.step() != 0) {
+    }
+    BOOST_TEST(order == "12ab");
+}
+
 BOOST_AUTO_TEST_CASE(a_call_gives_the_answer_or_the_failure) {
     Writer writer(writerStore(), clock, {});
     BOOST_TEST(writer.ask([](Database& db) { return Journal(db).append(journalRow()); }) == 1);
