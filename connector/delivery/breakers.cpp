@@ -53,7 +53,7 @@ void Breakers::note(const DestinationId& destination, const Ending& ending, Inst
 std::vector<BreakerStatus> Breakers::status() const {
     std::vector<BreakerStatus> all;
     for (const auto& [id, guarded] : circuits_) {
-        all.push_back(guarded.with([&](const Circuit& circuit) {
+        all.push_back(guarded.with([&id = id](const Circuit& circuit) {
             return BreakerStatus{id, circuit.state(), circuit.nextTrial()};
         }));
     }

@@ -116,7 +116,7 @@ const std::vector<AnswerCase> kAnswers{
 BOOST_AUTO_TEST_SUITE(answer_reader)
 
 BOOST_DATA_TEST_CASE(each_answer_is_read_however_it_is_cut, kAnswers) {
-    for (const std::size_t piece : {1, 2, 5, 100'000}) {
+    for (const std::size_t piece : {1U, 2U, 5U, 100'000U}) {
         AnswerReader reader(false, kCap);
         auto state = NeedMore;
         for (std::size_t at = 0; at < sample.bytes.size() && state == NeedMore; at += piece) {

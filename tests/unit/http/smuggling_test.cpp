@@ -155,7 +155,7 @@ int verdictOf(std::string_view bytes, std::size_t piece) {
 BOOST_AUTO_TEST_SUITE(smuggling)
 
 BOOST_DATA_TEST_CASE(each_request_gets_its_verdict_however_it_is_cut, kWire) {
-    for (const std::size_t piece : {1, 2, 7, 64, 100'000}) {
+    for (const std::size_t piece : {1U, 2U, 7U, 64U, 100'000U}) {
         BOOST_TEST_CONTEXT("pieces of " << piece) {
             BOOST_TEST(verdictOf(sample.bytes, piece) == sample.status);
         }

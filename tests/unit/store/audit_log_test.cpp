@@ -109,8 +109,8 @@ BOOST_AUTO_TEST_CASE(a_cut_or_changed_last_entry_does_not_fit_the_head) {
     const char* const attacks[] = {
         "DELETE FROM ledger_entries WHERE seq = 3",
         "DELETE FROM ledger_entries",
-        "UPDATE ledger_entries SET bytes = (SELECT bytes FROM ledger_entries WHERE seq = 1) "
-        "WHERE seq = 3",
+        ("UPDATE ledger_entries SET bytes = (SELECT bytes FROM ledger_entries WHERE seq = 1) "
+         "WHERE seq = 3"),
     };
     for (const auto* attack : attacks) {
         BOOST_TEST_CONTEXT(attack) {
