@@ -16,4 +16,11 @@ settings::LoadResult loadOrRefuse(const std::string& configFile) {
     return loaded;
 }
 
+settings::Config configOrRefuse(const std::string& configFile) {
+    auto loaded = settings::loadRules(configFile, vocabulary());
+    if (!loaded.config)
+        settings::refuse(loaded.lints);
+    return std::move(*loaded.config);
+}
+
 }  // namespace bowline::app

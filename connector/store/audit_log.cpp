@@ -112,6 +112,10 @@ ledger::Head AuditLog::checkedHead(Database& db) const {
     return chain.head();
 }
 
+ledger::Head AuditLog::signedHead(Database& db) const {
+    return storedChain(db).head();
+}
+
 std::size_t AuditLog::read(
     Database& db,
     std::uint64_t fromSeq,

@@ -41,9 +41,11 @@ public:
     /// then.
     std::uint64_t append(Database& db, const AuditFact& fact) const;
     /// The stored head. Errors: StoreDamaged when its MAC does not fit or the newest entry is not
-    /// the one it speaks of. For the writer's check after reopening, for `audit verify` and for
-    /// health.
+    /// the one it speaks of. For the writer's check after reopening and for health.
     [[nodiscard]] ledger::Head checkedHead(Database& db) const;
+    /// The stored head as we wrote it, whatever became of the entries since: for `audit verify`,
+    /// which names the entry that does not fit it. Errors: StoreDamaged when its MAC does not fit.
+    [[nodiscard]] ledger::Head signedHead(Database& db) const;
     /// Calls `each(seq, bytes)` for up to `limit` entries from `fromSeq`, in order of seq, as they
     /// are stored (gaps included). Returns how many.
     std::size_t read(

@@ -27,10 +27,11 @@ struct Verdict {
     bool headIsOurs = false;
 };
 
-/// The stored head, checked against its MAC; nothing when it was tampered with.
+/// The stored head, checked against its MAC; nothing when it was tampered with. A head that is ours
+/// names the place where entries were cut.
 std::optional<ledger::Head> storedHead(const store::AuditLog& audit, store::Database& db) {
     try {
-        return audit.checkedHead(db);
+        return audit.signedHead(db);
     } catch (const store::StoreDamaged&) {
         return std::nullopt;
     }
@@ -103,10 +104,10 @@ void printText(const Verdict& verdict) {
 }
 
 int runVerify(const AuditOptions& options) {
-    const auto loaded = loadOrRefuse(options.config);
-    const vault::Keys keys(masterKeyOf(*loaded.config, secretSource(options.config)));
-    const auto audit = auditLogOf(keys, loaded.config->tenant);
-    const auto db = StoreFiles(*loaded.config).openReader();
+    const auto config = configOrRefuse(options.config);
+    const vault::Keys keys(masterKeyOf(config, secretSource(options.config)));
+    const auto audit = auditLogOf(keys, config.tenant);
+    const auto db = StoreFiles(config).openReader();
     const auto verdict = verify(audit, *db);
     options.json ? (void)(std::cout << toJson(verdict).dump(2) << "\n") : printText(verdict);
     return verdict.headIsOurs && !verdict.report.fault ? kOk : kFinding;
