@@ -6,6 +6,7 @@
 #include "connector/app/vocabulary.h"
 #include "connector/http/unix_client.h"
 #include "connector/insight/admin_pages.h"
+#include "connector/store/writer.h"
 
 #include <nlohmann/json.hpp>
 
@@ -37,7 +38,9 @@ std::string readStore(const settings::Config& config) {
     SystemClock clock;
     insight::Sources sources;
     sources.openReader = [&] { return files.openReader(); };
-    sources.writer = [] { return insight::WriterFigures{}; };
+    sources.writer = [] {
+        return insight::WriterFigures{false, 0, store::WriterSettings{}.queueLimit};
+    };
     sources.circuits = [] { return std::vector<insight::CircuitFigures>{}; };
     sources.otherMetrics = [] { return std::vector<insight::Metric>{}; };
     sources.otherReasons = [] { return std::vector<std::string>{"not_running"}; };
@@ -80,9 +83,9 @@ void printText(const nlohmann::json& status, bool running) {
 }
 
 int runStatus(const StatusOptions& options) {
-    const auto loaded = loadOrRefuse(options.config);
-    const auto fromDaemon = askDaemon(*loaded.config);
-    const std::string page = fromDaemon ? *fromDaemon : readStore(*loaded.config);
+    const auto config = configOrRefuse(options.config);
+    const auto fromDaemon = askDaemon(config);
+    const std::string page = fromDaemon ? *fromDaemon : readStore(config);
     const auto status = nlohmann::json::parse(page);
     options.json ? (void)(std::cout << status.dump(2) << "\n")
                  : printText(status, fromDaemon.has_value());
