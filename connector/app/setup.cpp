@@ -41,8 +41,9 @@ routes:
     to: [helpdesk]
     queue: Support
 )",
-        fmt::arg("state", options.stateDir.string()),
-        fmt::arg("run", options.runDir.string()),
+        // The daemon starts in another folder than the one `init` was called in.
+        fmt::arg("state", fs::absolute(options.stateDir).string()),
+        fmt::arg("run", fs::absolute(options.runDir).string()),
         fmt::arg("port", options.port),
         fmt::arg("number", options.number)
     );
