@@ -41,6 +41,7 @@ std::string ScrubbingChannel::scrubbed(const std::string& line) {
 }
 
 void ScrubbingChannel::log(const Poco::Message& message) {
+    out_.clear();  // a line that could not be written must not silence those after it
     // One write a line: lines of two threads must not mix.
     out_ << fmt::format(
                 "<{}>{}\n", journalLevel(message.getPriority()), scrubbed(message.getText())
