@@ -1,11 +1,12 @@
 // The real daemon as a child process: its own folder, configuration and keys, over real sockets.
 #pragma once
 
+#include "tests/support/notify_socket.h"
+#include "tests/support/program.h"
 #include "tests/support/temp_folder.h"
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <sys/types.h>
@@ -17,37 +18,8 @@ inline constexpr const char* kAppSecret = "bowline-test-secret";
 inline constexpr const char* kNumber = "1234567890";
 inline constexpr const char* kWebhookPath = "/webhooks/meta";
 
-/// What a finished program left behind.
-struct Finished {
-    int exitCode = -1;   ///< 128 + signal when it was killed
-    std::string output;  ///< standard output and error
-};
-
-/// Runs the program at `binary` to its end; `input` is all that it reads.
-Finished runProgram(
-    const std::string& binary, const std::vector<std::string>& arguments, std::string_view input
-);
-
 /// The daemon's executable of this build.
 const std::string& daemonBinary();
-
-/// Plays systemd's side of sd_notify.
-class NotifySocket {
-public:
-    explicit NotifySocket(const std::filesystem::path& path);
-    ~NotifySocket();
-    NotifySocket(const NotifySocket&) = delete;
-    NotifySocket& operator=(const NotifySocket&) = delete;
-    [[nodiscard]] const std::string& name() const { return name_; }
-    /// Forgets what earlier processes said.
-    void drain();
-    /// The first message that holds `word`; nothing when `child` ends first.
-    std::optional<std::string> waitFor(std::string_view word, pid_t child);
-
-private:
-    std::string name_;
-    int socket_;
-};
 
 class DaemonProcess {
 public:

@@ -149,6 +149,7 @@ int WebhookClient::exchange(const std::string& request) {
     std::string got;
     std::size_t headEnd = 0;
     std::size_t expected = 0;
+    const bool hasBody = !request.starts_with("HEAD ");
     char buffer[4096];
     while (headEnd == 0 || got.size() < headEnd + expected) {
         const auto n = ::recv(socket_, buffer, sizeof buffer, 0);
@@ -162,7 +163,7 @@ int WebhookClient::exchange(const std::string& request) {
             continue;
         headEnd = end + 4;
         const auto length = toLowerAscii(got.substr(0, end)).find("content-length: ");
-        if (length != std::string::npos)
+        if (length != std::string::npos && hasBody)
             expected = std::stoul(got.substr(length + 16));
     }
     answer_ = got.substr(headEnd);
