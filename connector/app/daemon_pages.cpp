@@ -27,7 +27,7 @@ http::ServerOptions Daemon::publicOptions() const {
 http::ServerOptions Daemon::adminOptions() const {
     http::ServerOptions options;
     options.unixPath = config_.listen.adminSocket;
-    options.maxBodyBytes = 64 * 1024;
+    options.maxBodyBytes = std::size_t{64} * 1024;
     options.maxConnections = 64;
     return options;
 }

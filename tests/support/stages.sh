@@ -23,8 +23,8 @@ check_format() {
   git ls-files -z '*.cpp' '*.h' | xargs -0 -n 50 -P "$(nproc)" clang-format --dry-run --Werror
 }
 
-# The sources that clang-tidy reads: those changed in the last day of the history, at most 12, drawn by the
-# commit's hash; a repeat of the run reads the same. `yes`: all sources.
+# The sources that clang-tidy reads: those changed in the last day of the history, at most 12, drawn by the day
+# of the last commit: another dozen each day, the same one in every run of a day. `yes`: all sources.
 files_to_tidy() {
   local all=$1 base
   base=$(git rev-list -1 --before="$(($(git log -1 --format=%ct) - 86400))" HEAD)
@@ -37,7 +37,7 @@ files_to_tidy() {
   fi
 }
 
-a_dozen() { shuf -n 12 --random-source=<(yes "$(git rev-parse HEAD)"); }
+a_dozen() { shuf -n 12 --random-source=<(yes "$(git log -1 --format=%cs)"); }
 
 # Reads the clang build's commands: gcc's have options that clang does not know. What is not an error by
 # .clang-tidy is printed and passes.
