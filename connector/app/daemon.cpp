@@ -1,6 +1,7 @@
 #include "connector/app/daemon.h"
 
 #include "connector/app/logging.h"
+#include "connector/app/restart.h"
 #include "connector/app/service_manager.h"
 #include "connector/app/vocabulary.h"
 #include "connector/app/wiring.h"
@@ -19,19 +20,6 @@ constexpr std::chrono::seconds kDrain{20};  // TimeoutStopSec=30s less what the 
 pipeline::ActiveRules activeFrom(RuleSetPtr rules) {
     auto detector = std::make_shared<const detect::Detector>(settings::ownClassesOf(*rules));
     return {std::move(rules), std::move(detector)};
-}
-
-/// What a reload may not change: parts that were built from it are running.
-bool needsRestart(const settings::Config& before, const settings::Config& after) {
-    const auto names = [](const settings::Config& config) {
-        std::string all = config.tenant.str() + "|" + config.store.path;
-        for (const auto& channel : config.channels)
-            all += "|" + channel.name.str() + channel.path;
-        for (const auto& destination : config.destinations)
-            all += "|" + destination.name.str() + destination.adapter;
-        return all;
-    };
-    return names(before) != names(after);
 }
 
 }  // namespace

@@ -134,9 +134,23 @@ BOOST_AUTO_TEST_CASE(a_changed_mapping_takes_effect_on_hup) {
 
 BOOST_AUTO_TEST_CASE(what_needs_a_restart_is_not_taken_halfway) {
     RunningFlow flow;
-    edit(flow.daemon.configFile(), "path: /webhooks/meta", "path: /webhooks/other");
-    BOOST_TEST(!flow.daemon.reload());
+    const auto original = readFile(flow.daemon.configFile());
+    constexpr std::pair<const char*, const char*> kChanges[] = {
+        {"path: /webhooks/meta", "path: /webhooks/other"},
+        {"/tickets", "/elsewhere"},
+        {"${cred:app_secret}", "${cred:other_secret}"},
+        {"circuit_open: 1s", "circuit_open: 2s"},
+        {"delivery:",
+         "purposes:\n  answer:\n    basis: contract\n    stopped_by_word: false\ndelivery:"}};
+    for (const auto& [what, with] : kChanges) {
+        writeFile(flow.daemon.configFile(), original);
+        edit(flow.daemon.configFile(), what, with);
+        BOOST_TEST(!flow.daemon.reload(), what);
+    }
     BOOST_TEST(holds(readFile(flow.daemon.logFile()), "why=needs_restart"));
+    BOOST_TEST(!holds(readFile(flow.daemon.logFile()), "why=broken"));
+    writeFile(flow.daemon.configFile(), original);
+    BOOST_TEST(flow.daemon.reload());
     BOOST_TEST(flow.post(oneText(customer(1), 1, "still here")) == 200);
 }
 

@@ -1,0 +1,66 @@
+#include "connector/app/restart.h"
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+namespace bowline::app {
+
+namespace {
+
+auto partsOf(const settings::ListenSettings& listen) {
+    return std::tie(listen.publicHost, listen.publicPort, listen.adminSocket);
+}
+
+auto partsOf(const settings::ChannelSettings& channel) {
+    return std::tie(
+        channel.name,
+        channel.provider,
+        channel.number,
+        channel.path,
+        channel.appSecret,
+        channel.previousAppSecret,
+        channel.verifyToken
+    );
+}
+
+auto partsOf(const settings::DestinationSettings& destination) {
+    return std::tie(destination.name, destination.adapter, destination.settings.text("path"));
+}
+
+auto partsOf(const settings::DeliverySettings& delivery) {
+    return std::tie(
+        delivery.workers,
+        delivery.lease,
+        delivery.retryBase,
+        delivery.retryCap,
+        delivery.giveUpAfter,
+        delivery.circuitFailures,
+        delivery.circuitOpen
+    );
+}
+
+template <class Settings>
+bool same(const Settings& a, const Settings& b) {
+    return partsOf(a) == partsOf(b);
+}
+
+template <class Settings>
+bool same(const std::vector<Settings>& a, const std::vector<Settings>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+        return same(x, y);
+    });
+}
+
+}  // namespace
+
+bool needsRestart(const settings::Config& before, const settings::Config& after) {
+    // Purposes are rules too, but intake took its stop policy from them.
+    return before.tenant != after.tenant || before.store.path != after.store.path ||
+           before.keys.master != after.keys.master || !same(before.listen, after.listen) ||
+           !same(before.channels, after.channels) ||
+           !same(before.destinations, after.destinations) || before.purposes != after.purposes ||
+           !same(before.delivery, after.delivery) || before.pipeline.lanes != after.pipeline.lanes;
+}
+
+}  // namespace bowline::app
