@@ -105,9 +105,10 @@ void lookAtLedger(const Playground& playground, Verdict& verdict) {
 std::vector<Bait> acceptedBaits(const Chats& chats, const Played& played) {
     std::vector<Bait> baits = chats.baits;
     for (const auto& [id, person] : chats.people) {
-        const bool accepted = std::ranges::any_of(played.sent, [&id = id](const SentMessage& message) {
-            return message.who == id && message.fate != Fate::Refused;
-        });
+        const bool accepted =
+            std::ranges::any_of(played.sent, [&id = id](const SentMessage& message) {
+                return message.who == id && message.fate != Fate::Refused;
+            });
         if (accepted) {
             baits.push_back({"phone", "+" + person.waId});
             baits.push_back({"contact_name", person.name});
