@@ -20,17 +20,22 @@ intake::StopPolicy stopPolicyOf(const settings::Config& config) {
     return policy;
 }
 
+std::optional<AppSecret> previousSecretOf(
+    const settings::ChannelSettings& channel, const settings::SecretSource& secrets
+) {
+    if (!channel.previousAppSecret)
+        return std::nullopt;
+    return settings::readLine<AppSecret>(secrets, *channel.previousAppSecret);
+}
+
 std::shared_ptr<const channels::Channel> makeProvider(
     const settings::ChannelSettings& channel, const settings::SecretSource& secrets
 ) {
-    channels::MetaCloudSettings made{
+    return std::make_shared<const channels::MetaCloudChannel>(channels::MetaCloudSettings{
         settings::readLine<AppSecret>(secrets, channel.appSecret),
-        std::nullopt,
-        settings::readLine<VerifyToken>(secrets, channel.verifyToken)};
-    if (channel.previousAppSecret)
-        made.previousSecret = settings::readLine<AppSecret>(secrets, *channel.previousAppSecret);
-    return std::make_shared<const channels::MetaCloudChannel>(made);
-}
+        previousSecretOf(channel, secrets),
+        settings::readLine<VerifyToken>(secrets, channel.verifyToken)});
+}  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): clang 14 misreads unique_ptr<char[]>
 
 }  // namespace
 
