@@ -1,76 +1,104 @@
 // The seam to ticket systems. The engine (delivery/workflow) owns order, links, retry and
 // reconciling; an adapter executes one primitive: it builds requests from a ClearedItem, gives the
-// finished bytes to the Exchange and reads the answers. It never opens a socket or a file.
+// finished bytes to the Exchange and reads the answers. It never opens a socket or a file and never
+// sees a secret: where one must stand, it writes the stand-in that the Exchange gives it.
 #pragma once
 
+#include "connector/adapter_api/exchange.h"
 #include "connector/model/item.h"
 #include "connector/model/outcome.h"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
 namespace bowline::adapter_api {
 
+/// What an adapter can be asked to do; the names in text are those of adapter files.
 enum class Primitive {
     ContactFind,
     ContactCreate,
+    ContactUpdate,
+    ContactUpsert,
+    ContactErase,
     TicketFind,
     TicketCreate,
     TicketUpdate,
+    TicketGet,
+    TicketErase,
     CommentFind,
     CommentPublic,
     CommentInternal,
+    CommentErase,
+    AttachmentUpload,
     HealthCheck
 };
 std::string_view toText(Primitive primitive);
+/// Absence: nothing when there is no primitive of this name.
+std::optional<Primitive> primitiveNamed(std::string_view name);
+/// All, in the order of the enumeration.
+std::span<const Primitive> allPrimitives();
 
-/// A find that found nothing; an answer, not a failure.
+/// A find that found nothing, or a write whose object is gone (a ticket that somebody deleted); an
+/// answer, not a failure.
 struct Absent {
     friend bool operator==(const Absent&, const Absent&) = default;
 };
-using PrimitiveOutcome = std::variant<Delivered, Absent, RetryLater, Rejected, Uncertain>;
+/// A create that the system refused because the object is there already.
+struct Duplicate {
+    std::optional<std::string> existingId;  ///< nothing: ask find
+    friend bool operator==(const Duplicate&, const Duplicate&) = default;
+};
+/// The system refuses us, not the item: a wrong token, a missing right or field. The destination
+/// stops until somebody mends it; the item waits.
+struct Denied {
+    std::string why;  ///< a code of the adapter's closed list
+    friend bool operator==(const Denied&, const Denied&) = default;
+};
+using PrimitiveOutcome =
+    std::variant<Delivered, Absent, Duplicate, Denied, RetryLater, Rejected, Uncertain>;
+
+enum class TicketStatus { Open, Pending, Solved };
+std::string_view toText(TicketStatus status);
+
+/// A file to be carried, already inspected and cleared; the bytes outlive the call.
+struct File {
+    std::string name;
+    std::string mime;
+    std::string_view bytes;
+};
 
 /// What a primitive works on. `item` is there for every primitive but HealthCheck.
 struct PrimitiveInput {
     const ClearedItem* item = nullptr;
     std::optional<std::string> contactId;  ///< the destination's id, from the link table
     std::optional<std::string> ticketId;
+    std::optional<std::string> commentId;
+    std::optional<TicketStatus> status;  ///< for TicketUpdate
+    std::span<const File> files{};
+    /// Words of ours for the agents, when a create has a reason to explain: the earlier ticket is
+    /// gone.
+    std::optional<std::string> notice;
 };
 
-struct OutboundRequest {
-    std::string method;
-    std::string url;
-    std::vector<std::pair<std::string, std::string>> headers;
-    std::string body;
+/// How a system lets itself be asked; enforced by delivery.
+struct RateLimit {
+    std::uint32_t requests = 0;
+    std::chrono::milliseconds per{};
+    friend bool operator==(const RateLimit&, const RateLimit&) = default;
 };
-struct InboundAnswer {
-    int status = 0;
-    std::vector<std::pair<std::string, std::string>> headers;
-    Sensitive<struct AnswerTag> body{""};
-};
-/// No answer: `sent` says whether the request may have had its effect.
-struct NoAnswer {
-    std::string why;  ///< "dns", "connect", "tls", "timeout", "closed"
-    bool sent = false;
-};
-
-/// An adapter's only way out. Every byte passes the egress guard first; a hit throws GuardHit,
-/// which the workflow catches: the item is parked and an incident opened.
-class Exchange {
-public:
-    virtual ~Exchange() = default;
-    virtual std::variant<InboundAnswer, NoAnswer> send(const OutboundRequest& request) = 0;
-    /// Replaces the file `name` (relative, no "..") below the destination's folder: temp file,
-    /// fsync, rename, fsync of the directory. Errors: Error when the disk refuses.
-    virtual void writeFile(std::string_view name, std::string_view bytes) = 0;
-    /// Absence: nothing when there is no such file.
-    virtual std::optional<std::string> readFile(std::string_view name) = 0;
+struct Limits {
+    std::uint32_t concurrency = 4;     ///< requests at the same time
+    std::vector<RateLimit> rates;      ///< of all requests
+    std::string remainingHeader;       ///< tells how many requests are left; empty: none does
+    std::uint32_t remainingFloor = 0;  ///< at or below it we wait
+    friend bool operator==(const Limits&, const Limits&) = default;
 };
 
 class Adapter {
@@ -78,6 +106,13 @@ public:
     virtual ~Adapter() = default;
     /// Constant after construction.
     [[nodiscard]] virtual std::set<Primitive> capabilities() const = 0;
+    /// Constant after construction; none by default.
+    [[nodiscard]] virtual Limits limits() const { return {}; }
+    /// How long after a write `find` may still miss it: what an unanswered write waits before it is
+    /// looked up. Zero: the system reads its own writes.
+    [[nodiscard]] virtual std::chrono::milliseconds indexLag() const { return {}; }
+    /// What an operator does about a code of this adapter; empty when it has no advice.
+    [[nodiscard]] virtual std::string cureFor(std::string_view /*code*/) const { return {}; }
     /// Executes one primitive. Answers are values; throws only on programming errors or what
     /// Exchange throws. Threads: any, concurrently for different tickets.
     virtual PrimitiveOutcome run(

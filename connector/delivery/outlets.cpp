@@ -18,7 +18,7 @@ using ExchangeAnswer = std::variant<adapter_api::InboundAnswer, adapter_api::NoA
 
 ExchangeAnswer translated(const http::ClientAnswer& answer) {
     return adapter_api::InboundAnswer{
-        answer.status, answer.headers, Sensitive<adapter_api::AnswerTag>(answer.body)};
+        answer.status, answer.headers, adapter_api::AnswerText(answer.body)};
 }
 
 ExchangeAnswer translated(const http::NoAnswer& none) {

@@ -21,18 +21,21 @@ constexpr ObjectKind kContact = {
 constexpr ObjectKind kTicket = {
     LinkKind::Ticket, Primitive::TicketFind, Primitive::TicketCreate, "ticket_absent"};
 
-// A write that says "absent" breaks the contract of Adapter.
+// A write that says "absent" or "duplicate" breaks the contract of Adapter.
+struct AsWritten {
+    StepOutcome operator()(Absent&) const { return Rejected{"adapter_broken"}; }
+    StepOutcome operator()(adapter_api::Duplicate&) const { return Rejected{"adapter_broken"}; }
+    StepOutcome operator()(adapter_api::Denied& denied) const {
+        return RetryLater{denied.why, std::nullopt};
+    }
+    template <class Same>
+    StepOutcome operator()(Same& same) const {
+        return std::move(same);
+    }
+};
+
 StepOutcome asWritten(PrimitiveOutcome outcome) {
-    return std::visit(
-        [](auto& answer) -> StepOutcome {
-            if constexpr (std::is_same_v<std::decay_t<decltype(answer)>, Absent>) {
-                return Rejected{"adapter_broken"};
-            } else {
-                return std::move(answer);
-            }
-        },
-        outcome
-    );
+    return std::visit([](auto& answer) -> StepOutcome { return AsWritten{}(answer); }, outcome);
 }
 
 class Run {
