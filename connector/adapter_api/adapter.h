@@ -77,14 +77,14 @@ struct File {
 /// What a primitive works on. `item` is there for every primitive but HealthCheck.
 struct PrimitiveInput {
     const ClearedItem* item = nullptr;
-    std::optional<std::string> contactId;  ///< the destination's id, from the link table
-    std::optional<std::string> ticketId;
-    std::optional<std::string> commentId;
-    std::optional<TicketStatus> status;  ///< for TicketUpdate
+    std::optional<std::string> contactId{};  ///< the destination's id, from the link table
+    std::optional<std::string> ticketId{};
+    std::optional<std::string> commentId{};
+    std::optional<TicketStatus> status{};  ///< for TicketUpdate
     std::span<const File> files{};
     /// Words of ours for the agents, when a create has a reason to explain: the earlier ticket is
     /// gone.
-    std::optional<std::string> notice;
+    std::optional<std::string> notice{};
 };
 
 /// How a system lets itself be asked; enforced by delivery.
