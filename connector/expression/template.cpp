@@ -114,14 +114,20 @@ Value Template::evaluate(const Map& roots) const {
     const auto& row = program_->row;
     if (row.size() == 1 && std::holds_alternative<Expression>(row.front()))
         return bounded(expression::evaluate(std::get<Expression>(row.front()), roots));
+    return Value(renderWith(roots, toText));
+}
+
+std::string Template::renderWith(
+    const Map& roots, const std::function<std::string(const Value&)>& write
+) const {
     std::string out;
-    for (const auto& part : row) {
+    for (const auto& part : program_->row) {
         const auto* literal = std::get_if<std::string>(&part);
-        out += literal ? *literal : toText(expression::evaluate(std::get<Expression>(part), roots));
+        out += literal ? *literal : write(expression::evaluate(std::get<Expression>(part), roots));
         if (out.size() > kOutputBytes)
             break;
     }
-    return Value(std::string(cutAtCodePoint(out, kOutputBytes)));
+    return std::string(cutAtCodePoint(out, kOutputBytes));
 }
 
 std::string Template::render(const Map& roots) const {

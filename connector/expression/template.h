@@ -13,6 +13,7 @@
 
 #include "connector/expression/value.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -61,6 +62,11 @@ public:
     [[nodiscard]] Value evaluate(const Map& roots) const;
     /// evaluate(), then as text: null is empty, Instants are ISO 8601.
     [[nodiscard]] std::string render(const Map& roots) const;
+    /// The row as text, each expression's value as `write` gives it, literal text as it stands: for
+    /// places where values are encoded and the author's own text is not. Bounded as evaluate().
+    [[nodiscard]] std::string renderWith(
+        const Map& roots, const std::function<std::string(const Value&)>& write
+    ) const;
     /// Paths that the template reads, sorted. For `flow --prove`.
     [[nodiscard]] const std::vector<std::string>& reads() const;
 

@@ -237,6 +237,15 @@ BOOST_AUTO_TEST_CASE(nesting_of_sixteen_and_sixty_four_parts_are_allowed) {
     BOOST_TEST(std::holds_alternative<Template>(Template::compile(wide, mappingDialect())));
 }
 
+BOOST_AUTO_TEST_CASE(what_a_value_becomes_in_a_row_of_text_can_be_said) {
+    const auto compiled = Template::compile("<a>{message.text}</a>{route.queue}", mappingDialect());
+    const Map roots{{"message", Map{{"text", "<"}}}, {"route", Map{{"queue", Value()}}}};
+    const auto written = std::get<Template>(compiled).renderWith(roots, [](const Value& value) {
+        return value.isNull() ? std::string("nothing") : std::string("&lt;");
+    });
+    BOOST_TEST(written == "<a>&lt;</a>nothing");
+}
+
 BOOST_AUTO_TEST_CASE(a_template_names_what_it_reads_once_and_sorted) {
     const auto compiled = Template::compile(
         "{route.queue} {message.text | default(contact.alias)} {route.queue}", mappingDialect()
