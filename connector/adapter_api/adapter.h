@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -98,6 +99,8 @@ struct Limits {
     std::vector<RateLimit> rates;      ///< of all requests
     std::string remainingHeader;       ///< tells how many requests are left; empty: none does
     std::uint32_t remainingFloor = 0;  ///< at or below it we wait
+    /// By prefix: requests whose rateKey begins with it have this rate for each whole key.
+    std::vector<std::pair<std::string, RateLimit>> keyed{};
     friend bool operator==(const Limits&, const Limits&) = default;
 };
 

@@ -201,6 +201,7 @@ BOOST_AUTO_TEST_CASE(forbidden_values_and_single_texts_come_back) {
         BOOST_TEST((sealedAndOpened(Phone(text)) == Phone(text)));
         BOOST_TEST((sealedAndOpened(Bsuid(text)) == Bsuid(text)));
         BOOST_TEST((sealedAndOpened(DisplayName(text)) == DisplayName(text)));
+        BOOST_TEST((sealedAndOpened(AccessToken(text)) == AccessToken(text)));
     }
 }
 
