@@ -174,6 +174,7 @@ BOOST_FIXTURE_TEST_CASE(
     BOOST_REQUIRE_EQUAL(stubs.size(), 1U);
     BOOST_TEST(stubs[0].content().commentText.find("guard") == std::string::npos);
     BOOST_TEST(!stubs[0].content().commentText.empty());
+    BOOST_TEST(stubs[0].content().ticketTags.empty());
     BOOST_TEST(counts().balanced());
 }
 

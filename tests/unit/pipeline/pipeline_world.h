@@ -45,6 +45,7 @@ inline RuleSetPtr deskRules() {
     desk.ticketSubject = compiled("[WA] {contact.alias}");
     desk.ticketQueue = compiled("{route.queue}");
     desk.commentText = compiled("{message.text}");
+    desk.ticketTags = {compiled("{message.text}")};
     rules->id = std::string(64, 'a');
     rules->mappings.emplace(kDesk, desk);
     rules->routes = {{"default", std::nullopt, {kDesk}, "Support"}};
