@@ -76,7 +76,8 @@ FieldSpec channelsSpec() {
              field(
                  "number",
                  FieldType::Text,
-                 "The provider's id of the receiving number; not the number itself."
+                 "The provider's id of the receiving number (phone_number_id); not the number "
+                 "itself. What comes for another number is parked."
              ),
              "\"106540352242922\""
          ),
