@@ -274,6 +274,29 @@ std::vector<FieldVariant> builtInAdapters() {
          )}}};
 }
 
+std::vector<FieldSpec> networkFields() {
+    return {
+        shown(
+            field(
+                "allow",
+                FieldType::List,
+                "Addresses (10.1.2.3), networks (10.1.0.0/16) and host names that it may be "
+                "reached at although they are not public. Without it loopback and private "
+                "addresses are refused."
+            ),
+            "[127.0.0.1]"
+        ),
+        shown(
+            field(
+                "ca_file",
+                FieldType::Path,
+                "Certificates (PEM) to trust in the place of the system's, for a ticket system "
+                "with a certificate of your own."
+            ),
+            "/etc/bowline/ca.pem"
+        )};
+}
+
 FieldSpecs configSpecs(const Vocabulary& vocabulary) {
     return {
         optional(
