@@ -290,7 +290,7 @@ std::vector<FieldSpec> networkFields() {
             field(
                 "ca_file",
                 FieldType::Path,
-                "Certificates (PEM) to trust in the place of the system's, for a ticket system "
+                "Certificates (PEM) to trust beside the system's, for a ticket system "
                 "with a certificate of your own."
             ),
             "/etc/bowline/ca.pem"

@@ -1,8 +1,8 @@
-// `bowline check`: every fault of configuration and mappings at once; opens no store, reads no
-// secret's content beyond its presence.
+// `bowline check`: every fault of configuration, mappings and adapters at once; opens no store,
+// reads no secret's content beyond its presence.
 #include "connector/app/commands/commands.h"
+#include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
-#include "connector/app/vocabulary.h"
 
 #include <nlohmann/json.hpp>
 
@@ -52,7 +52,7 @@ void printText(const settings::LoadResult& loaded) {
 }
 
 int runCheck(const CheckOptions& options) {
-    const auto loaded = settings::loadRules(options.config, vocabulary());
+    const auto loaded = loadConfiguration(options.config);
     options.json ? printJson(loaded) : printText(loaded);
     return loaded.usable() ? kOk : kConfiguration;
 }
@@ -61,8 +61,9 @@ int runCheck(const CheckOptions& options) {
 
 void addCheck(CLI::App& cli, Chosen& chosen) {
     auto options = std::make_shared<CheckOptions>();
-    auto* command =
-        cli.add_subcommand("check", "list all faults of the configuration and the mappings");
+    auto* command = cli.add_subcommand(
+        "check", "list all faults of the configuration, the mappings and the adapters"
+    );
     addConfigOption(*command, options->config);
     command->add_flag("--json", options->json, "print as JSON");
     command->callback([options, &chosen] { chosen = [options] { return runCheck(*options); }; });

@@ -285,6 +285,8 @@ BOOST_AUTO_TEST_CASE(the_rules_of_the_table_keep_their_order) {
     BOOST_TEST(!config.routes[1].channel);
 }
 
+namespace {
+
 /// kConfig with a destination of an adapter that is described in a file.
 const std::string kDescribed = replaced(
     kConfig,
@@ -304,6 +306,8 @@ Vocabulary withDesk() {
     vocabulary.adapterTexts = {{"desk", "adapter: 1"}};
     return vocabulary;
 }
+
+}  // namespace
 
 BOOST_AUTO_TEST_CASE(a_destination_carries_what_its_adapter_file_declares) {
     LintSink sink("/etc/bowline/bowline.yaml");
