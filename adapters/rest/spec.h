@@ -25,7 +25,8 @@ using Milliseconds = std::chrono::milliseconds;
 enum class TreeKind { Scalar, List, Map, Each, If, Merge, FileBytes, ExplicitNull };
 
 /// A template of a tree. Evaluated to a tree of the same shape: a list stays a list, a map a map; a
-/// map entry whose value is null is left out (ExplicitNull stays), a list item that is null too.
+/// map entry whose value is null is left out (ExplicitNull, a `null` in the file, stays), a list
+/// item that is null too.
 struct Tree {
     TreeKind kind = TreeKind::Scalar;
     TemplatePtr scalar;       ///< Scalar; Each: the list; If: the condition
@@ -97,7 +98,9 @@ struct AnswerRule {
 };
 
 struct Step {
-    std::string id;  ///< "main" when the operation has only one, unnamed
+    /// "main" when the operation is one request; then its rules, picks and assertion are the
+    /// operation's, and the step has none of its own.
+    std::string id;
     TemplatePtr onlyIf;
     TemplatePtr each;
     std::string as;
@@ -210,7 +213,7 @@ struct Setting {
 enum class PageKind { Cursor, Offset, Page, LinkHeader, LinkBody, Token };
 struct Paging {
     PageKind kind = PageKind::Cursor;
-    Pick next;         ///< Cursor, Token, LinkBody
+    Pick next;         ///< Cursor, Token, LinkBody; a pointer is into the first step's body
     std::string into;  ///< the query key (or body pointer) that carries it on; empty for links
     bool intoBody = false;
     std::string sizeKey;  ///< query key of the page size; empty: none
@@ -221,7 +224,8 @@ struct Paging {
 
 /// What a poll or a webhook tells us of an agent's reply.
 struct Emit {
-    std::vector<Pick> fields;  ///< ticket_id comment_id author internal text format created_at
+    /// ticket_id comment_id author internal text format created_at; a pointer is into the item
+    std::vector<Pick> fields;
     std::optional<adapter_api::Primitive> refetch;
 };
 

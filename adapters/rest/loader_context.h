@@ -1,0 +1,28 @@
+// What the readers of one adapter file share while it is loaded.
+#pragma once
+
+#include "adapters/rest/loader_faults.h"
+#include "adapters/rest/loader_scope.h"
+#include "adapters/rest/macros.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace bowline::adapters::rest {
+
+struct Loading {
+    Faults& faults;
+    const FieldScope& fields;
+    Macros macros{};
+    std::vector<Setting> settings{};
+    std::vector<std::string> tokens{};              ///< what the session's login picks
+    std::set<adapter_api::Primitive> operations{};  ///< all that the file names
+
+    [[nodiscard]] NameScope settingsScope() const { return rest::settingsScope(settings, tokens); }
+};
+
+/// `settings.NAME` of a secret setting as its NAME; empty after a fault.
+std::string secretOf(const settings::YamlNode& node, std::string_view key, Loading& loading);
+
+}  // namespace bowline::adapters::rest

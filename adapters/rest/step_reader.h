@@ -1,0 +1,24 @@
+// One request after another: the steps of an operation or of a poll.
+#pragma once
+
+#include "adapters/rest/loader_context.h"
+#include "adapters/rest/loader_section.h"
+
+#include <vector>
+
+namespace bowline::adapters::rest {
+
+/// `steps:`; adds to `scope` what each picks, for those that follow and for the caller.
+std::vector<Step> readSteps(
+    const settings::YamlNode& node, std::string_view key, NameScope& scope, Loading& loading
+);
+
+/// Everything of an operation or a step that looks at the answer: `responses`, `pick`, `assert`.
+struct AnswerParts {
+    std::vector<AnswerRule> answers;
+    std::vector<Pick> picks;
+    TemplatePtr assertion;
+};
+AnswerParts readAnswerParts(FileSection& section, NameScope scope, Loading& loading);
+
+}  // namespace bowline::adapters::rest
