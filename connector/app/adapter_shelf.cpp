@@ -21,8 +21,9 @@ constexpr std::size_t kMaxOwn = 200;  // folders; an installation has a handful
 constexpr const char* kFile = "adapter.yaml";
 constexpr const char* kCases = "cases.yaml";
 
-/// What every destination has already, so that no setting can be called so.
-constexpr std::array<std::string_view, 4> kReserved{"name", "adapter", "allow", "ca_file"};
+/// What every destination has that is reached over the network; `name` and `adapter` the loader
+/// knows.
+constexpr std::array<std::string_view, 2> kReserved{"allow", "ca_file"};
 
 void refuseReserved(const settings::Source& source, LintSink& sink) {
     LintSink unheard(source.name);  // the loader has said what is wrong with the YAML
@@ -36,32 +37,16 @@ void refuseReserved(const settings::Source& source, LintSink& sink) {
         sink.error(
             setting.keyMark,
             "reserved_setting",
-            settings::inBackquotes(setting.key) + " is a key of every destination",
+            settings::inBackquotes(setting.key) + " is a key of every such destination",
             "Give the setting another name"
         );
     }
-}
-
-void refuseOtherName(const AdapterFile& file, LintSink& sink) {
-    if (file.spec == nullptr || file.spec->name == file.name)
-        return;
-    sink.error(
-        {},
-        "other_name",
-        fmt::format(
-            "the file calls itself {}, but its folder is {}",
-            settings::inBackquotes(file.spec->name),
-            settings::inBackquotes(file.name)
-        ),
-        "Give both the same name"
-    );
 }
 
 void compile(AdapterFile& file, LintSink& sink) {
     adapters::rest::FieldScope any;
     any.any = true;
     file.spec = adapters::rest::loadAdapter(file.source.text, any, sink);
-    refuseOtherName(file, sink);
     refuseReserved(file.source, sink);
     if (sink.errors() != 0)
         file.spec = nullptr;
@@ -82,7 +67,7 @@ std::vector<fs::path> foldersIn(const fs::path& folder) {
 std::optional<settings::Source> shippedText(const std::string& path) {
     for (const auto& file : shippedAdapters()) {
         if (file.path == path)
-            return settings::Source{"(part of bowline) " + path, std::string(file.text)};
+            return settings::Source{"(part of bowline) adapters/" + path, std::string(file.text)};
     }
     return std::nullopt;
 }
