@@ -2,22 +2,17 @@
 // adapter's settings run this program with BOWLINE_PRINT_REFERENCE=1 and commit what it wrote.
 #include "connector/app/vocabulary.h"
 #include "connector/settings/reference.h"
+#include "tests/support/temp_folder.h"
 
 #include <boost/test/unit_test.hpp>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 using namespace bowline;
 
 namespace {
-
-std::string readFile(const std::string& path) {
-    std::ifstream stream(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 void requireFresh(const std::string& name, const std::string& printed) {
     const std::string path = std::string(BOWLINE_SOURCE_DIR) + "/config/" + name;
@@ -25,7 +20,7 @@ void requireFresh(const std::string& name, const std::string& printed) {
         std::ofstream(path, std::ios::binary) << printed;
     BOOST_REQUIRE_MESSAGE(std::filesystem::exists(path), path);
     BOOST_TEST(
-        (readFile(path) == printed),
+        (tests::readFile(path) == printed),
         name << " is stale: run this test with BOWLINE_PRINT_REFERENCE=1"
     );
 }
