@@ -1,6 +1,7 @@
 #include "connector/app/setup.h"
 
 #include "connector/app/adapter_shelf.h"
+#include "connector/app/new_files.h"
 #include "connector/app/shipped_files.h"
 #include "connector/app/vocabulary.h"
 #include "connector/base/error.h"
@@ -8,12 +9,9 @@
 #include "connector/base/text.h"
 
 #include <algorithm>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <map>
 #include <optional>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace bowline::app {
 
@@ -76,30 +74,6 @@ std::map<fs::path, std::string_view> mappingFiles(const NewDestination& destinat
     return files;
 }
 
-void refuseExisting(const fs::path& file) {
-    if (!fs::exists(file))
-        return;
-    throw ConfigError(
-        "init: " + file.string() + " exists already",
-        "nothing was changed; move the old installation away or choose another --config-dir"
-    );
-}
-
-/// A new file, on disk when it returns. `mode` keeps secrets to their owner.
-void writeNew(const fs::path& file, std::string_view text, mode_t mode) {
-    fs::create_directories(file.parent_path());
-    const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    const bool written =
-        fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-        ::fsync(fd) == 0;
-    if (fd >= 0)
-        ::close(fd);
-    if (!written)
-        throw ConfigError(
-            "init: cannot write " + file.string(), "look at the folder's owner and free space"
-        );
-}
-
 void makePrivate(const fs::path& folder) {
     fs::create_directories(folder);
     fs::permissions(folder, fs::perms::owner_all);
@@ -140,7 +114,7 @@ Setup layDown(
     for (const auto& [path, text] : mappingTexts)
         files.push_back(mappings / path);
     for (const auto& file : files)
-        refuseExisting(file);
+        refuseExisting("init", file);
 
     makePrivate(credentials);
     makePrivate(options.stateDir);
@@ -149,15 +123,15 @@ Setup layDown(
     fs::create_directories(options.runDir);
     auto key = vault::newMasterKey();
     vault::createMasterKeyFile(files[1].string(), key);
-    writeNew(files[2], secrets.app.view(), 0600);
-    writeNew(files[3], toHex(randomBytes(16)) + "\n", 0600);
+    writeNew("init", files[2], secrets.app.view(), 0600);
+    writeNew("init", files[3], toHex(randomBytes(16)) + "\n", 0600);
     for (const auto& [setting, secret] : secrets.ofDestination)
-        writeNew(credentials / destination.credentialOf(setting), secret.view(), 0600);
+        writeNew("init", credentials / destination.credentialOf(setting), secret.view(), 0600);
     for (const auto& [path, text] : mappingTexts)
-        writeNew(mappings / path, text, 0644);
+        writeNew("init", mappings / path, text, 0644);
     // The configuration last: while it is missing nobody takes a half-made installation for a whole
     // one.
-    writeNew(files[0], configText(options, destination), 0644);
+    writeNew("init", files[0], configText(options, destination), 0644);
     return {std::move(files), std::move(key)};
 }
 

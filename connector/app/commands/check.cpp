@@ -1,6 +1,7 @@
 // `bowline check`: every fault of configuration, mappings and adapters at once; opens no store,
 // reads no secret's content beyond its presence.
 #include "connector/app/commands/commands.h"
+#include "connector/app/commands/lint_print.h"
 #include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
 
@@ -18,30 +19,17 @@ struct CheckOptions {
     bool json = false;
 };
 
-nlohmann::json toJson(const settings::Lint& lint) {
-    return {
-        {"file", lint.file},
-        {"line", lint.line},
-        {"column", lint.column},
-        {"level", lint.level == settings::LintLevel::Error ? "error" : "warning"},
-        {"code", lint.code},
-        {"message", lint.message},
-        {"hint", lint.hint}};
-}
-
 void printJson(const settings::LoadResult& loaded) {
-    nlohmann::json lints = nlohmann::json::array();
-    for (const auto& lint : loaded.lints)
-        lints.push_back(toJson(lint));
     const auto ruleSet = loaded.rules ? nlohmann::json(loaded.rules->id) : nlohmann::json();
     std::cout
-        << nlohmann::json{{"ok", loaded.usable()}, {"rule_set", ruleSet}, {"faults", lints}}.dump(2)
+        << nlohmann::
+               json{{"ok", loaded.usable()}, {"rule_set", ruleSet}, {"faults", lintsAsJson(loaded.lints)}}
+                   .dump(2)
         << "\n";
 }
 
 void printText(const settings::LoadResult& loaded) {
-    for (const auto& lint : loaded.lints)
-        std::cout << settings::toText(lint) << "\n";
+    printLints(std::cout, loaded.lints);
     if (!loaded.usable()) {
         std::cout << "check: not usable; nothing was changed\n";
         return;
