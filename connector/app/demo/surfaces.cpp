@@ -4,7 +4,7 @@
 #include "connector/app/demo/child_process.h"
 #include "connector/app/keys_at_start.h"
 #include "connector/app/store_files.h"
-#include "connector/app/vocabulary.h"
+#include "connector/app/configuration.h"
 #include "connector/ledger/entry.h"
 #include "connector/store/sealed_cells.h"
 #include "connector/store/sealing_keys.h"
