@@ -29,7 +29,8 @@ enum class TreeKind { Scalar, List, Map, Each, If, Merge, FileBytes, ExplicitNul
 /// item that is null too.
 struct Tree {
     TreeKind kind = TreeKind::Scalar;
-    TemplatePtr scalar;       ///< Scalar; Each: the list; If: the condition
+    TemplatePtr scalar;       ///< Scalar; If: the condition; Each: a list, or a map, whose items
+                              ///< are then maps of `key` and `value`
     std::string name;         ///< Each: the loop variable; FileBytes: "in.file" or a loop variable
     bool base64 = false;      ///< FileBytes: encoded for a text field, else raw
     std::vector<Tree> items;  ///< List, Merge; Each: the body; If: then and, if written, else

@@ -2,9 +2,11 @@
 // recurses over the data, whose depth is capped where JSON is decoded.
 #include "connector/expression/evaluator.h"
 
+#include "connector/expression/kinds.h"
 #include "connector/expression/letters.h"
 
 #include <algorithm>
+#include <span>
 
 namespace bowline::expression {
 
@@ -23,27 +25,62 @@ Value capped(Value value) {
     return Value(std::string(cutAtCodePoint(*text, kOutputBytes)));
 }
 
+using Steps = std::span<const Step>;
+
+/// What one step leads to; null where it leads nowhere.
 struct StepInto {
     const Value& from;
     const Value* operator()(const std::string& name) const {
-        const auto* map = std::get_if<Map>(&from.data());
+        const auto* map = mapOf(from);
         if (!map)
             return nullptr;
         const auto found = map->find(name);
         return found == map->end() ? nullptr : &found->second;
     }
     const Value* operator()(std::size_t place) const {
-        const auto* list = std::get_if<List>(&from.data());
+        const auto* list = listOf(from);
         return list && place < list->size() ? &(*list)[place] : nullptr;
     }
+    const Value* operator()(EachItem) const { return nullptr; }
 };
 
+/// Takes `steps` up to the next `[*]` or the end; null where they lead nowhere.
+const Value* follow(const Value& from, Steps& steps) {
+    const Value* value = &from;
+    while (value && !steps.empty() && !std::holds_alternative<EachItem>(steps.front())) {
+        value = std::visit(StepInto{*value}, steps.front());
+        steps = steps.subspan(1);
+    }
+    return value;
+}
+
+/// All that the steps lead to, in the order of the lists; what is missing or null is left out.
+void collect(const Value& from, Steps steps, List& found) {
+    const Value* value = follow(from, steps);
+    if (!value || value->isNull())
+        return;
+    if (steps.empty())
+        return found.push_back(*value);
+    if (const auto* list = listOf(*value)) {
+        for (const auto& item : *list)
+            collect(item, steps.subspan(1), found);
+    }
+}
+
+/// With `[*]` a list, or null when no list stands at the first one.
 Value lookUp(const std::vector<Step>& path, const Map& roots) {
     const auto root = roots.find(std::get<std::string>(path.front()));
-    const Value* value = root == roots.end() ? nullptr : &root->second;
-    for (std::size_t i = 1; i < path.size() && value; ++i)
-        value = std::visit(StepInto{*value}, path[i]);
-    return value ? *value : Value();
+    if (root == roots.end())
+        return {};
+    Steps steps = Steps(path).subspan(1);
+    const Value* value = follow(root->second, steps);
+    if (!value || steps.empty())
+        return value ? *value : Value();
+    if (!listOf(*value))
+        return {};
+    List found;
+    collect(*value, steps, found);
+    return Value(std::move(found));
 }
 
 template <class T>
@@ -114,7 +151,8 @@ private:
 
     Value call(const Node& node) const {
         const Value input = at(node.children.front());
-        return capped(node.filter->apply(input, all(std::span(node.children).subspan(1))));
+        const List given = all(std::span(node.children).subspan(1));
+        return capped(node.filter->apply(input, {given, node.pattern.get()}));
     }
 
     Value map(const Node& node) const {

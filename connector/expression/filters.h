@@ -1,8 +1,9 @@
-// The closed list of filters: name, arguments, meaning, and who may use them. The reference prints
-// this table; the parser looks names up in it; the egress guard's decoder list is checked against
-// it.
+// The closed list of filters: name, arguments, meaning, who may use them, and how they change what
+// a value looks like. The reference prints this table; the parser looks names up in it; the egress
+// guard must see through every disguise in it (tests/property/disguise_property_test.cpp).
 #pragma once
 
+#include "connector/expression/pattern.h"
 #include "connector/expression/value.h"
 
 #include <span>
@@ -12,7 +13,43 @@ namespace bowline::expression {
 
 /// What a filter accepts at one place. A literal of another kind is refused when the template is
 /// compiled.
-enum class ArgumentKind { Any, Number, Text, Map, DateFormat };
+enum class ArgumentKind {
+    Any,
+    Number,
+    Text,
+    Map,
+    DateFormat,
+    Pattern,   ///< RE2, a literal only: compiled with the template
+    Separator  ///< see isSeparator
+};
+
+/// What a filter does to the look of a personal value that stands in its input. Every kind but
+/// None, Part and Gone needs a decoder in the egress guard.
+enum class Disguise {
+    None,  ///< the value stands in the result as it stood in the input
+    Part,  ///< picks or cuts: the value stands in the result as it was, or not (whole) any more
+    Gone,  ///< no text of the input comes out
+    Case,
+    Split,   ///< the value may lie in several items of a list, one behind the other
+    Joined,  ///< at most three characters that are no letters and digits may stand in the value
+    Date,    ///< a number may have become a time
+    Json,
+    Base64,
+    Html,
+    Markup,  ///< backslashes and invisible characters
+    Adf,     ///< the value may lie in several texts of a tree
+    Rfc2047,
+    Quoted
+};
+
+/// What a filter is given beside its input: as many values as its row allows.
+struct Arguments {
+    std::span<const Value> values;
+    const Pattern* pattern;  ///< of an argument of ArgumentKind::Pattern; else null
+
+    [[nodiscard]] bool empty() const { return values.empty(); }
+    const Value& operator[](std::size_t place) const { return values[place]; }
+};
 
 struct Filter {
     std::string_view name;
@@ -21,9 +58,9 @@ struct Filter {
     std::string_view signature;  ///< "shorten(n)"
     std::string_view meaning;    ///< one sentence for the reference
     bool inMappings;             ///< else in adapters only
-    /// Total: a value or an argument of a wrong kind gives null. `arguments.size()` is within the
-    /// table's.
-    Value (*apply)(const Value& input, std::span<const Value> arguments);
+    Disguise disguise;
+    /// Total: a value or an argument of a wrong kind gives null.
+    Value (*apply)(const Value& input, const Arguments& arguments);
 };
 
 /// All filters, sorted by name.
@@ -32,5 +69,8 @@ std::span<const Filter> filters();
 const Filter* findFilter(std::string_view name);
 /// What is wrong with a date format ("%Q is not known"), or empty. Known: %Y %m %d %H %M %S %%.
 std::string dateFormatFault(std::string_view format);
+/// True for one to three ASCII characters that are neither letters nor digits. More would part the
+/// digits of a number so far that the egress guard reads two.
+bool isSeparator(std::string_view text);
 
 }  // namespace bowline::expression

@@ -81,4 +81,11 @@ std::string_view cutAtCodePoint(std::string_view utf8, std::size_t limit) {
     return utf8.substr(0, limit);
 }
 
+std::size_t countCodePoints(std::string_view utf8) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < utf8.size(); at += codePointAt(utf8, at).length)
+        ++count;
+    return count;
+}
+
 }  // namespace bowline::expression

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kTwoCharacters = {
     "==", "!=", "<=", ">=", "&&", "||", "??"};
-constexpr std::string_view kOneCharacter = "<>!?:|(){}[],.";
+constexpr std::string_view kOneCharacter = "<>!?:|(){}[],.*";
 
 bool isDigit(char c) {
     return c >= '0' && c <= '9';

@@ -3,6 +3,7 @@
 // Longer than a file should be: it is one grammar, and reads best in one piece.
 #include "connector/expression/parser.h"
 
+#include "connector/expression/arguments.h"
 #include "connector/expression/cursor.h"
 #include "connector/expression/dialect.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t kNodes = 64;
 constexpr std::size_t kNesting = 16;
+constexpr std::size_t kSteps = 16;
 
 struct Infix {
     std::string_view symbol;
@@ -40,27 +42,6 @@ const Infix* infixOf(const Token& token) {
         return nullptr;
     const auto found = std::ranges::find(kInfix, token.text, &Infix::symbol);
     return found == kInfix.end() ? nullptr : found;
-}
-
-std::string_view wordFor(ArgumentKind kind) {
-    constexpr std::string_view kWords[] = {
-        "anything", "a number", "a text", "a map", "a date format"};
-    return kWords[static_cast<int>(kind)];
-}
-
-/// What is wrong with a literal or a map at the place of `kind`; empty for what is known at run
-/// only.
-std::string argumentFault(const Node& given, ArgumentKind kind) {
-    if (kind == ArgumentKind::Any || (given.op != Op::Literal && given.op != Op::Map))
-        return {};
-    const auto& data = given.literal.data();
-    const auto* text = std::get_if<std::string>(&data);
-    if (kind == ArgumentKind::DateFormat && text)
-        return dateFormatFault(*text);
-    const bool fits = (kind == ArgumentKind::Map && given.op == Op::Map) ||
-                      (kind == ArgumentKind::Text && text) ||
-                      (kind == ArgumentKind::Number && std::holds_alternative<std::int64_t>(data));
-    return fits ? std::string() : "must be " + std::string(wordFor(kind));
 }
 
 class Parser {
@@ -167,7 +148,8 @@ private:
                 offset, "wrong number of arguments", "write " + std::string(filter.signature)
             );
         for (std::size_t i = 0; i < given && !at_.fault(); ++i) {
-            const auto wrong = argumentFault(nodes_[node.children[i + 1]], filter.arguments[i]);
+            const auto wrong =
+                argumentFault(nodes_[node.children[i + 1]], filter.arguments[i], node);
             if (!wrong.empty())
                 return failAt(
                     offset,
@@ -209,25 +191,38 @@ private:
         std::string full = at_.token().text;
         Node node{Op::Path, {}, {full}, nullptr, {}, {}};
         at_.advance();
-        for (;;) {
-            if (at_.take(".")) {
-                full += "." + at_.token().text;
-                node.path.emplace_back(at_.token().text);
-                at_.expect(TokenKind::Name, "a name is expected after the dot");
-            } else if (at_.take("[")) {
-                node.path.emplace_back(static_cast<std::size_t>(at_.token().number));
-                at_.expect(
-                    TokenKind::Number, "a place, counted from 0, is expected in the brackets"
-                );
-                at_.expect("]");
-            } else {
+        while (!at_.fault()) {
+            if (at_.take("."))
+                name(node.path, full);
+            else if (at_.take("["))
+                place(node.path);
+            else
                 break;
-            }
         }
+        if (!at_.fault() && node.path.size() > kSteps)
+            return failAt(offset, "the path has more than 16 steps", "");
         if (!at_.fault() && !allows(dialect_, full))
             return failAt(offset, "unknown path " + full, nearestOrAll(full, dialect_.paths));
         reads_.push_back(std::move(full));
         return add(std::move(node));
+    }
+
+    void name(std::vector<Step>& into, std::string& full) {
+        full += "." + at_.token().text;
+        into.emplace_back(at_.token().text);
+        at_.expect(TokenKind::Name, "a name is expected after the dot");
+    }
+
+    void place(std::vector<Step>& into) {
+        if (at_.take("*")) {
+            into.emplace_back(EachItem{});
+        } else {
+            into.emplace_back(static_cast<std::size_t>(at_.token().number));
+            at_.expect(
+                TokenKind::Number, "a place, counted from 0, or * is expected in the brackets"
+            );
+        }
+        at_.expect("]");
     }
 
     NodeId enclosed() {

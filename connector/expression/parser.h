@@ -18,7 +18,8 @@ struct Parsed {
 };
 
 /// Parses from `begin`, just after the opening delimiter, up to the closing "}". Offsets of faults
-/// are from the begin of `source`. Bounds: nesting 16, 64 nodes.
+/// are from the begin of `source`. Bounds: nesting 16, 64 nodes, paths
+/// of 16 steps.
 std::variant<Parsed, CompileFault> parseExpression(
     std::string_view source, std::size_t begin, const Dialect& dialect
 );

@@ -33,8 +33,10 @@ enum class Op {
     Map,  ///< `keys` beside the children
 };
 
-/// One step of a path: a name below a map, or a place in a list, from 0.
-using Step = std::variant<std::string, std::size_t>;
+/// Each item of a list; the steps behind it are taken in every one.
+struct EachItem {};
+/// One step of a path: a name below a map, a place in a list, from 0, or all items.
+using Step = std::variant<std::string, std::size_t, EachItem>;
 
 struct Node {
     Op op = Op::Literal;
@@ -43,6 +45,7 @@ struct Node {
     const Filter* filter = nullptr;
     std::vector<std::size_t> children;
     std::vector<std::string> keys;
+    PatternPtr pattern = nullptr;  ///< of a call whose filter takes one
 };
 
 /// The last node is the root.

@@ -6,8 +6,9 @@
 // Grammar: paths (`message.text`), literals ('text', 12, true, null), `== != < <= > >= && || ! in
 // ?? ?:`, pipe filters from a closed list with arguments in parentheses: `{route.queue |
 // shorten(60)}`. Lists
-// `['a', 'b']` and maps `{'a': 1}` may be written; `steps.list[0].id` takes a place of a list. The
-// opening delimiter with its first byte doubled is literal: `{{` in mappings, `$${` in adapters.
+// `['a', 'b']` and maps `{'a': 1}` may be written; `steps.list[0].id` takes a place of a list,
+// `steps.up[*].token` the list of that field of all its items. The opening delimiter with its first
+// byte doubled is literal: `{{` in mappings, `$${` in adapters.
 #pragma once
 
 #include "connector/expression/value.h"
@@ -32,6 +33,8 @@ struct Dialect {
 
 /// The dialect of mappings: roots contact, message, ticket, route, channel, window; few filters.
 const Dialect& mappingDialect();
+/// What a dialect of adapters may use: the names of all filters.
+std::set<std::string> adapterFilters();
 
 /// A fault found while compiling; `offset` in bytes from the template's begin. what() names the
 /// fault and quotes only the author's own text; `hint` has the cure or the nearest known name.
