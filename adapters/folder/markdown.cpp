@@ -75,6 +75,8 @@ std::string tableOf(const TicketFile& ticket) {
     for (const auto& [name, value] : ticket.contact.fields)
         add(name, value);
     add("Queue", ticket.queue);
+    add("Priority", ticket.priority);
+    add("Tags", fmt::format("{}", fmt::join(ticket.tags, ", ")));
     for (const auto& [name, value] : ticket.fields)
         add(name, value);
     return rows;

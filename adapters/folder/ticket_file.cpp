@@ -62,6 +62,8 @@ TicketFile ticketFrom(const Json& tree) {
         .queue = tree.at("queue").get<std::string>(),
         .fields = tree.at("fields").get<std::map<std::string, std::string>>(),
         .entries = {},
+        .tags = tree.value("tags", std::vector<std::string>{}),
+        .priority = tree.value("priority", std::string()),
     };
     for (const auto& entry : tree.at("messages"))
         ticket.entries.push_back(entryFrom(entry));
@@ -99,6 +101,8 @@ TicketFile newTicket(const ClearedItem& item) {
         .queue = content.ticketQueue,
         .fields = content.ticketFields,
         .entries = {},
+        .tags = content.ticketTags,
+        .priority = content.ticketPriority,
     };
 }
 
@@ -128,8 +132,12 @@ std::string toJson(const TicketFile& ticket) {
         {"queue", ticket.queue},
         {"fields", ticket.fields},
         {"contact", toTree(ticket.contact)},
-        {"messages", Json::array()},
     };
+    if (!ticket.tags.empty())
+        tree["tags"] = ticket.tags;
+    if (!ticket.priority.empty())
+        tree["priority"] = ticket.priority;
+    tree["messages"] = Json::array();
     for (const auto& entry : ticket.entries)
         tree["messages"].push_back(toTree(entry));
     return tree.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';

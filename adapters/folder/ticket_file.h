@@ -39,6 +39,8 @@ struct TicketFile {
     std::string queue;
     std::map<std::string, std::string> fields;
     std::vector<TicketEntry> entries;  ///< in the order of disclosure
+    std::vector<std::string> tags{};
+    std::string priority{};  ///< one of kPriorities; empty: none was set
 
     [[nodiscard]] bool holds(std::string_view messageKey) const;
     friend bool operator==(const TicketFile&, const TicketFile&) = default;

@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -77,14 +78,14 @@ struct File {
 /// What a primitive works on. `item` is there for every primitive but HealthCheck.
 struct PrimitiveInput {
     const ClearedItem* item = nullptr;
-    std::optional<std::string> contactId;  ///< the destination's id, from the link table
-    std::optional<std::string> ticketId;
-    std::optional<std::string> commentId;
-    std::optional<TicketStatus> status;  ///< for TicketUpdate
+    std::optional<std::string> contactId{};  ///< the destination's id, from the link table
+    std::optional<std::string> ticketId{};
+    std::optional<std::string> commentId{};
+    std::optional<TicketStatus> status{};  ///< for TicketUpdate
     std::span<const File> files{};
     /// Words of ours for the agents, when a create has a reason to explain: the earlier ticket is
     /// gone.
-    std::optional<std::string> notice;
+    std::optional<std::string> notice{};
 };
 
 /// How a system lets itself be asked; enforced by delivery.
@@ -98,6 +99,8 @@ struct Limits {
     std::vector<RateLimit> rates;      ///< of all requests
     std::string remainingHeader;       ///< tells how many requests are left; empty: none does
     std::uint32_t remainingFloor = 0;  ///< at or below it we wait
+    /// By prefix: requests whose rateKey begins with it have this rate for each whole key.
+    std::vector<std::pair<std::string, RateLimit>> keyed{};
     friend bool operator==(const Limits&, const Limits&) = default;
 };
 

@@ -3,7 +3,6 @@
 #include "connector/app/logging.h"
 #include "connector/app/restart.h"
 #include "connector/app/service_manager.h"
-#include "connector/app/vocabulary.h"
 #include "connector/app/wiring.h"
 #include "connector/base/log.h"
 #include "connector/store/sealing_keys.h"
@@ -24,7 +23,7 @@ pipeline::ActiveRules activeFrom(RuleSetPtr rules) {
 
 }  // namespace
 
-Daemon::Daemon(std::string configFile, settings::LoadResult loaded)
+Daemon::Daemon(std::string configFile, Configuration loaded)
     : configFile_(std::move(configFile)),
       config_(std::move(*loaded.config)),
       keys_(masterKeyOf(config_, secretSource(configFile_))),
@@ -100,7 +99,7 @@ void Daemon::stop() {
 }
 
 void Daemon::reload() {
-    auto loaded = settings::loadRules(configFile_, vocabulary());
+    auto loaded = loadConfiguration(configFile_);
     const char* why = !loaded.usable()                        ? "broken"
                       : needsRestart(config_, *loaded.config) ? "needs_restart"
                                                               : nullptr;

@@ -6,6 +6,7 @@
 // the signal thread.
 #pragma once
 
+#include "connector/app/configuration.h"
 #include "connector/app/keys_at_start.h"
 #include "connector/app/store_files.h"
 #include "connector/delivery/courier.h"
@@ -13,7 +14,6 @@
 #include "connector/insight/admin_pages.h"
 #include "connector/intake/webhook.h"
 #include "connector/pipeline/pipeline.h"
-#include "connector/settings/rule_set.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -24,7 +24,7 @@ namespace bowline::app {
 class Daemon {
 public:
     /// Reads keys and secrets, opens and checks the store. Errors: ConfigError, StoreBusy, Error.
-    Daemon(std::string configFile, settings::LoadResult loaded);
+    Daemon(std::string configFile, Configuration loaded);
 
     /// Starts all parts, says that it is ready, returns after requestStop() when all have stopped.
     void run();

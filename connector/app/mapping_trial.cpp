@@ -8,6 +8,7 @@
 #include "connector/stages/render.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace bowline::app {
 
@@ -56,6 +57,8 @@ std::map<std::string, std::string> fieldsOf(const ItemContent& content) {
         fields["contact.fields." + name] = value;
     for (const auto& [name, value] : content.ticketFields)
         fields["ticket.fields." + name] = value;
+    fields["ticket.tags"] = fmt::format("{}", fmt::join(content.ticketTags, ", "));
+    fields["ticket.priority"] = content.ticketPriority;
     return fields;
 }
 

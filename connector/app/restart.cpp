@@ -24,10 +24,6 @@ auto partsOf(const settings::ChannelSettings& channel) {
     );
 }
 
-auto partsOf(const settings::DestinationSettings& destination) {
-    return std::tie(destination.name, destination.adapter, destination.settings.text("path"));
-}
-
 auto partsOf(const settings::DeliverySettings& delivery) {
     return std::tie(
         delivery.workers,
@@ -43,6 +39,10 @@ auto partsOf(const settings::DeliverySettings& delivery) {
 template <class Settings>
 bool same(const Settings& a, const Settings& b) {
     return partsOf(a) == partsOf(b);
+}
+
+bool same(const settings::DestinationSettings& a, const settings::DestinationSettings& b) {
+    return a.adapterText == b.adapterText && a.settings.sameValues(b.settings);
 }
 
 template <class Settings>

@@ -4,23 +4,26 @@
 
 namespace bowline::app {
 
-const settings::Vocabulary& vocabulary() {
-    static const settings::Vocabulary one{detect::builtInClasses(), settings::builtInAdapters()};
-    return one;
+namespace {
+
+settings::FieldVariant variantOf(const AdapterFile& file) {
+    if (file.spec == nullptr)
+        return {file.name, {}, true};
+    auto fields = adapters::rest::settingsOf(*file.spec).fields;
+    for (auto& field : settings::networkFields())
+        fields.push_back(std::move(field));
+    return {file.name, std::move(fields), false};
 }
 
-settings::LoadResult loadOrRefuse(const std::string& configFile) {
-    auto loaded = settings::loadRules(configFile, vocabulary());
-    if (!loaded.usable())
-        settings::refuse(loaded.lints);
-    return loaded;
-}
+}  // namespace
 
-settings::Config configOrRefuse(const std::string& configFile) {
-    auto loaded = settings::loadRules(configFile, vocabulary());
-    if (!loaded.config)
-        settings::refuse(loaded.lints);
-    return std::move(*loaded.config);
+settings::Vocabulary vocabularyOf(const AdapterShelf& shelf) {
+    settings::Vocabulary vocabulary{detect::builtInClasses(), settings::builtInAdapters()};
+    for (const auto& file : shelf.all()) {
+        vocabulary.adapters.push_back(variantOf(file));
+        vocabulary.adapterTexts.emplace(file.name, file.source.text);
+    }
+    return vocabulary;
 }
 
 }  // namespace bowline::app

@@ -34,7 +34,8 @@ std::shared_ptr<const channels::Channel> makeProvider(
     return std::make_shared<const channels::MetaCloudChannel>(channels::MetaCloudSettings{
         settings::readLine<AppSecret>(secrets, channel.appSecret),
         previousSecretOf(channel, secrets),
-        settings::readLine<VerifyToken>(secrets, channel.verifyToken)});
+        settings::readLine<VerifyToken>(secrets, channel.verifyToken),
+        channel.number});
 }  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): clang 14 misreads unique_ptr<char[]>
 
 }  // namespace

@@ -32,6 +32,10 @@ constexpr LogEvent kEvents[] = {
     {"delivery.uncertain",
      Warning,
      "The answer to a delivery was lost; it is looked up before it is sent again."},
+    {"event.foreign_number",
+     Error,
+     "Webhooks named another number than their channel has; their messages wait and go nowhere. "
+     "Correct `number` of the channel, or take that number's webhooks away from its path."},
     {"event.parked",
      Error,
      "A journalled body or event could not be understood and waits for a human."},

@@ -42,6 +42,10 @@ public:
     /// `receivedAt` stands in where the provider gave no time.
     [[nodiscard]] virtual Decoded decode(std::string_view rawBody, Instant receivedAt) const = 0;
 
+    /// False when the update speaks of a number that is not this channel's. One app may serve
+    /// several numbers and signs for all of them.
+    [[nodiscard]] virtual bool serves(const Update& update) const = 0;
+
     /// decode() of a body that was sealed meanwhile.
     [[nodiscard]] Decoded decodeBody(const RawBody& body, Instant receivedAt) const {
         return decode(body.expose(), receivedAt);

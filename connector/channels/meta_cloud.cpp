@@ -73,7 +73,8 @@ bool sameToken(std::string_view given, std::string_view ours) {
 MetaCloudChannel::MetaCloudChannel(const MetaCloudSettings& settings)
     : current_(required(settings.appSecret, "app secret")),
       previous_(hashUnder(settings.previousSecret)),
-      verifyToken_(required(settings.verifyToken, "verify token")) {}
+      verifyToken_(required(settings.verifyToken, "verify token")),
+      number_(settings.number) {}
 
 std::optional<std::string> MetaCloudChannel::verifyHandshake(const QueryParameter& query) const {
     const auto token = query("hub.verify_token");
@@ -96,6 +97,10 @@ bool MetaCloudChannel::isAuthentic(const Headers& headers, std::string_view rawB
 
 Decoded MetaCloudChannel::decode(std::string_view rawBody, Instant receivedAt) const {
     return decodeMetaCloud(rawBody, receivedAt);
+}
+
+bool MetaCloudChannel::serves(const Update& update) const {
+    return number_.empty() || update.number.empty() || update.number == number_;
 }
 
 }  // namespace bowline::channels

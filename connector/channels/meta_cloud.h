@@ -14,6 +14,7 @@ struct MetaCloudSettings {
     AppSecret appSecret;                      ///< the app's secret as text, not decoded from hex
     std::optional<AppSecret> previousSecret;  ///< still accepted while a secret is being changed
     VerifyToken verifyToken;                  ///< what was typed into the app's dashboard
+    std::string number{};  ///< phone_number_id of the channel; empty: whatever the app signs
 };
 
 class MetaCloudChannel final : public Channel {
@@ -32,10 +33,14 @@ public:
 
     [[nodiscard]] Decoded decode(std::string_view rawBody, Instant receivedAt) const override;
 
+    /// True also for what names no number: notices about the account.
+    [[nodiscard]] bool serves(const Update& update) const override;
+
 private:
     KeyedHash current_;
     std::optional<KeyedHash> previous_;
     VerifyToken verifyToken_;
+    std::string number_;
 };
 
 }  // namespace bowline::channels

@@ -1,10 +1,9 @@
-// The bare ways out of the house, one for files and one for requests. Both stand behind the egress
-// guard; nobody but the courier's wiring may hand one to an adapter directly.
+// The bare way out for files. Like the one for requests (http_exchange.h) it stands behind the
+// egress guard; nobody but the courier's wiring may hand one to an adapter directly.
 #pragma once
 
 #include "connector/adapter_api/adapter.h"
 #include "connector/delivery/folder_writer.h"
-#include "connector/http/client.h"
 
 namespace bowline::delivery {
 
@@ -26,23 +25,6 @@ public:
 
 private:
     FolderWriter folder_;
-};
-
-/// Requests through our client; knows no files. Threads: any.
-class HttpOutlet final : public adapter_api::Exchange {
-public:
-    /// `client` outlives the outlet.
-    explicit HttpOutlet(http::HttpClient& client) : client_(client) {}
-    /// Errors: those of HttpClient::send; nothing has left then.
-    std::variant<adapter_api::InboundAnswer, adapter_api::NoAnswer> send(
-        const adapter_api::OutboundRequest& request
-    ) override;
-    /// Errors: always Error: an adapter that writes files needs a destination with a folder.
-    void writeFile(std::string_view name, std::string_view bytes) override;
-    std::optional<std::string> readFile(std::string_view name) override;
-
-private:
-    http::HttpClient& client_;
 };
 
 }  // namespace bowline::delivery

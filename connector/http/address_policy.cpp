@@ -100,7 +100,7 @@ AddressPolicy::AddressPolicy(const std::vector<std::string>& allowed) {
         } else if (const auto host = toLowerAscii(entry); isHostName(host)) {
             hosts_.push_back(host);
         } else {
-            throw Error(
+            throw ConfigError(
                 fmt::format("http: cannot read the allowed address {}", entry),
                 "write an address, a block such as 10.1.0.0/16, or a host name"
             );

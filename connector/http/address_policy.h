@@ -43,8 +43,8 @@ class AddressPolicy {
 public:
     /// `allowed`: addresses ("10.1.2.3"), blocks ("10.1.0.0/16", "64:ff9b::/96") and host names. A
     /// host name lifts the ban on loopback, private, shared and unique-local addresses for that
-    /// name only; the other kinds must be listed as a block. Errors: Error for an entry that is
-    /// none of these.
+    /// name only; the other kinds must be listed as a block. Errors: ConfigError for an entry
+    /// that is none of these.
     explicit AddressPolicy(const std::vector<std::string>& allowed);
 
     /// `host`: the name that was resolved, lower case.

@@ -9,6 +9,7 @@
 #include "connector/http/answer_box.h"
 #include "connector/http/inbox.h"
 #include "connector/http/listening_socket.h"
+#include "connector/http/local_peer.h"
 #include "connector/http/request_reader.h"
 #include "connector/http/server.h"
 #include "connector/http/wire_answer.h"
@@ -396,12 +397,14 @@ void Server::Impl::pauseAccepting(const error_code& ec) {
 
 void Server::Impl::admit(Socket socket) {
     const auto cap = hall_.options.maxConnections;
-    if (hall_.connections.size() >= cap + kToldBeyondCap) {
+    const bool local = !hall_.options.unixPath.empty();
+    const bool stranger = local && !mayAsk(peerOf(socket.native_handle()), ::geteuid());
+    if (stranger || hall_.connections.size() >= cap + kToldBeyondCap) {
         ++hall_.refused;
         return;
     }
     error_code ignored;
-    if (hall_.options.unixPath.empty())
+    if (!local)
         socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     const bool full = hall_.connections.size() >= cap;
     const auto id = ++lastId_;

@@ -3,6 +3,7 @@
 // not checked.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,8 @@ struct ClientRequest {
     /// Without Host, Content-Length, Connection and the like: these are the client's.
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    /// From the resolved name to the last byte of the answer; nothing: the client's own.
+    std::optional<std::chrono::milliseconds> totalTimeout{};
 };
 
 struct ClientAnswer {
@@ -58,8 +61,8 @@ public:
     virtual ~HttpClient() = default;
     /// Sends once and waits for the whole answer.
     /// Errors: Error before a byte is sent when a part of the request holds CR, LF, NUL or another
-    /// control character, or when the URL is not of the form above; its text quotes nothing of the
-    /// request. Threads: any; blocks.
+    /// control character, when the URL is not of the form above, or when its time-out is not above
+    /// zero; its text quotes nothing of the request. Threads: any; blocks.
     [[nodiscard]] virtual Answer send(const ClientRequest& request) = 0;
 };
 

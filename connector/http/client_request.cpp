@@ -107,6 +107,8 @@ std::string Target::poolKey() const {
 }
 
 Target checkedTarget(const ClientRequest& request) {
+    if (request.totalTimeout && *request.totalTimeout <= std::chrono::milliseconds{0})
+        refuse("its time-out is not above zero");
     checkMethod(request.method);
     checkHeaders(request);
     std::string_view rest = request.url;

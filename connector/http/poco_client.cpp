@@ -46,14 +46,14 @@ Context::Ptr makeContext(const std::string& caFile) {
     try {
         Context::Params params;
         params.caLocation = caFile;
-        params.loadDefaultCAs = caFile.empty();
+        params.loadDefaultCAs = true;
         params.verificationMode = Context::VERIFY_STRICT;
         params.cipherList = "ECDHE+AESGCM:ECDHE+CHACHA20";
         Context::Ptr context = new Context(Context::TLS_CLIENT_USE, params);
         context->requireMinimumProtocol(Context::PROTO_TLSV1_2);
         return context;
     } catch (const Poco::Exception&) {
-        throw Error(
+        throw ConfigError(
             "http: cannot prepare TLS: the file of certificate authorities cannot be used",
             "check that the CA file exists, is readable and holds PEM certificates"
         );
@@ -102,7 +102,7 @@ public:
         const auto target = checkedTarget(request);
         const auto bytes = wireForm(request, target);
         const AnswerReader reader(request.method == "HEAD", options_.maxAnswerBytes);
-        const Deadline deadline(options_.totalTimeout);
+        const Deadline deadline(request.totalTimeout.value_or(options_.totalTimeout));
         if (auto kept = takeIdle(target)) {
             const auto answer = over(*kept, target, bytes, reader, deadline);
             const auto* none = std::get_if<NoAnswer>(&answer);

@@ -16,11 +16,15 @@ struct ClientOptions {
     std::chrono::milliseconds connectTimeout;  ///< for each address that is tried
     /// From the resolved name to the last byte of the answer. The resolver itself obeys resolv.conf
     /// only.
+    /// For requests that say nothing else.
     std::chrono::milliseconds totalTimeout;
     std::size_t maxAnswerBytes;  ///< decoded body
-    std::string caFile;          ///< PEM; empty: the system's authorities
-    std::vector<std::string>
-        allowedHosts;  ///< addresses, blocks and names as AddressPolicy takes them
+    /// PEM, trusted beside the system's authorities (a help desk with a certificate of the house
+    /// may send us to a token endpoint with a public one); empty: these alone.
+    std::string caFile;
+    /// What may be reached besides public addresses: addresses, blocks and names as AddressPolicy
+    /// takes them.
+    std::vector<std::string> allowedHosts;
 };
 
 /// Keeps idle connections for a few seconds and takes one again only when it is quiet. When it
@@ -28,8 +32,8 @@ struct ClientOptions {
 /// is 1.2 or newer; host name and chain are verified, always. Threads: any.
 class PocoClient final : public HttpClient {
 public:
-    /// Errors: Error for limits that are not above zero, an unreadable entry of allowedHosts or CA
-    /// file.
+    /// Errors: Error for limits that are not above zero; ConfigError for an unreadable entry of
+    /// allowedHosts or CA file.
     explicit PocoClient(ClientOptions options);
     ~PocoClient() override;
 

@@ -54,7 +54,9 @@ using Handler = std::function<void(Request, Responder)>;
 struct ServerOptions {
     std::string address = "127.0.0.1";  ///< ignored when unixPath is set
     std::uint16_t port = 0;             ///< 0: the system picks one
-    std::string unixPath;  ///< a Unix socket with mode 0600, replaced when nobody answers on it
+    /// A Unix socket with mode 0600, replaced when nobody answers on it. Only root and our own user
+    /// are heard; others are closed without an answer.
+    std::string unixPath;
     std::size_t maxHeadBytes = std::size_t{16} * 1024;
     std::size_t maxBodyBytes = std::size_t{4} * 1024 * 1024;
     std::size_t maxConnections = 4096;

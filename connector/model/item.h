@@ -11,10 +11,12 @@
 #include "connector/base/ids.h"
 #include "connector/base/sensitive.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bowline {
@@ -26,6 +28,10 @@ namespace vault {
 class ClearedItemCodec;
 }
 
+/// The words of ticketPriority, from the least to the most; an adapter translates them into its
+/// system's own.
+constexpr std::array<std::string_view, 4> kPriorities{"low", "normal", "high", "urgent"};
+
 /// What one disclosure shows. Every text here is masked already; it is what will stand in the
 /// ticket.
 struct ItemContent {
@@ -35,10 +41,12 @@ struct ItemContent {
     std::string ticketSubject;
     std::string ticketQueue;
     std::map<std::string, std::string> ticketFields;
-    std::string commentText;  ///< rendered `comment.text`
-    std::string messageKind;  ///< "text" or the kind of a placeholder
-    Instant sentAt;           ///< provider time of the message
-    bool late = false;        ///< arrived after a later one had been disclosed
+    std::string commentText;                ///< rendered `comment.text`
+    std::string messageKind;                ///< "text" or the kind of a placeholder
+    Instant sentAt;                         ///< provider time of the message
+    bool late = false;                      ///< arrived after a later one had been disclosed
+    std::vector<std::string> ticketTags{};  ///< rendered `ticket.tags`; none of them is empty
+    std::string ticketPriority{};           ///< one of kPriorities; empty: the mapping sets none
     friend bool operator==(const ItemContent&, const ItemContent&) = default;
 };
 

@@ -63,6 +63,8 @@ struct Mapping {
     TemplatePtr ticketSubject;
     TemplatePtr ticketQueue;
     std::map<std::string, TemplatePtr> ticketFields;
+    std::vector<TemplatePtr> ticketTags;
+    TemplatePtr ticketPriority;  ///< null: the system's own default
     TemplatePtr commentText;
     std::string reopenWithin = "72h";  ///< as written; parsed into the next field
     std::int64_t reopenWithinMs = 72LL * 3600 * 1000;

@@ -6,6 +6,7 @@
 #include "connector/vault/seal.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bowline::pipeline {
 
@@ -26,14 +27,19 @@ std::string laneOf(const store::EventRow& row) {
     return row.sender ? row.sender->bytes : std::string(row.id.bytes());
 }
 
-void applyEvents(
-    store::Database& db,
-    const std::vector<store::EventRow>& events,
-    std::vector<bool>& isNew,
-    Instant now
-) {
-    for (std::size_t i = 0; i < events.size(); ++i)
-        isNew[i] = store::Events(db).insert(events[i], now);
+/// One event for each update, in their order.
+std::vector<bool> foreignOnes(const channels::Channel& channel, const Decoded& decoded) {
+    std::vector<bool> foreign;
+    for (const auto& update : decoded.updates)
+        foreign.push_back(!channel.serves(update));
+    return foreign;
+}
+
+void parkForeign(store::Database& db, const EventId& event, Instant now) {
+    const store::EventOutcome outcome{
+        store::EventState::Parked, "foreign_number", 0, std::nullopt, std::nullopt, now};
+    if (!store::Events(db).setState(event, store::EventState::Queued, outcome))
+        throw Stale("pipeline: event was decided");
 }
 
 }  // namespace
@@ -45,6 +51,7 @@ struct Decoder::Work {
     std::vector<SenderKey> senders;
     std::vector<std::pair<std::vector<BlindIndex>, std::size_t>> senderOfIndexes;
     std::vector<store::EventRow> events;
+    std::vector<bool> isForeign;  ///< for each of `events`
     std::vector<bool> isNew;
     std::int64_t duplicateKeys = 0;
 
@@ -56,12 +63,20 @@ struct Decoder::Work {
         }
         for (const auto& sender : senders)
             writeSenderKey(db, sender);
-        applyEvents(db, events, isNew, now);
+        applyEvents(db, now);
         const auto fresh = std::count(isNew.begin(), isNew.end(), true);
         const store::DecodedCounts counts{
             fresh, static_cast<std::int64_t>(isNew.size()) - fresh, duplicateKeys};
         if (!store::Journal(db).markDecoded(row, counts))
             throw Stale("pipeline: row was done already");
+    }
+
+    void applyEvents(store::Database& db, Instant now) {
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            isNew[i] = store::Events(db).insert(events[i], now);
+            if (isNew[i] && isForeign[i])
+                parkForeign(db, events[i].id, now);
+        }
     }
 };
 
@@ -125,6 +140,7 @@ Decoder::Work Decoder::prepare(const store::JournalRow& row) {
     work.duplicateKeys = decoded.duplicateKeys;
     if (!work.unreadable.empty())
         return work;
+    work.isForeign = foreignOnes(*channel->second, decoded);
     const stages::NormaliseContext context{parts_.tenant, stored.channel, eventKeys_, row.seq};
     prepareEvents(work, stages::normalise(std::move(decoded.updates), context));
     return work;
@@ -174,9 +190,23 @@ void Decoder::handOver(const Work& work) {
     if (!work.unreadable.empty())
         logEvent("event.parked", {{"row", work.row.hex()}, {"why", work.unreadable}});
     for (std::size_t i = 0; i < work.events.size(); ++i) {
-        if (work.isNew[i])
+        if (work.isNew[i] && work.isForeign[i])
+            sayForeign(work.events[i].channel);
+        else if (work.isNew[i])
             lanes_.push({work.events[i].id, laneOf(work.events[i])});
     }
+}
+
+void Decoder::sayForeign(const ChannelId& channel) {
+    ++foreignUnsaid_;
+    const auto now = parts_.clock.now();
+    if (now < foreignSaidUntil_)
+        return;
+    foreignSaidUntil_ = now + std::chrono::minutes{1};
+    logEvent(
+        "event.foreign_number",
+        {{"channel", channel.str()}, {"count", std::exchange(foreignUnsaid_, 0)}}
+    );
 }
 
 }  // namespace bowline::pipeline

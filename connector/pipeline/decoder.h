@@ -1,6 +1,7 @@
 // Step A: journal rows become events. One transaction a row; the raw body is dropped in it, its
 // hash, time and size stay. A body that cannot be understood stays parked with its body; nothing is
-// thrown away.
+// thrown away. What is addressed to a number that is not the channel's is parked as an event: it is
+// nobody's of ours to answer.
 //
 // Threads: one at a time calls step(); the pipeline owns the thread.
 #pragma once
@@ -34,6 +35,7 @@ private:
     SenderKey& senderKeyIn(Work& work, const std::vector<BlindIndex>& indexes);
     void submit(std::shared_ptr<Work> work, std::shared_ptr<std::size_t> done);
     void handOver(const Work& work);
+    void sayForeign(const ChannelId& channel);
 
     const Parts& parts_;
     Lanes& lanes_;
@@ -41,6 +43,8 @@ private:
     KeyedHash eventKeys_;
     KeyedHash blindIndexes_;
     store::EventCursor backlog_;
+    Instant foreignSaidUntil_;  ///< no line before: one a minute; on the writer's thread
+    std::size_t foreignUnsaid_ = 0;
 };
 
 }  // namespace bowline::pipeline

@@ -98,7 +98,15 @@ DeliverySettings readDelivery(const Fields& fields) {
         fields.duration("circuit_open")};
 }
 
-Config fill(const Fields& fields, LintSink& sink) {
+DestinationSettings readDestination(const Fields& row, const Vocabulary& vocabulary) {
+    const std::string& adapter = row.text("adapter");
+    const auto text = vocabulary.adapterTexts.find(adapter);
+    const bool isDescribed = text != vocabulary.adapterTexts.end();
+    return {
+        DestinationId(row.text("name")), adapter, row, isDescribed ? text->second : std::string()};
+}
+
+Config fill(const Fields& fields, const Vocabulary& vocabulary, LintSink& sink) {
     Config config;
     config.tenant = TenantId(fields.text("tenant"));
     config.language = fields.text("language");
@@ -110,9 +118,8 @@ Config fill(const Fields& fields, LintSink& sink) {
     config.listen = readListen(fields.section("listen"), sink);
     for (const Fields& row : fields.rows("channels"))
         config.channels.push_back(readChannel(row));
-    for (const Fields& row : fields.rows("destinations")) {
-        config.destinations.push_back({DestinationId(row.text("name")), row.text("adapter"), row});
-    }
+    for (const Fields& row : fields.rows("destinations"))
+        config.destinations.push_back(readDestination(row, vocabulary));
     config.routes = readRoutes(fields);
     config.purposes = readPurposes(fields);
     config.mappings = fields.text("mappings");
@@ -141,7 +148,7 @@ std::optional<Config> readConfig(
     if (!root)
         return std::nullopt;
     const Fields fields = Fields::read(*root, configSpecs(vocabulary), sink);
-    Config config = fill(fields, sink);
+    Config config = fill(fields, vocabulary, sink);
     checkConfig(fields, sink);
     if (sink.errors() != before)
         return std::nullopt;

@@ -44,6 +44,7 @@ struct DestinationSettings {
     DestinationId name;
     std::string adapter;
     Fields settings;  ///< all fields of the row, the adapter's own included: settings.text("path")
+    std::string adapterText{};  ///< its adapter file; empty when the adapter is compiled in
 };
 
 struct DeliverySettings {

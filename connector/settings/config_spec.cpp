@@ -76,7 +76,8 @@ FieldSpec channelsSpec() {
              field(
                  "number",
                  FieldType::Text,
-                 "The provider's id of the receiving number; not the number itself."
+                 "The provider's id of the receiving number (phone_number_id); not the number "
+                 "itself. What comes for another number is parked."
              ),
              "\"106540352242922\""
          ),
@@ -271,6 +272,29 @@ std::vector<FieldVariant> builtInAdapters() {
              field("path", FieldType::Path, "Folder that gets one file a ticket."),
              "/var/lib/bowline/tickets"
          )}}};
+}
+
+std::vector<FieldSpec> networkFields() {
+    return {
+        shown(
+            field(
+                "allow",
+                FieldType::List,
+                "Addresses (10.1.2.3), networks (10.1.0.0/16) and host names that it may be "
+                "reached at although they are not public. Without it loopback and private "
+                "addresses are refused."
+            ),
+            "[127.0.0.1]"
+        ),
+        shown(
+            field(
+                "ca_file",
+                FieldType::Path,
+                "Certificates (PEM) to trust beside the system's, for a ticket system "
+                "with a certificate of your own."
+            ),
+            "/etc/bowline/ca.pem"
+        )};
 }
 
 FieldSpecs configSpecs(const Vocabulary& vocabulary) {

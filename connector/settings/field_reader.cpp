@@ -41,8 +41,28 @@ FieldSpecs specsOfRow(const YamlNode& row, const FieldSpec& rows) {
     return specs;
 }
 
+bool isOpen(const YamlNode& row, const FieldSpec& rows) {
+    const YamlNode* const chosen = rows.chooser.empty() ? nullptr : row.find(rows.chooser);
+    return chosen != nullptr &&
+           std::ranges::any_of(rows.variants, [&](const FieldVariant& variant) {
+               return variant.isOpen && variant.name == chosen->text;
+           });
+}
+
+/// `specs` and whatever else is written there.
+FieldSpecs withAllOf(const YamlNode& row, FieldSpecs specs) {
+    const auto names = namesOf(specs);
+    for (const YamlEntry& entry : row.entries) {
+        if (std::find(names.begin(), names.end(), entry.key) == names.end())
+            specs.push_back({entry.key, FieldType::Tree, {}});
+    }
+    return specs;
+}
+
 /// After a fault in the chooser the other variants' keys are not also called unknown.
 FieldSpecs knownInRow(const FieldSpecs& specs, const YamlNode& row, const FieldSpec& rows) {
+    if (isOpen(row, rows))
+        return withAllOf(row, specs);
     FieldSpecs known = specs;
     if (rows.chooser.empty() || known.size() != rows.fields.size() || row.kind != YamlKind::Map)
         return known;

@@ -41,6 +41,8 @@ struct FieldSpec;
 struct FieldVariant {
     std::string name;
     std::vector<FieldSpec> fields;
+    /// What declares the fields is broken, and that is reported already: no key is unknown.
+    bool isOpen = false;
 };
 
 struct FieldSpec {

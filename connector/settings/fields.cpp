@@ -2,7 +2,35 @@
 
 #include "connector/base/error.h"
 
+#include <algorithm>
+#include <type_traits>
+
 namespace bowline::settings {
+
+namespace {
+
+bool alike(const std::vector<Word>& a, const std::vector<Word>& b) {
+    return std::ranges::equal(a, b, [](const Word& x, const Word& y) {
+        return x.key == y.key && x.text == y.text;
+    });
+}
+
+bool alike(const std::vector<Fields>& a, const std::vector<Fields>& b) {
+    return std::ranges::equal(a, b, [](const Fields& x, const Fields& y) {
+        return x.key() == y.key() && x.sameValues(y);
+    });
+}
+
+bool alike(const YamlNode& /*a*/, const YamlNode& /*b*/) {
+    return true;
+}
+
+template <class Data>
+bool alike(const Data& a, const Data& b) {
+    return a == b;
+}
+
+}  // namespace
 
 const Fields::Value& Fields::at(std::string_view name) const {
     const auto found = values_.find(name);
@@ -72,6 +100,18 @@ const Fields& Fields::section(std::string_view name) const {
 
 const std::vector<Fields>& Fields::rows(std::string_view name) const {
     return get<std::vector<Fields>>(name);
+}
+
+bool Fields::sameValues(const Fields& other) const {
+    const auto areAlike = []<class A, class B>(const A& a, const B& b) {
+        if constexpr (std::is_same_v<A, B>)
+            return alike(a, b);
+        else
+            return false;
+    };
+    return std::ranges::equal(values_, other.values_, [&](const auto& a, const auto& b) {
+        return a.first == b.first && std::visit(areAlike, a.second.data, b.second.data);
+    });
 }
 
 const YamlNode* Fields::tree(std::string_view name) const {

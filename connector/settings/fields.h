@@ -55,6 +55,9 @@ public:
     [[nodiscard]] const std::vector<Fields>& rows(std::string_view name) const;  ///< Rows, Named
     /// Absence: null when it was not written.
     [[nodiscard]] const YamlNode* tree(std::string_view name) const;
+    /// True when every field has the same value, wherever and however it was written. Trees are not
+    /// compared.
+    [[nodiscard]] bool sameValues(const Fields& other) const;
 
 private:
     friend class FieldReader;

@@ -1,6 +1,7 @@
 #include "connector/settings/mapping.h"
 
 #include "connector/expression/template.h"
+#include "connector/model/item.h"
 #include "connector/settings/class_rules.h"
 #include "connector/settings/fields.h"
 #include "connector/settings/mapping_spec.h"
@@ -156,7 +157,29 @@ private:
         mapping.ticketSubject = compiled(ticket.word("subject"));
         mapping.ticketQueue = compiled(ticket.word("queue"));
         mapping.ticketFields = compiledAll(ticket.words("fields"));
+        for (const Word& tag : ticket.words("tags"))
+            mapping.ticketTags.push_back(compiled(tag));
+        takePriority(ticket.word("priority"));
         mapping.commentText = compiled(fields_.section("comment").word("text"));
+    }
+
+    /// What reads nothing comes out the same every time, so a slip is seen here.
+    void takePriority(const Word& source) {
+        if (!fields_.section("ticket").isWritten("priority"))
+            return;
+        const TemplatePtr priority = result_.mapping.ticketPriority = compiled(source);
+        if (!priority || !priority->reads().empty() || isPriority(priority->render({})))
+            return;
+        sink_.error(
+            source.mark,
+            "bad_priority",
+            "`priority` must come out as low, normal, high or urgent",
+            suggestion(priority->render({}), {kPriorities.begin(), kPriorities.end()})
+        );
+    }
+
+    static bool isPriority(const std::string& text) {
+        return std::ranges::find(kPriorities, text) != kPriorities.end();
     }
 
     std::map<std::string, TemplatePtr> compiledAll(const std::vector<Word>& words) {

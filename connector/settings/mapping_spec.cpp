@@ -67,6 +67,23 @@ FieldSpec ticketSpec() {
                  "fields", FieldType::Map, "Further fields: the field's name there and a template."
              ),
              "{ WA-Alias: \"{contact.alias}\" }"
+         ),
+         shown(
+             field(
+                 "tags",
+                 FieldType::List,
+                 "Templates of the tags; one that comes out empty is left out."
+             ),
+             "[whatsapp, \"{channel.name}\"]"
+         ),
+         shown(
+             field(
+                 "priority",
+                 FieldType::Text,
+                 "Template that comes out as low, normal, high or urgent; anything else counts as "
+                 "normal. Left out: the system's own default."
+             ),
+             "normal"
          )}
     );
 }

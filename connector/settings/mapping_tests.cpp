@@ -16,6 +16,10 @@ std::vector<std::string> filledFields(const Mapping& mapping) {
         names.push_back("contact.fields." + name);
     for (const auto& [name, value] : mapping.ticketFields)
         names.push_back("ticket.fields." + name);
+    if (!mapping.ticketTags.empty())
+        names.emplace_back("ticket.tags");
+    if (mapping.ticketPriority)
+        names.emplace_back("ticket.priority");
     return names;
 }
 

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <set>
+#include <system_error>
 #include <utility>
 
 namespace bowline::settings {
@@ -177,6 +179,17 @@ private:
         );
     }
 
+    std::set<std::string> adaptersInUse() const {
+        std::set<std::string> texts;
+        if (!result_.config)
+            return texts;
+        for (const DestinationSettings& destination : result_.config->destinations) {
+            if (!destination.adapterText.empty())
+                texts.insert(destination.adapterText);
+        }
+        return texts;
+    }
+
     LoadResult finish() {
         std::stable_sort(
             result_.lints.begin(),
@@ -193,7 +206,7 @@ private:
                 compiled.tests.begin(), compiled.tests.end(), std::back_inserter(result_.tests)
             );
         }
-        rules_.id = ruleSetId(sources_);
+        rules_.id = ruleSetId(sources_, adaptersInUse());
         result_.rules = std::make_shared<const RuleSet>(std::move(rules_));
         return std::move(result_);
     }
@@ -213,6 +226,17 @@ std::string mappingsFolder(const Source& config, const Vocabulary& vocabulary) {
     const auto root = parseYaml(config.text, unheard);
     const YamlNode nothing;
     return Fields::read(root ? *root : nothing, configSpecs(vocabulary), unheard).text("mappings");
+}
+
+/// Where the policies and word lists of a mapping are: beside it, or a folder further up, as for
+/// the files in `examples`.
+std::filesystem::path folderOf(const std::filesystem::path& mappingFile) {
+    const auto parent = mappingFile.parent_path();
+    const auto beside = parent.empty() ? std::filesystem::path(".") : parent;
+    std::error_code failure;
+    const bool isBeside = std::filesystem::is_directory(beside / "policies", failure);
+    const bool isAbove = std::filesystem::is_directory(beside / ".." / "policies", failure);
+    return isAbove && !isBeside ? beside / ".." : beside;
 }
 
 LoadResult withFaults(LoadResult result, const LintSink& files) {
@@ -241,7 +265,7 @@ LoadResult loadRules(const std::filesystem::path& configFile, const Vocabulary& 
 LoadResult loadMapping(const std::filesystem::path& mappingFile, const Vocabulary& vocabulary) {
     LintSink files(mappingFile.string());
     Sources sources;
-    readFolder(mappingFile.parent_path(), sources, files);
+    readFolder(folderOf(mappingFile), sources, files);
     sources.mappings = {readSource(mappingFile, files)};
     if (files.errors() != 0)
         return withFaults({}, files);

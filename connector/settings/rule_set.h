@@ -37,7 +37,8 @@ LoadResult loadRules(const std::filesystem::path& configFile, const Vocabulary& 
 /// The same for texts in memory.
 LoadResult compileRules(const Sources& sources, const Vocabulary& vocabulary);
 
-/// One mapping file by itself, with the policies and word lists beside it: for `bowline test FILE`.
+/// One mapping file by itself, with the policies and word lists beside it or, where there are no
+/// policies beside it, a folder further up: for `bowline test FILE`.
 /// The rule set has this mapping alone, the built-in purposes and one route without a queue;
 /// `config` is empty.
 LoadResult loadMapping(const std::filesystem::path& mappingFile, const Vocabulary& vocabulary);

@@ -16,7 +16,7 @@ void appendCounted(std::string& out, const std::string& text) {
 
 }  // namespace
 
-std::string ruleSetId(const Sources& sources) {
+std::string ruleSetId(const Sources& sources, const std::set<std::string>& adapters) {
     std::string all;
     appendCounted(all, sources.config.text);
     for (auto files : {sources.mappings, sources.policies, sources.words}) {
@@ -27,6 +27,8 @@ std::string ruleSetId(const Sources& sources) {
         for (const Source& file : files)
             appendCounted(all, file.text);
     }
+    for (const std::string& text : adapters)
+        appendCounted(all, text);
     return toHex(asText(sha256(all)));
 }
 

@@ -44,11 +44,19 @@ Json patternOf(const char* pattern) {
     return {{"type", "string"}, {"pattern", pattern}};
 }
 
+Json integerOf(const FieldSpec& spec) {
+    Json shape = {{"type", "integer"}};
+    if (spec.range) {
+        shape["minimum"] = spec.range->low;
+        shape["maximum"] = spec.range->high;
+    }
+    return shape;
+}
+
 Json shapeOf(const FieldSpec& spec) {
     switch (spec.type) {
         case FieldType::Int:
-            return {
-                {"type", "integer"}, {"minimum", spec.range->low}, {"maximum", spec.range->high}};
+            return integerOf(spec);
         case FieldType::Bool:
             return {{"type", "boolean"}};
         case FieldType::Duration:

@@ -3,6 +3,7 @@
 
 #include "connector/settings/field_spec.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,15 @@ namespace bowline::settings {
 struct Vocabulary {
     std::vector<std::string> classes;    ///< built-in classes: detect::builtInClasses()
     std::vector<FieldVariant> adapters;  ///< each adapter's name and its own settings
+    /// Of adapters that are described in a file, its text: with a destination that uses it, it is
+    /// part of what decides what leaves.
+    std::map<std::string, std::string> adapterTexts{};
 };
 
 /// The settings of the adapters that are built in: `folder` with `path`.
 std::vector<FieldVariant> builtInAdapters();
+
+/// What every destination has that is reached over the network: `allow`, `ca_file`.
+std::vector<FieldSpec> networkFields();
 
 }  // namespace bowline::settings

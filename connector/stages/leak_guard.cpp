@@ -27,6 +27,9 @@ std::vector<Leaf> textLeaves(const ItemContent& content) {
     leaves.push_back({"ticket.queue", content.ticketQueue});
     for (const auto& [name, text] : content.ticketFields)
         leaves.push_back({"ticket.fields." + name, text});
+    for (const auto& tag : content.ticketTags)
+        leaves.push_back({"ticket.tags", tag});
+    leaves.push_back({"ticket.priority", content.ticketPriority});
     leaves.push_back({"comment.text", content.commentText});
     leaves.push_back({"message.kind", content.messageKind});
     return leaves;

@@ -134,6 +134,24 @@ private:
         return out;
     }
 
+    [[nodiscard]] std::vector<std::string> tags(const Map& roots) const {
+        std::vector<std::string> tags;
+        for (const auto& written : mapping_.ticketTags) {
+            std::string tag = oneLine(rendered(written, roots));
+            if (tag.find_first_not_of(' ') != std::string::npos)
+                tags.push_back(std::move(tag));
+        }
+        return tags;
+    }
+
+    /// A word that no system knows would be refused with the whole ticket.
+    [[nodiscard]] std::string priority(const Map& roots) const {
+        if (!mapping_.ticketPriority)
+            return {};
+        const auto known = std::ranges::find(kPriorities, rendered(mapping_.ticketPriority, roots));
+        return std::string(known == kPriorities.end() ? "normal" : *known);
+    }
+
     [[nodiscard]] std::string comment(const Map& roots) const {
         if (mapping_.text == TextMode::FieldsOnly)
             return {};
@@ -153,7 +171,9 @@ private:
             comment(roots),
             kind_,
             placed_.event.sentAt,
-            placed_.late};
+            placed_.late,
+            tags(roots),
+            priority(roots)};
     }
 
     /// Of the text always; of the name when it travels, since otherwise nothing of it was there to

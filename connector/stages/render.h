@@ -37,7 +37,8 @@ struct Rendered {
 /// - contact.name is the name when the rule for contact_name is keep, null when it is strip, else
 /// the alias.
 /// - a late message has "(arrived late, sent 14:21 UTC) " in front of its comment.
-/// - subject, queue and contact name are one line.
+/// - subject, queue, contact name and tags are one line; tags that come out empty are left out.
+/// - a priority that is none of kPriorities is "normal"; without a template there is none.
 /// Pure; never throws on any text. Throws Error when the mapping for `destination` is missing from
 /// `rules`.
 Rendered render(

@@ -22,7 +22,8 @@ std::vector<NamedQuery> allQueries() {
           sealedCellQueries(),
           sealingKeyQueries(),
           senderQueries(),
-          stopQueries()})
+          stopQueries(),
+          tokenQueries()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

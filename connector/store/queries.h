@@ -30,6 +30,7 @@ std::span<const NamedQuery> sealedCellQueries();
 std::span<const NamedQuery> sealingKeyQueries();
 std::span<const NamedQuery> senderQueries();
 std::span<const NamedQuery> stopQueries();
+std::span<const NamedQuery> tokenQueries();
 
 /// All of the above.
 std::vector<NamedQuery> allQueries();

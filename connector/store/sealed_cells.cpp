@@ -11,7 +11,7 @@ namespace bowline::store {
 
 namespace {
 
-// Cells but those of the outbox are of version 1, which is their codec's.
+// Cells but those of the outbox and the tokens are of version 1, which is their codec's.
 constexpr std::string_view kAll = R"sql(SELECT
     tenant, 'journal', 'body', row_id, CAST(1 AS BIGINT), key_id, body
 FROM journal WHERE body IS NOT NULL
@@ -21,7 +21,9 @@ UNION ALL SELECT tenant, 'person_attributes', 'value', attribute_id, 1, key_id, 
 UNION ALL SELECT tenant, 'outbox', 'item', item_id, guard_version, key_id, item
     FROM outbox WHERE item IS NOT NULL
 UNION ALL SELECT tenant, 'outbox', 'forbidden', item_id, guard_version, key_id, forbidden
-    FROM outbox WHERE forbidden IS NOT NULL)sql";
+    FROM outbox WHERE forbidden IS NOT NULL
+UNION ALL SELECT tenant, 'tokens', 'value', row_id, version, key_id, value
+    FROM tokens WHERE value IS NOT NULL)sql";
 
 constexpr NamedQuery kQueries[] = {
     {"sealed_cells.all", kAll},

@@ -1,6 +1,7 @@
 // The plain forms of the sealable types. `Codec<T>::write` puts a value into a record, `read` takes
 // it out; kVersion is the first byte and changes with the fields. Whoever adds a field to a model
-// type is stopped by the compiler in `write`, which names them all.
+// type is stopped by the compiler in `write`, which names them all. Cells outlive the program that
+// wrote them: `read` takes every version from kOldest on.
 #pragma once
 
 #include "connector/model/event.h"
@@ -16,6 +17,7 @@ struct Codec;
 template <class Tag>
 struct Codec<Sensitive<Tag>> {
     static constexpr std::uint8_t kVersion = 1;
+    static constexpr std::uint8_t kOldest = 1;
     static void write(RecordWriter& out, const Sensitive<Tag>& value) { out.text(value.expose()); }
     static Sensitive<Tag> read(RecordReader& in) { return in.textAs<Sensitive<Tag>>(); }
 };
@@ -23,6 +25,7 @@ struct Codec<Sensitive<Tag>> {
 template <>
 struct Codec<Event> {
     static constexpr std::uint8_t kVersion = 1;
+    static constexpr std::uint8_t kOldest = 1;
     static void write(RecordWriter& out, const Event& event);
     static Event read(RecordReader& in);
 };
@@ -30,7 +33,8 @@ struct Codec<Event> {
 /// Friend of ClearedItem: revives one from a record. Called for opened cells only.
 class ClearedItemCodec {
 public:
-    static constexpr std::uint8_t kVersion = 1;
+    static constexpr std::uint8_t kVersion = 2;  ///< 2: tags and priority
+    static constexpr std::uint8_t kOldest = 1;
     static void write(RecordWriter& out, const ClearedItem& cleared);
     static ClearedItem read(RecordReader& in);
 };
@@ -40,6 +44,7 @@ struct Codec<ClearedItem> : ClearedItemCodec {};
 template <>
 struct Codec<Forbidden> {
     static constexpr std::uint8_t kVersion = 1;
+    static constexpr std::uint8_t kOldest = 1;
     static void write(RecordWriter& out, const Forbidden& forbidden);
     static Forbidden read(RecordReader& in);
 };

@@ -51,6 +51,19 @@ ClassCounts readCounts(RecordReader& in) {
     return counts;
 }
 
+void write(RecordWriter& out, const std::vector<std::string>& tags) {
+    writeCount(out, tags.size());
+    for (const auto& tag : tags)
+        out.text(tag);
+}
+
+std::vector<std::string> readTags(RecordReader& in) {
+    std::vector<std::string> tags;
+    for (auto left = readCount(in); left > 0; --left)
+        tags.push_back(in.textAs<std::string>());
+    return tags;
+}
+
 void write(RecordWriter& out, const ItemKeys& keys) {
     const auto& [contact, ticket, message] = keys;
     out.text(contact);
@@ -63,7 +76,7 @@ ItemKeys readKeys(RecordReader& in) {
 }
 
 void write(RecordWriter& out, const ItemContent& content) {
-    const auto& [alias, name, contactFields, subject, queue, ticketFields, comment, kind, sentAt, late] =
+    const auto& [alias, name, contactFields, subject, queue, ticketFields, comment, kind, sentAt, late, tags, priority] =
         content;
     out.text(alias);
     out.text(name);
@@ -75,10 +88,12 @@ void write(RecordWriter& out, const ItemContent& content) {
     out.text(kind);
     out.instant(sentAt);
     out.flag(late);
+    write(out, tags);
+    out.text(priority);
 }
 
 ItemContent readContent(RecordReader& in) {
-    return ItemContent{
+    ItemContent content{
         in.textAs<std::string>(),
         in.textAs<std::string>(),
         readFields(in),
@@ -89,6 +104,11 @@ ItemContent readContent(RecordReader& in) {
         in.textAs<std::string>(),
         in.instant(),
         in.flag()};
+    if (in.version() >= 2) {
+        content.ticketTags = readTags(in);
+        content.ticketPriority = in.textAs<std::string>();
+    }
+    return content;
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kSalt = "bowline vault 1";
 constexpr std::string_view kWrapLabel = "wrap";
+constexpr std::size_t kIdBytes = 16;
 
 std::string_view labelOf(HashUse use) {
     constexpr std::string_view kLabels[] = {
@@ -60,6 +61,12 @@ KeyedHash Keys::hashFor(HashUse use, const TenantId& tenant, std::string_view co
 
 SealingKey Keys::newSealingKey() const {
     return SealingKey(newId<KeyId>(), randomKey().view());
+}
+
+SealingKey Keys::tokenKey(const TenantId& tenant) const {
+    const auto id = hkdfExpand(root_.view(), infoOf({"token-key-id", tenant.str()}), kIdBytes);
+    const auto bytes = hkdfExpand(root_.view(), infoOf({"token-key", tenant.str()}), kKeyBytes);
+    return SealingKey(*KeyId::fromBytes(id.view()), bytes.view());
 }
 
 WrappedKey Keys::wrap(const SealingKey& key) const {

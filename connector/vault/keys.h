@@ -42,6 +42,9 @@ public:
     ) const;
 
     [[nodiscard]] SealingKey newSealingKey() const;
+    /// The key that seals the tenant's tokens for outside systems (DESIGN 10). It comes from the
+    /// master key, id included, and rests nowhere.
+    [[nodiscard]] SealingKey tokenKey(const TenantId& tenant) const;
     [[nodiscard]] WrappedKey wrap(const SealingKey& key) const;
     /// Errors: Error when the wrapped bytes were changed or belong to another master key.
     [[nodiscard]] SealingKey unwrap(const WrappedKey& wrapped) const;

@@ -53,8 +53,9 @@ void RecordWriter::text(std::string_view value) {
     out_.insert(out_.end(), value.begin(), value.end());
 }
 
-RecordReader::RecordReader(std::string_view bytes, std::uint8_t version) : rest_(bytes) {
-    require(byte() == version);
+RecordReader::RecordReader(std::string_view bytes, std::uint8_t oldest, std::uint8_t newest)
+    : rest_(bytes), version_(byte()) {
+    require(version_ >= oldest && version_ <= newest);
 }
 
 std::uint8_t RecordReader::byte() {

@@ -42,7 +42,13 @@ private:
 class RecordReader {
 public:
     /// Reads from `bytes`, which outlive it. Errors: Error when the first byte is not `version`.
-    RecordReader(std::string_view bytes, std::uint8_t version);
+    RecordReader(std::string_view bytes, std::uint8_t version)
+        : RecordReader(bytes, version, version) {}
+    /// The same for a record of any version from `oldest` to `newest`.
+    RecordReader(std::string_view bytes, std::uint8_t oldest, std::uint8_t newest);
+
+    /// The first byte: which fields there are.
+    [[nodiscard]] std::uint8_t version() const { return version_; }
 
     std::uint8_t byte();
     /// A byte of 0..`last`: an enumerator or the alternative of a variant.
@@ -68,6 +74,7 @@ public:
 private:
     std::string_view take(std::size_t size);
     std::string_view rest_;
+    std::uint8_t version_ = 0;
 };
 
 }  // namespace bowline::vault

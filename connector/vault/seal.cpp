@@ -16,7 +16,7 @@ Sealed<T> seal(const SealingKey& key, const CellAddress& address, const T& value
 template <class T>
 T open(const SealingKey& key, const CellAddress& address, const Sealed<T>& sealed) {
     const auto plain = CellCipher::open(key, address, sealed.bytes);
-    RecordReader record(viewOf(plain), Codec<T>::kVersion);
+    RecordReader record(viewOf(plain), Codec<T>::kOldest, Codec<T>::kVersion);
     T value = Codec<T>::read(record);
     record.end();
     return value;
@@ -37,6 +37,7 @@ BOWLINE_SEALABLE(Forbidden);
 BOWLINE_SEALABLE(Phone);
 BOWLINE_SEALABLE(Bsuid);
 BOWLINE_SEALABLE(DisplayName);
+BOWLINE_SEALABLE(AccessToken);
 
 #undef BOWLINE_SEALABLE
 

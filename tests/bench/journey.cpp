@@ -2,7 +2,7 @@
 #include "tests/bench/journey.h"
 
 #include "connector/app/keys_at_start.h"
-#include "connector/app/vocabulary.h"
+#include "connector/app/configuration.h"
 #include "connector/app/wiring.h"
 #include "connector/base/random_id.h"
 #include "connector/pipeline/item_rows.h"

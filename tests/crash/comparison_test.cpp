@@ -1,5 +1,5 @@
 // The comparison itself: it must see what the crash test promises to see.
-#include "tests/crash/comparison.h"
+#include "tests/support/comparison.h"
 
 #include "tests/support/temp_folder.h"
 
@@ -49,7 +49,7 @@ TicketFigures compareWith(const std::vector<Shown>& shown) {
         {"messages", messages}};
     const TempFolder folder;
     writeFile(folder / "ticket.json", ticket.dump());
-    return compare(folder.path(), {fourMessages(0), fourMessages(1)});
+    return compare(ticketsIn(folder.path()), {fourMessages(0), fourMessages(1)});
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 // and answer is ack_after_sync_test's.
 // BOWLINE_CRASH_ROUNDS: how many kills, 200 when unset. BOWLINE_CRASH_SEED: repeats a run's
 // chances.
-#include "tests/crash/comparison.h"
+#include "tests/support/comparison.h"
 #include "tests/crash/folder_watch.h"
-#include "tests/crash/load.h"
+#include "tests/support/load.h"
 #include "tests/crash/outage.h"
 #include "tests/support/daemon_process.h"
 
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(kill_9_under_load_with_a_backlog_loses_doubles_and_misplace
     BOOST_TEST(run.drain());
     const auto status = run.status();
     BOOST_TEST(run.daemon().stop() == 0);
-    const auto found = compare(run.daemon().ticketFolder(), run.load().talkers());
+    const auto found = compare(ticketsIn(run.daemon().ticketFolder()), run.load().talkers());
     print(rounds, run, found, status);
 
     BOOST_TEST(found.acknowledged > 0);

@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(init_in_a_relative_folder_works_from_every_other_folder) {
         "a secret\n"
     );
     BOOST_REQUIRE_EQUAL(made.exitCode, 0);
-    for (const auto& line : {"  path: /", "  admin: /", "    path: /"})
+    for (const auto& line : {"  path: \"/", "  admin: \"/", "    path: \"/"})
         BOOST_TEST(holds(readFile(folder / "etc/bowline.yaml"), line), line);
 }
 

@@ -1,10 +1,10 @@
 // `bowline audit verify`: reads the ledger from the first entry to the last and names the first bad
 // one.
 #include "connector/app/commands/commands.h"
+#include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
 #include "connector/app/keys_at_start.h"
 #include "connector/app/store_files.h"
-#include "connector/app/vocabulary.h"
 #include "connector/base/text.h"
 #include "connector/ledger/verify.h"
 

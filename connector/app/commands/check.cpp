@@ -1,8 +1,9 @@
-// `bowline check`: every fault of configuration and mappings at once; opens no store, reads no
-// secret's content beyond its presence.
+// `bowline check`: every fault of configuration, mappings and adapters at once; opens no store,
+// reads no secret's content beyond its presence.
 #include "connector/app/commands/commands.h"
+#include "connector/app/commands/lint_print.h"
+#include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
-#include "connector/app/vocabulary.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,30 +19,17 @@ struct CheckOptions {
     bool json = false;
 };
 
-nlohmann::json toJson(const settings::Lint& lint) {
-    return {
-        {"file", lint.file},
-        {"line", lint.line},
-        {"column", lint.column},
-        {"level", lint.level == settings::LintLevel::Error ? "error" : "warning"},
-        {"code", lint.code},
-        {"message", lint.message},
-        {"hint", lint.hint}};
-}
-
 void printJson(const settings::LoadResult& loaded) {
-    nlohmann::json lints = nlohmann::json::array();
-    for (const auto& lint : loaded.lints)
-        lints.push_back(toJson(lint));
     const auto ruleSet = loaded.rules ? nlohmann::json(loaded.rules->id) : nlohmann::json();
     std::cout
-        << nlohmann::json{{"ok", loaded.usable()}, {"rule_set", ruleSet}, {"faults", lints}}.dump(2)
+        << nlohmann::
+               json{{"ok", loaded.usable()}, {"rule_set", ruleSet}, {"faults", lintsAsJson(loaded.lints)}}
+                   .dump(2)
         << "\n";
 }
 
 void printText(const settings::LoadResult& loaded) {
-    for (const auto& lint : loaded.lints)
-        std::cout << settings::toText(lint) << "\n";
+    printLints(std::cout, loaded.lints);
     if (!loaded.usable()) {
         std::cout << "check: not usable; nothing was changed\n";
         return;
@@ -52,7 +40,7 @@ void printText(const settings::LoadResult& loaded) {
 }
 
 int runCheck(const CheckOptions& options) {
-    const auto loaded = settings::loadRules(options.config, vocabulary());
+    const auto loaded = loadConfiguration(options.config);
     options.json ? printJson(loaded) : printText(loaded);
     return loaded.usable() ? kOk : kConfiguration;
 }
@@ -61,8 +49,9 @@ int runCheck(const CheckOptions& options) {
 
 void addCheck(CLI::App& cli, Chosen& chosen) {
     auto options = std::make_shared<CheckOptions>();
-    auto* command =
-        cli.add_subcommand("check", "list all faults of the configuration and the mappings");
+    auto* command = cli.add_subcommand(
+        "check", "list all faults of the configuration, the mappings and the adapters"
+    );
     addConfigOption(*command, options->config);
     command->add_flag("--json", options->json, "print as JSON");
     command->callback([options, &chosen] { chosen = [options] { return runCheck(*options); }; });

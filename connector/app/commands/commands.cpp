@@ -6,7 +6,15 @@ namespace bowline::app {
 
 void addCommands(CLI::App& cli, Chosen& chosen) {
     for (const auto add :
-         {addInit, addServe, addCheck, addTest, addStatus, addAudit, addDocs, addDemo}) {
+         {addInit,
+          addServe,
+          addCheck,
+          addTest,
+          addStatus,
+          addAdapter,
+          addAudit,
+          addDocs,
+          addDemo}) {
         add(cli, chosen);
     }
 }

@@ -12,7 +12,7 @@ namespace bowline::app {
 namespace {
 
 int runDocs(const std::string& what) {
-    const auto& specs = vocabulary();
+    const auto specs = vocabularyOf(AdapterShelf::shipped());
     if (what == "schema") {
         std::cout << settings::jsonSchema(specs);
     } else if (what == "example") {

@@ -7,7 +7,9 @@
 #include "connector/vault/master_key_file.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <iostream>
+#include <map>
 
 namespace bowline::app {
 
@@ -15,8 +17,43 @@ namespace {
 
 struct InitOptions {
     SetupOptions setup;
+    std::vector<std::string> settings;  ///< "NAME=VALUE"
     bool acceptLoss = false;
 };
+
+std::map<std::string, std::string> settingsOf(const std::vector<std::string>& given) {
+    std::map<std::string, std::string> settings;
+    for (const auto& setting : given) {
+        const auto equals = setting.find('=');
+        if (equals == std::string::npos)
+            throw ConfigError(
+                "init: --set takes NAME=VALUE", "for example --set url=https://desk.example.org"
+            );
+        settings.insert_or_assign(setting.substr(0, equals), setting.substr(equals + 1));
+    }
+    return settings;
+}
+
+/// Asks for each; the app secret first.
+SetupSecrets askSecrets(const NewDestination& destination) {
+    SetupSecrets secrets{askSecret("App secret of your Meta app (not shown): "), {}};
+    if (secrets.app.view().empty()) {
+        throw ConfigError(
+            "init: no app secret was given", "copy it from App settings > Basic in Meta's dashboard"
+        );
+    }
+    for (const auto& setting : destination.secrets()) {
+        auto secret =
+            askSecret(fmt::format("`{}` of {} (not shown): ", setting, destination.adapter.name));
+        if (secret.view().empty())
+            throw ConfigError(
+                fmt::format("init: no `{}` was given", setting),
+                "give one line for each secret, in the order in which they are asked for"
+            );
+        secrets.ofDestination.emplace(setting, std::move(secret));
+    }
+    return secrets;
+}
 
 void printRecoveryCopy(const vault::MasterKey& key) {
     std::cout << "\nRecovery copy of the master key: print these lines, give each to another "
@@ -25,6 +62,18 @@ void printRecoveryCopy(const vault::MasterKey& key) {
                  "stored can be read.\n";
     for (const auto& share : vault::splitMasterKey(key, 3, 5))
         std::cout << "  " << vault::forPrinting(share) << "\n";
+}
+
+/// The unit hands over three credentials; further ones must be named to systemd.
+void printCredentials(const InitOptions& options, const NewDestination& destination) {
+    const auto names = destination.secrets();
+    if (names.empty() || options.setup.configDir != "/etc/bowline")
+        return;
+    std::cout << "\nUnder systemd, say `systemctl edit bowline` and add:\n  [Service]\n";
+    for (const auto& setting : names) {
+        const auto name = destination.credentialOf(setting);
+        std::cout << "  LoadCredential=" << name << ":/etc/bowline/credentials/" << name << "\n";
+    }
 }
 
 void printNextSteps(const InitOptions& options) {
@@ -37,18 +86,15 @@ void printNextSteps(const InitOptions& options) {
               << "     (or: systemctl enable --now bowline)\n";
 }
 
-int runInit(const InitOptions& options) {
-    const auto appSecret = askSecret("App secret of your Meta app (not shown): ");
-    if (appSecret.view().empty()) {
-        throw ConfigError(
-            "init: no app secret was given", "copy it from App settings > Basic in Meta's dashboard"
-        );
-    }
-    const auto setup = layDown(options.setup, appSecret);
+int runInit(InitOptions options) {
+    options.setup.settings = settingsOf(options.settings);
+    const auto destination = destinationFor(options.setup);
+    const auto setup = layDown(options.setup, destination, askSecrets(destination));
     for (const auto& file : setup.written)
         std::cout << "wrote " << file.string() << "\n";
     if (!options.acceptLoss)
         printRecoveryCopy(setup.masterKey);
+    printCredentials(options, destination);
     printNextSteps(options);
     return kOk;
 }
@@ -69,6 +115,13 @@ void addInit(CLI::App& cli, Chosen& chosen) {
         )
         ->capture_default_str();
     command->add_option("--port", options->setup.port, "port for webhooks on loopback")
+        ->capture_default_str();
+    command->add_option("--adapter", options->setup.adapter, "where tickets go: folder, rt, ...")
+        ->capture_default_str();
+    command->add_option(
+        "--set", options->settings, "a setting of the adapter as NAME=VALUE; may be repeated"
+    );
+    command->add_option("--queue", options->setup.queue, "the queue of new tickets")
         ->capture_default_str();
     command->add_flag(
         "--i-accept-loss",

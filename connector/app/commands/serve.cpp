@@ -1,10 +1,10 @@
 // `bowline serve`: the daemon.
 #include "connector/app/commands/commands.h"
+#include "connector/app/configuration.h"
 #include "connector/app/daemon.h"
 #include "connector/app/exit_codes.h"
 #include "connector/app/logging.h"
 #include "connector/app/signals.h"
-#include "connector/app/vocabulary.h"
 
 #include <CLI/CLI.hpp>
 

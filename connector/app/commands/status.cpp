@@ -1,9 +1,9 @@
 // `bowline status`: the terms of promise 1, oldest age, breakers. Asks the daemon; when none runs,
 // reads the store itself.
 #include "connector/app/commands/commands.h"
+#include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
 #include "connector/app/store_files.h"
-#include "connector/app/vocabulary.h"
 #include "connector/http/unix_client.h"
 #include "connector/insight/admin_pages.h"
 #include "connector/store/writer.h"

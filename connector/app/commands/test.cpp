@@ -1,6 +1,7 @@
 // `bowline test [FILE...]`: runs the `tests:` of mapping files. Without files: those of the
 // configuration.
 #include "connector/app/commands/commands.h"
+#include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
 #include "connector/app/mapping_trial.h"
 #include "connector/app/vocabulary.h"
@@ -45,9 +46,9 @@ void runAll(const settings::LoadResult& loaded, Tally& tally) {
 int runTest(const TestOptions& options) {
     Tally tally;
     if (options.files.empty())
-        runAll(settings::loadRules(options.config, vocabulary()), tally);
+        runAll(loadConfiguration(options.config), tally);
     for (const auto& file : options.files)
-        runAll(settings::loadMapping(file, vocabulary()), tally);
+        runAll(settings::loadMapping(file, vocabularyOf(AdapterShelf::shipped())), tally);
     std::cout << "mapping tests: " << tally.passed << " passed, " << tally.failed << " failed\n";
     if (tally.passed + tally.failed == 0)
         std::cout << "there was nothing to run: add `tests:` to a mapping\n";

@@ -80,7 +80,8 @@ ScratchFolder::~ScratchFolder() {
 }
 
 Playground::Playground() : appSecret_(toHex(randomBytes(16))) {
-    (void)layDown(optionsIn(folder()), WipedText(appSecret_));
+    const auto options = optionsIn(folder());
+    (void)layDown(options, destinationFor(options), {WipedText(appSecret_), {}});
     readiness_.emplace((folder() / "ready.sock").string());
     start();
 }

@@ -4,7 +4,7 @@
 #include "connector/app/demo/child_process.h"
 #include "connector/app/keys_at_start.h"
 #include "connector/app/store_files.h"
-#include "connector/app/vocabulary.h"
+#include "connector/app/configuration.h"
 #include "connector/ledger/entry.h"
 #include "connector/store/sealed_cells.h"
 #include "connector/store/sealing_keys.h"
@@ -43,12 +43,19 @@ public:
 
 private:
     std::string opened(const store::SealedCell& cell) {
-        const auto wrapped = store::SealingKeys(*wrapped_).find(cell.key);
-        if (!wrapped)
+        const auto key = keyOf(cell);
+        if (!key)
             return "";  // the key was destroyed: nobody opens it
         const vault::CellAddress address{
             cell.tenant.str(), cell.table, cell.column, cell.row.bytes(), cell.version};
-        return std::string(vault::openText(keys_.unwrap(*wrapped), address, cell.bytes).view());
+        return std::string(vault::openText(*key, address, cell.bytes).view());
+    }
+
+    std::optional<vault::SealingKey> keyOf(const store::SealedCell& cell) {
+        if (auto key = keys_.tokenKey(cell.tenant); key.id() == cell.key)
+            return key;
+        const auto wrapped = store::SealingKeys(*wrapped_).find(cell.key);
+        return wrapped ? std::optional(keys_.unwrap(*wrapped)) : std::nullopt;
     }
 
     settings::Config config_;

@@ -65,11 +65,14 @@ BOOST_AUTO_TEST_CASE(a_page_shows_subject_contact_and_messages) {
     const auto cleared = stages::LeakGuard::pass(item);
     auto ticket = newTicket(cleared);
     ticket.entries = {entryOf(cleared)};
+    ticket.tags = {"whatsapp", "a|b"};
+    ticket.priority = "high";
     BOOST_TEST(
         toMarkdown(ticket) ==
         "# &#91;WA&#93; support\n\n"
         "| Alias | Amber-Falcon-11 |\n|---|---|\n| Name | Amber-Falcon-11 |\n| Country | DE |\n"
-        "| Queue | support |\n| WA-Channel | main |\n"
+        "| Queue | support |\n| Priority | high |\n| Tags | whatsapp, a&#124;b |\n"
+        "| WA-Channel | main |\n"
         "\n## 2001-09-09T01:46:41Z · image\n\n> hello  \n> &#60;b&#62;\n"
     );
 }

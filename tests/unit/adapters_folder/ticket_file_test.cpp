@@ -19,6 +19,8 @@ TicketFile sample() {
     auto ticket = newTicket(item);
     ticket.entries = {entryOf(item), entryOf(item)};
     ticket.entries[1].late = true;
+    ticket.tags = {"whatsapp", "sales"};
+    ticket.priority = "high";
     return ticket;
 }
 
@@ -66,6 +68,25 @@ BOOST_AUTO_TEST_CASE(what_was_written_reads_back_equal) {
     const auto read = fromJson(toJson(sample()));
     BOOST_REQUIRE(read.has_value());
     BOOST_TEST((*read == sample()));
+}
+
+BOOST_AUTO_TEST_CASE(tags_and_priority_come_from_the_item_and_stand_only_where_there_are_some) {
+    auto item = maskedItem(1, 1, "x");
+    BOOST_TEST(toJson(newTicket(stages::LeakGuard::pass(item))).find("tags") == std::string::npos);
+    item.content.ticketTags = {"whatsapp"};
+    item.content.ticketPriority = "low";
+    const auto json = toJson(newTicket(stages::LeakGuard::pass(item)));
+    BOOST_TEST(json.find("\"priority\": \"low\"") != std::string::npos, json);
+    BOOST_TEST((fromJson(json)->tags == item.content.ticketTags));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_from_before_there_were_tags_reads) {
+    auto old = sample();
+    old.tags.clear();
+    old.priority.clear();
+    const auto json = toJson(old);
+    BOOST_TEST(json.find("priority") == std::string::npos);
+    BOOST_TEST((fromJson(json) == old));
 }
 
 BOOST_DATA_TEST_CASE(what_is_no_ticket_file_reads_as_nothing, data::make(kNoTickets), c) {

@@ -194,3 +194,19 @@ BOOST_AUTO_TEST_CASE(the_published_signature_vectors_hold) {
     }
     BOOST_TEST(seen == 7);
 }
+
+BOOST_AUTO_TEST_CASE(a_channel_serves_its_own_number_and_notices_about_the_account) {
+    const MetaCloudSettings settings{
+        AppSecret(kSecret), std::nullopt, VerifyToken("our token"), "106540352242922"};
+    const MetaCloudChannel channel(settings);
+    const auto serves = [](const MetaCloudChannel& who, const std::string& number) {
+        Update update;
+        update.number = number;
+        return who.serves(update);
+    };
+    BOOST_TEST(serves(channel, "106540352242922"));
+    BOOST_TEST(serves(channel, ""));
+    BOOST_TEST(!serves(channel, "106540352242923"));
+    BOOST_TEST(!serves(channel, "10654035224292"));
+    BOOST_TEST(serves(channelWith(kSecret), "106540352242923"));
+}

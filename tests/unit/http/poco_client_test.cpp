@@ -17,6 +17,8 @@
 
 #include <array>
 #include <csignal>
+#include <cstdlib>
+#include <filesystem>
 #include <functional>
 #include <future>
 #include <memory>
@@ -207,6 +209,47 @@ BOOST_AUTO_TEST_CASE(an_answer_that_drips_is_cut_by_the_total_time) {
     fake.finish();
 }
 
+BOOST_AUTO_TEST_CASE(a_request_may_have_less_time_than_its_client) {
+    Fake fake([](RawListener& listener) {
+        auto peer = listener.accept();
+        readRequest(peer);
+        static_cast<void>(peer.readToEnd());
+    });
+    PocoClient client(options());
+    auto request = post(fake.port());
+    request.totalTimeout = 100ms;
+    checkNone(client.send(request), NoAnswerCode::Timeout, true);
+    fake.finish();
+}
+
+BOOST_AUTO_TEST_CASE(a_request_may_have_more_time_than_its_client) {
+    auto short_time = options();
+    short_time.totalTimeout = 5ms;
+    PocoClient client(short_time);
+    const RawListener silent;
+    Fake fake([&](RawListener& listener) {
+        auto peer = listener.accept();
+        readRequest(peer);
+        // Passes the time that the client has by itself.
+        BOOST_TEST(nameOf(none(client.send(post(silent.port()))).code) == "timeout");
+        peer.send(kHello);
+    });
+    auto request = post(fake.port());
+    request.totalTimeout = 10s;
+    BOOST_TEST(body(client.send(request)) == "hello");
+    fake.finish();
+}
+
+BOOST_AUTO_TEST_CASE(a_request_without_any_time_throws_before_anything_is_sent) {
+    RawListener listener;
+    PocoClient client(options());
+    for (const auto nothing : {0ms, -1ms}) {
+        auto request = post(listener.port());
+        request.totalTimeout = nothing;
+        BOOST_CHECK_THROW(static_cast<void>(client.send(request)), Error);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_peer_that_always_has_one_more_byte_is_cut_by_the_total_time) {
     auto short_time = options();
     short_time.totalTimeout = 100ms;
@@ -316,7 +359,10 @@ BOOST_AUTO_TEST_CASE(limits_must_be_given_and_the_ca_file_must_be_readable) {
     BOOST_CHECK_THROW(PocoClient{missing}, Error);
     auto unreadable = options();
     unreadable.caFile = "/nonexistent/ca.pem";
-    BOOST_CHECK_THROW(PocoClient{unreadable}, Error);
+    BOOST_CHECK_THROW(PocoClient{unreadable}, ConfigError);
+    auto nonsense = options();
+    nonsense.allowedHosts = {"10.0.0.0/33"};
+    BOOST_CHECK_THROW(PocoClient{nonsense}, ConfigError);
 }
 
 /// A TLS server for one connection that answers every request with "hello".
@@ -380,6 +426,25 @@ Answer askTls(
 
 BOOST_AUTO_TEST_CASE(tls_works_with_an_own_authority_and_keeps_its_connection) {
     BOOST_TEST(body(askTls("localhost", "own")) == "hello");
+}
+
+BOOST_AUTO_TEST_CASE(an_own_authority_is_trusted_beside_those_of_the_system) {
+    const tests::TempFolder folder;
+    std::filesystem::create_directory(folder / "system");
+    const test::TestCertificates ofSystem(folder / "system", "localhost");
+    const test::TestCertificates own(folder.path(), "localhost");
+    ::setenv("SSL_CERT_FILE", ofSystem.caFile.c_str(), 1);  // where OpenSSL finds the system's
+    auto trusting = options();
+    trusting.allowedHosts = {"localhost"};
+    trusting.caFile = own.caFile;
+    PocoClient client(trusting);
+    ::unsetenv("SSL_CERT_FILE");
+    for (const auto* certificates : {&ofSystem, &own}) {
+        const TlsFake fake(*certificates);
+        auto request = post(fake.port());
+        request.url = "https://localhost:" + std::to_string(fake.port()) + "/";
+        BOOST_TEST(body(client.send(request)) == "hello");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_certificate_of_an_unknown_authority_is_tls_and_not_sent) {

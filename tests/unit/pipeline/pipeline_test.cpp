@@ -54,6 +54,31 @@ BOOST_FIXTURE_TEST_CASE(the_same_body_twice_is_one_item_and_one_duplicate, Pipel
     BOOST_TEST(counts().balanced());
 }
 
+BOOST_FIXTURE_TEST_CASE(a_message_to_another_number_is_parked_and_goes_nowhere, PipelineWorld) {
+    journal(textBody(kAna, "not for us", 100, "wamid.other", "2"));
+    journal(textBody(kAna, "not for us", 100, "wamid.other", "2"));
+    pipeline->step();
+    BOOST_TEST(items().empty());
+    BOOST_TEST(pipeline->waiting() == 0U);
+    BOOST_TEST(counts().parked == 1);
+    BOOST_TEST(counts().duplicates == 1);
+    BOOST_TEST(counts().balanced());
+    const auto reason = writer.ask([](store::Database& db) {
+        return db.queryOne("SELECT reason FROM events", {}, [](const store::Row& row) {
+            return std::string(row.text(0));
+        });
+    });
+    BOOST_TEST((reason == "foreign_number"));
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_parked_for_its_number_does_not_hold_back_ours, PipelineWorld) {
+    journal(textBody(kAna, "not for us", 100, "wamid.other", "2"));
+    say(kAna, "for us", 101);
+    const auto waiting = items();
+    BOOST_REQUIRE_EQUAL(waiting.size(), 1U);
+    BOOST_TEST(waiting[0].content().commentText == "for us");
+}
+
 BOOST_FIXTURE_TEST_CASE(first_messages_that_come_together_open_one_ticket, PipelineWorld) {
     for (int i = 0; i < 20; ++i)
         journal(textBody(kAna, "message", 100 + i, "wamid." + std::to_string(i)));
@@ -174,6 +199,7 @@ BOOST_FIXTURE_TEST_CASE(
     BOOST_REQUIRE_EQUAL(stubs.size(), 1U);
     BOOST_TEST(stubs[0].content().commentText.find("guard") == std::string::npos);
     BOOST_TEST(!stubs[0].content().commentText.empty());
+    BOOST_TEST(stubs[0].content().ticketTags.empty());
     BOOST_TEST(counts().balanced());
 }
 

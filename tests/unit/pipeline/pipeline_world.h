@@ -45,6 +45,7 @@ inline RuleSetPtr deskRules() {
     desk.ticketSubject = compiled("[WA] {contact.alias}");
     desk.ticketQueue = compiled("{route.queue}");
     desk.commentText = compiled("{message.text}");
+    desk.ticketTags = {compiled("{message.text}")};
     rules->id = std::string(64, 'a');
     rules->mappings.emplace(kDesk, desk);
     rules->routes = {{"default", std::nullopt, {kDesk}, "Support"}};
@@ -88,10 +89,16 @@ public:
     }
 
     static std::string textBody(
-        const std::string& from, const std::string& text, std::int64_t second, const std::string& id
+        const std::string& from,
+        const std::string& text,
+        std::int64_t second,
+        const std::string& id,
+        const std::string& number = "1"
     ) {
         return R"({"object":"whatsapp_business_account","entry":[{"id":"9","changes":[{"field":"messages",)"
-               R"("value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"1"},"contacts":)"
+               R"("value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":")" +
+               number +
+               R"("},"contacts":)"
                R"([{"profile":{"name":"Ana Example"},"wa_id":")" +
                from + R"("}],"messages":[{"from":")" + from + R"(","id":")" + id +
                R"(","timestamp":")" + std::to_string(second) +
@@ -134,7 +141,8 @@ public:
          [](store::Database&) {}},
         clock,
         store::WriterSettings{}};
-    channels::MetaCloudChannel channel{{AppSecret("secret"), std::nullopt, VerifyToken("token")}};
+    channels::MetaCloudChannel channel{
+        {AppSecret("secret"), std::nullopt, VerifyToken("token"), "1"}};
     Guarded<pipeline::ActiveRules> active{pipeline::ActiveRules{
         deskRules(), std::make_shared<const detect::Detector>(std::vector<OwnClass>{})}};
     std::unique_ptr<store::Database> reader = openReader();

@@ -284,3 +284,65 @@ BOOST_AUTO_TEST_CASE(the_rules_of_the_table_keep_their_order) {
     );
     BOOST_TEST(!config.routes[1].channel);
 }
+
+namespace {
+
+/// kConfig with a destination of an adapter that is described in a file.
+const std::string kDescribed = replaced(
+    kConfig,
+    "adapter: folder\n    path: tickets",
+    "adapter: desk\n    url: https://desk.example.org\n    token: \"${cred:token}\"\n    allow: "
+    "[10.1.2.3]"
+);
+
+Vocabulary withDesk() {
+    auto vocabulary = test::vocabulary();
+    FieldVariant desk{
+        "desk",
+        {{"url", FieldType::Text, "Where it is."}, {"token", FieldType::Secret, "How to enter."}}};
+    for (const auto& field : networkFields())
+        desk.fields.push_back(field);
+    vocabulary.adapters.push_back(desk);
+    vocabulary.adapterTexts = {{"desk", "adapter: 1"}};
+    return vocabulary;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_destination_carries_what_its_adapter_file_declares) {
+    LintSink sink("/etc/bowline/bowline.yaml");
+    const auto config = readConfig(kDescribed, withDesk(), sink);
+    BOOST_REQUIRE_MESSAGE(config, test::printed(sink.lints()));
+    const auto& desk = config->destinations.at(0);
+    BOOST_TEST(desk.adapterText == "adapter: 1");
+    BOOST_TEST(desk.settings.text("url") == "https://desk.example.org");
+    BOOST_TEST((desk.settings.secret("token") == SecretRef{SecretRef::Kind::Credential, "token"}));
+    BOOST_TEST(desk.settings.words("allow").at(0).text == "10.1.2.3");
+    BOOST_TEST(desk.settings.text("ca_file").empty());
+    BOOST_TEST(sound(kConfig).destinations.at(0).adapterText.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_keys_of_a_broken_adapter_are_not_called_unknown_too) {
+    auto vocabulary = withDesk();
+    vocabulary.adapters.back().fields.clear();
+    LintSink strict("f");
+    readConfig(kDescribed, vocabulary, strict);
+    BOOST_TEST(strict.errors() == 3U, test::printed(strict.lints()));
+    vocabulary.adapters.back().isOpen = true;
+    LintSink open("f");
+    BOOST_TEST(readConfig(kDescribed, vocabulary, open).has_value(), test::printed(open.lints()));
+}
+
+BOOST_AUTO_TEST_CASE(two_rows_are_the_same_when_their_values_are_wherever_they_stand) {
+    const auto row = [](const std::string& yaml) {
+        LintSink sink("f");
+        return readConfig(yaml, withDesk(), sink)->destinations.at(0).settings;
+    };
+    const auto one = row(kDescribed);
+    BOOST_TEST(one.sameValues(row("# a line more\n" + kDescribed)));
+    BOOST_TEST(!one.sameValues(row(kConfig)));
+    const std::pair<const char*, const char*> changes[] = {
+        {"https://desk", "https://other"}, {"cred:token", "cred:other"}, {"10.1.2.3", "10.1.2.4"}};
+    for (const auto& [from, to] : changes)
+        BOOST_TEST(!one.sameValues(row(replaced(kDescribed, from, to))), to);
+}

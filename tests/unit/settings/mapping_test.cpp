@@ -75,6 +75,25 @@ const Case kFaults[] = {
     {"two rules for one class",
      swapped(kCardRule, "payment_card: strip\n  payment_card: keep"),
      "helpdesk.yaml:8:3: error[duplicate_key]: `payment_card` stands here and in line 7"},
+    {"a priority that no system has",
+     swapped("ticket:\n", "ticket:\n  priority: hihg\n"),
+     "helpdesk.yaml:14:13: error[bad_priority]: `priority` must come out as low, normal, high or "
+     "urgent. Did you mean `high`?"},
+    {"a priority that is empty",
+     swapped("ticket:\n", "ticket:\n  priority: \"\"\n"),
+     "helpdesk.yaml:14:13: error[bad_priority]"},
+    {"a constant priority in an expression",
+     swapped("ticket:\n", "ticket:\n  priority: \"{'HIGH'}\"\n"),
+     "helpdesk.yaml:14:13: error[bad_priority]"},
+    {"a fault in a tag",
+     swapped("ticket:\n", "ticket:\n  tags: [whatsapp, \"{messge.kind}\"]\n"),
+     "helpdesk.yaml:14:22: error[bad_template]"},
+    {"a tag that is a list",
+     swapped("ticket:\n", "ticket:\n  tags: [[whatsapp]]\n"),
+     "error[wrong_type]: `tags` takes a list of texts"},
+    {"an expected tag where the mapping has none",
+     swapped("comment.text: \"my", "ticket.tags: \"my"),
+     "error[unknown_field]: this mapping does not fill `ticket.tags`"},
     {"a forbidden keep",
      swapped(kCardRule, "payment_card: keep"),
      "helpdesk.yaml:7:3: error[forbidden_keep]: helpdesk -> sensitive.payment_card: keep -> "
@@ -292,6 +311,18 @@ BOOST_AUTO_TEST_CASE(a_mapping_becomes_rules) {
     BOOST_REQUIRE(mapping.commentText);
     BOOST_TEST((mapping.commentText->reads() == std::vector<std::string>{"message.text"}));
     BOOST_TEST(mapping.ticketQueue != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(tags_and_priority_are_templates) {
+    const Mapping mapping = sound(swapped(
+        "ticket:\n",
+        "ticket:\n  tags: [whatsapp, \"{channel.name}\"]\n"
+        "  priority: \"{message.kind == 'image' ? 'low' : 'hihg'}\"\n"
+    ));
+    BOOST_TEST(mapping.ticketTags.size() == 2U);
+    BOOST_TEST((mapping.ticketTags.at(1)->reads() == std::vector<std::string>{"channel.name"}));
+    BOOST_TEST((mapping.ticketPriority->reads() == std::vector<std::string>{"message.kind"}));
+    BOOST_TEST(sound(kMapping).ticketPriority == nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(actions_carry_their_settings) {

@@ -74,6 +74,13 @@ public:
     [[nodiscard]] std::filesystem::path mapping() const {
         return path_ / "mappings" / "helpdesk.yaml";
     }
+    [[nodiscard]] std::vector<std::filesystem::path> examples() const {
+        std::vector<std::filesystem::path> files;
+        for (const auto& entry :
+             std::filesystem::directory_iterator(path_ / "mappings" / "examples"))
+            files.push_back(entry.path());
+        return files;
+    }
 
 private:
     std::filesystem::path path_;
@@ -270,6 +277,18 @@ BOOST_AUTO_TEST_CASE(the_id_follows_the_texts_and_not_the_folders) {
     BOOST_TEST(idOf(split) != idOf(splitOtherwise));
 }
 
+BOOST_AUTO_TEST_CASE(the_id_follows_the_adapter_files_that_are_used) {
+    auto vocabulary = test::vocabulary();
+    const auto id = [&] { return compileRules(soundSources(), vocabulary).rules->id; };
+    vocabulary.adapterTexts = {{"another", "adapter: 1"}};
+    BOOST_TEST(id() == idOf(soundSources()));
+    vocabulary.adapterTexts = {{"folder", "adapter: 1"}};
+    const auto used = id();
+    BOOST_TEST(used != idOf(soundSources()));
+    vocabulary.adapterTexts = {{"folder", "adapter: 1 "}};
+    BOOST_TEST(id() != used);
+}
+
 BOOST_AUTO_TEST_CASE(a_refusal_carries_every_fault) {
     Sources sources = soundSources();
     sources.config.text += "tenannt: x\nlanguage: xx\n";
@@ -329,6 +348,21 @@ BOOST_AUTO_TEST_CASE(the_shipped_mapping_shows_orders_and_no_built_in_class) {
     BOOST_TEST((mapping.ruleFor("order_number").action == Action::Keep));
     BOOST_TEST(result.tests.size() >= 9u);
     BOOST_TEST(!result.config);
+}
+
+BOOST_AUTO_TEST_CASE(the_examples_are_not_read_and_load_by_themselves) {
+    const Installed installed;
+    const auto all = loadRules(installed.config(), test::vocabulary());
+    BOOST_REQUIRE_MESSAGE(all.rules, test::printed(all.lints));
+    BOOST_TEST(all.rules->mappings.size() == 1U);
+    BOOST_TEST(installed.examples().size() == 2U);
+    for (const auto& file : installed.examples()) {
+        const auto one = loadMapping(file, test::vocabulary());
+        BOOST_REQUIRE_MESSAGE(one.rules, test::printed(one.lints));
+        BOOST_TEST(one.lints.empty(), test::printed(one.lints));
+        BOOST_TEST(one.rules->mappings.begin()->first.str() == file.stem().string());
+        BOOST_TEST(!one.tests.empty());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(under_strict_nothing_of_a_text_can_be_chosen) {

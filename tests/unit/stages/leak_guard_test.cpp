@@ -47,6 +47,11 @@ const std::vector<LeafCase> kLeaves{
     {"ticket.queue", [](auto& item, const auto& bait) { item.content.ticketQueue = bait; }},
     {"ticket.fields.Id",
      [](auto& item, const auto& bait) { item.content.ticketFields["Id"] = bait; }},
+    {"ticket.tags",
+     [](auto& item, const auto& bait) {
+         item.content.ticketTags = {"clean", bait};
+     }},
+    {"ticket.priority", [](auto& item, const auto& bait) { item.content.ticketPriority = bait; }},
     {"comment.text", [](auto& item, const auto& bait) { item.content.commentText = bait; }},
     {"message.kind", [](auto& item, const auto& bait) { item.content.messageKind = bait; }},
     {"keys.contact", [](auto& item, const auto& bait) { item.keys.contact = bait; }},

@@ -213,6 +213,41 @@ BOOST_AUTO_TEST_CASE(a_field_without_a_template_stays_empty) {
     BOOST_TEST(content.ticketFields.empty());
 }
 
+BOOST_AUTO_TEST_CASE(tags_are_masked_one_line_each_and_never_empty) {
+    Scene scene;
+    scene.mapping.ticketTags = {
+        written("whatsapp"),
+        written("{message.kind == 'image' ? 'photo' : ''}"),
+        written("{message.text}"),
+        written(" "),
+        written("a\nb")};
+    const std::vector<std::string> expected{"whatsapp", "card [card removed: Visa], thanks", "a b"};
+    BOOST_TEST((scene.run().item.content.ticketTags == expected));
+}
+
+BOOST_AUTO_TEST_CASE(a_priority_is_one_of_four_words) {
+    const std::pair<const char*, const char*> rows[] = {
+        {"urgent", "urgent"},
+        {"{channel.name == 'support' ? 'high' : 'low'}", "high"},
+        {"{channel.name == 'sales' ? 'high' : 'low'}", "low"},
+        {"{message.text}", "normal"},
+        {"{ticket.new ? '' : 'low'}", "low"},
+        {"{message.kind == 'image' ? 'high' : ''}", "normal"}};
+    for (const auto& [source, expected] : rows) {
+        BOOST_TEST_CONTEXT(source) {
+            Scene scene;
+            scene.mapping.ticketPriority = written(source);
+            BOOST_TEST(scene.run().item.content.ticketPriority == expected);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(without_a_template_there_are_no_tags_and_no_priority) {
+    const auto content = Scene().run().item.content;
+    BOOST_TEST(content.ticketTags.empty());
+    BOOST_TEST(content.ticketPriority.empty());
+}
+
 BOOST_DATA_TEST_CASE(the_name_shows_only_when_a_rule_keeps_it, data::make(kNames), c) {
     Scene scene;
     scene.mapping.sensitive["contact_name"] = {c.action, 0, "", false};

@@ -4,6 +4,7 @@
 
 #include "connector/base/error.h"
 #include "connector/base/text.h"
+#include "connector/vault/cell_cipher.h"
 #include "connector/vault/codecs.h"
 #include "tests/unit/vault/cleared_item_maker.h"
 
@@ -106,9 +107,35 @@ MaskedItem fullItem() {
         "my card is [card removed]",
         "text",
         fromMillis(1'795'444'571'000),
-        true};
+        true,
+        {"whatsapp", "caf\xC3\xA9"},
+        "urgent"};
     item.removed = {{"payment_card", 1}, {"phone", 4294967295U}};
     return item;
+}
+
+/// fullItem() without tags and priority, as version 1 wrote it.
+std::string recordOfVersion1() {
+    RecordWriter out(1);
+    const auto texts = [&out](std::initializer_list<std::string_view> all) {
+        for (const auto text : all)
+            out.text(text);
+    };
+    texts({"helpdesk", std::string(64, 'a'), "default"});
+    texts({std::string(32, '1'), std::string(32, '2'), std::string(32, '3')});
+    texts({"Amber-Falcon-27", "Amber"});
+    out.number(2);
+    texts({"Country", "DE", "Empty", "", "[WA] Amber", "Support"});
+    out.number(1);
+    texts({"WA-Alias", "Amber-Falcon-27", "my card is [card removed]", "text"});
+    out.instant(fromMillis(1'795'444'571'000));
+    out.flag(true);
+    out.number(2);
+    out.text("payment_card");
+    out.number(1);
+    out.text("phone");
+    out.number(4294967295);
+    return std::string(out.view());
 }
 
 Forbidden someForbidden() {
@@ -193,6 +220,23 @@ BOOST_AUTO_TEST_CASE(a_cleared_item_comes_back_with_every_field) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_item_that_was_sealed_before_there_were_tags_still_opens) {
+    const Sealed<ClearedItem> old{CellCipher::seal(key(), kAddress, recordOfVersion1())};
+    auto expected = fullItem();
+    expected.content.ticketTags.clear();
+    expected.content.ticketPriority.clear();
+    BOOST_TEST((open(key(), kAddress, old).item() == expected));
+}
+
+BOOST_AUTO_TEST_CASE(an_item_of_a_version_to_come_does_not_open) {
+    for (const char version : {'\0', '\3'}) {
+        auto plain = plainOf(stages::LeakGuard::clear(fullItem()));
+        plain[0] = version;
+        const Sealed<ClearedItem> sealed{CellCipher::seal(key(), kAddress, plain)};
+        BOOST_CHECK_THROW((void)open(key(), kAddress, sealed), Error);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(forbidden_values_and_single_texts_come_back) {
     for (const auto& forbidden : {someForbidden(), Forbidden{}})
         BOOST_TEST((sealedAndOpened(forbidden) == forbidden));
@@ -201,6 +245,7 @@ BOOST_AUTO_TEST_CASE(forbidden_values_and_single_texts_come_back) {
         BOOST_TEST((sealedAndOpened(Phone(text)) == Phone(text)));
         BOOST_TEST((sealedAndOpened(Bsuid(text)) == Bsuid(text)));
         BOOST_TEST((sealedAndOpened(DisplayName(text)) == DisplayName(text)));
+        BOOST_TEST((sealedAndOpened(AccessToken(text)) == AccessToken(text)));
     }
 }
 

@@ -1,5 +1,5 @@
 // See the header.
-#include "tests/crash/talker.h"
+#include "tests/support/talker.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,7 +1,5 @@
 // See the header.
-#include "tests/crash/comparison.h"
-
-#include "tests/support/tickets.h"
+#include "tests/support/comparison.h"
 
 #include <map>
 
@@ -76,9 +74,9 @@ private:
 
 }  // namespace
 
-TicketFigures compare(const std::filesystem::path& folder, const std::vector<Talker>& talkers) {
+TicketFigures compare(const std::vector<Ticket>& tickets, const std::vector<Talker>& talkers) {
     Comparison comparison(talkers);
-    for (const auto& ticket : ticketsIn(folder))
+    for (const auto& ticket : tickets)
         comparison.addTicket(ticket);
     return comparison.result();
 }

@@ -3,7 +3,7 @@
 // their numbers.
 #pragma once
 
-#include "tests/crash/talker.h"
+#include "tests/support/talker.h"
 
 #include <condition_variable>
 #include <mutex>

@@ -1,5 +1,5 @@
 // See the header.
-#include "tests/crash/load.h"
+#include "tests/support/load.h"
 
 namespace bowline::tests {
 

@@ -1,7 +1,8 @@
-// What the ticket folder says at the end: every message in its place, none missing, none twice.
+// What a help desk's tickets say at the end: every message in its place, none missing, none twice.
 #pragma once
 
-#include "tests/crash/talker.h"
+#include "tests/support/talker.h"
+#include "tests/support/tickets.h"
 
 #include <filesystem>
 #include <string>
@@ -19,8 +20,8 @@ struct TicketFigures {
     int strange = 0;     ///< entries that nobody sent, or in the ticket of somebody else
 };
 
-/// Compares the tickets in `folder` with what `talkers` know.
-TicketFigures compare(const std::filesystem::path& folder, const std::vector<Talker>& talkers);
+/// Compares tickets with what `talkers` know.
+TicketFigures compare(const std::vector<Ticket>& tickets, const std::vector<Talker>& talkers);
 
 /// Names in `folder` that are neither a ticket nor its page.
 std::vector<std::string> leftoversIn(const std::filesystem::path& folder);

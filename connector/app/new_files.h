@@ -1,0 +1,20 @@
+// Files that must not be there yet: what `bowline init` and `bowline adapter new` lay down, durable
+// and never over something else.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+#include <sys/types.h>
+
+namespace bowline::app {
+
+/// Errors: ConfigError naming the file when it exists; `command` is who says it ("init").
+void refuseExisting(std::string_view command, const std::filesystem::path& file);
+
+/// A new file and the folders above it, on disk when it returns; `mode` keeps secrets to their
+/// owner. Errors: ConfigError when it exists or the disk refuses.
+void writeNew(
+    std::string_view command, const std::filesystem::path& file, std::string_view text, mode_t mode
+);
+
+}  // namespace bowline::app
