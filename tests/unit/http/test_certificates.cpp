@@ -68,7 +68,9 @@ std::string written(const std::filesystem::path& path, Write write) {
 
 TestCertificates::TestCertificates(const std::filesystem::path& folder, const std::string& name) {
     const Key caKey = newKey();
-    const auto ca = newCertificate("bowline test authority", caKey.get(), 1);
+    // Each its own name: OpenSSL looks authorities up by it.
+    const auto caName = "authority of " + folder.filename().string();
+    const auto ca = newCertificate(caName, caKey.get(), 1);
     extend(ca.get(), NID_basic_constraints, "critical,CA:TRUE");
     sign(ca.get(), ca.get(), caKey.get());
     const Key key = newKey();
