@@ -1,0 +1,52 @@
+#include "adapters/rest/step_log.h"
+
+#include "adapters/rest/values.h"
+#include "connector/base/hmac.h"
+#include "connector/base/text.h"
+#include "connector/expression/json_value.h"
+#include "connector/expression/template.h"
+
+namespace bowline::adapters::rest {
+
+namespace {
+
+using expression::Map;
+using expression::Value;
+
+constexpr std::size_t kMostOutput = std::size_t{8} << 20;
+constexpr std::size_t kMarkBytes = 4;
+
+std::string textAt(const Map& in, const std::string& root, std::string_view pointer) {
+    const auto found = in.find(root);
+    const Value* value = found == in.end() ? nullptr : valueAt(found->second, pointer);
+    return value ? expression::toText(*value) : std::string();
+}
+
+}  // namespace
+
+std::string runMark(const Map& in) {
+    std::string run;
+    for (const auto object : {"contact", "ticket", "comment"})
+        run += textAt(in, object, "/id") + '\n';
+    run += textAt(in, "ticket", "/status") + '\n' + textAt(in, "notice", "") + '\n';
+    run += textAt(in, "part", "");
+    if (run.find_first_not_of('\n') == std::string::npos)
+        return {};
+    return "@" + toHex(asText(sha256(run)).substr(0, kMarkBytes));
+}
+
+std::string StepLog::nameOf(std::string_view step) const {
+    return step.empty() ? name_ : name_ + "/" + std::string(step);
+}
+
+std::optional<Value> StepLog::find(std::string_view step) const {
+    const auto kept = keeps_ ? exchange_.checkpointed(nameOf(step)) : std::nullopt;
+    return kept ? expression::valueFromJson(*kept, kMostOutput) : std::nullopt;
+}
+
+void StepLog::keep(std::string_view step, const Value& output) {
+    if (keeps_)
+        exchange_.checkpoint(nameOf(step), expression::toJson(output));
+}
+
+}  // namespace bowline::adapters::rest
