@@ -76,7 +76,7 @@ const Case kFaults[] = {
      swapped(kCardRule, "payment_card: strip\n  payment_card: keep"),
      "helpdesk.yaml:8:3: error[duplicate_key]: `payment_card` stands here and in line 7"},
     {"a priority that no system has",
-     swapped("ticket:\n", "ticket:\n  priority: hihg\n"),
+     swapped("ticket:\n", "ticket:\n  priority: hgh\n"),
      "helpdesk.yaml:14:13: error[bad_priority]: `priority` must come out as low, normal, high or "
      "urgent. Did you mean `high`?"},
     {"a priority that is empty",
