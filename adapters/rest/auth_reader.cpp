@@ -47,8 +47,11 @@ public:
 
     Auth read() {
         Auth auth;
+        const std::size_t before = loading_.faults.errors();
         if (const YamlNode* kind = section_.require("kind"))
             auth.kind = kindOf(*kind, loading_.faults);
+        if (loading_.faults.errors() != before)
+            return auth;  // what belongs to an unknown kind is not known
         readKind(auth);
         if (const YamlNode* renew = section_.find("renew_on")) {
             NameScope scope = scope_;

@@ -34,8 +34,7 @@ void readLoop(Part& part, FileSection& section, NameScope& scope, Loading& loadi
         return;
     part.each = ExpressionReader(loading.faults).list(*each, "each", scope);
     part.as = loopName(*as, loading.faults);
-    if (!part.as.empty())
-        scope.addItem(part.as, ExpressionReader::isFiles(*each));
+    scope.addItem(part.as, ExpressionReader::isFiles(*each));
 }
 
 Part readPart(const YamlNode& node, const NameScope& outer, Loading& loading) {

@@ -58,12 +58,13 @@ void ExpressionReader::tell(
     if (!fault.message.starts_with(kUnknownPath))
         return faults_.error(place, "bad_expression", fault.message, fault.hint);
     const std::string path = fault.message.substr(kUnknownPath.size());
-    const std::string why = whyNot(path, scope);
+    const auto advice = adviceFor(path, scope);
     faults_.error(
         place,
         "unknown_path",
-        "there is no " + inBackquotes(path) + " here" + (why.empty() ? "" : ": " + why),
-        fault.hint
+        "there is no " + inBackquotes(path) + " here" +
+            (advice.why.empty() ? "" : ": " + advice.why),
+        advice.hint
     );
 }
 

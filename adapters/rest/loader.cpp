@@ -43,7 +43,7 @@ std::string folderOf(std::string_view file) {
 class Loader {
 public:
     Loader(const YamlNode& root, const FieldScope& fields, Faults& faults, std::string folder)
-        : section_(root, "the file", faults),
+        : section_(root, "adapter.yaml", faults),
           loading_{faults, fields},
           folder_(std::move(folder)) {}
 
@@ -61,7 +61,7 @@ public:
 private:
     void readHead() {
         if (const YamlNode* version = section_.require("adapter"))
-            countOf(*version, "adapter", 1, 1, loading_.faults);
+            readVersion(*version);
         const YamlNode* name = section_.require("name");
         if (!name)
             return;
@@ -75,6 +75,17 @@ private:
             inBackquotes(spec_->name) + " cannot be the name of this adapter",
             isWrong ? "Write the name of its folder: " + inBackquotes(folder_)
                     : std::string("Use a-z, 0-9, - and _")
+        );
+    }
+
+    void readVersion(const YamlNode& node) {
+        if (node.kind == settings::YamlKind::Scalar && node.text == "1")
+            return;
+        loading_.faults.error(
+            node.mark,
+            "unknown_version",
+            "this bowline reads adapter files of version 1",
+            "Write `adapter: 1`, or use the bowline that the file was written for"
         );
     }
 
@@ -125,9 +136,11 @@ private:
             spec_->answers = readAnswers(*responses, scope, loading_);
         if (const YamlNode* operations = section_.find("operations"))
             spec_->operations = readOperations(*operations, loading_);
+        const std::size_t before = loading_.faults.errors();
         if (const YamlNode* redact = section_.find("redact"))
             spec_->redact = redactOf(*redact, loading_.faults);
-        checkRedact(*spec_, section_.markOf("redact"), loading_.faults);
+        if (loading_.faults.errors() == before)
+            checkRedact(*spec_, section_.markOf("redact"), loading_.faults);
     }
 
     void readRest() {

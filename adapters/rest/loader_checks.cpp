@@ -110,6 +110,8 @@ const Setting* settingNamed(const std::vector<Setting>& settings, std::string_vi
 
 void checkOperation(Primitive primitive, const Operations& operations, Mark at, Faults& faults) {
     const Operation& operation = operations.at(primitive);
+    if (operation.steps.empty())
+        return;  // not read to its end; that is told already
     checkId(primitive, operation, at, faults);
     checkComments(primitive, operations, at, faults);
     checkFind(primitive, operations, at, faults);

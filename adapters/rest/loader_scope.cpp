@@ -1,6 +1,8 @@
 #include "adapters/rest/loader_scope.h"
 
+#include "connector/base/text.h"
 #include "connector/expression/filters.h"
+#include "connector/settings/lint.h"
 
 #include <algorithm>
 #include <array>
@@ -110,6 +112,52 @@ void addMessage(NameScope& scope, const InputShape& shape) {
         scope.add("in.comment.id");
 }
 
+struct Reason {
+    std::string_view prefix;
+    std::string_view why;
+    std::string_view cure;
+    bool isCertain;  ///< else a name that is near explains it better
+};
+constexpr std::array<Reason, 11> kReasons = {
+    {{"in.contact.phone",
+      "a number is not given to adapters",
+      "Key contacts by in.contact.key, and show what the mapping releases as "
+      "in.contact.fields.NAME",
+      true},
+     {"in.contact.id",
+      "there is no contact yet, or no operation of this file makes contacts",
+      "Find it by in.contact.key",
+      true},
+     {"in.ticket.id", "there is no ticket yet", "Find it by in.ticket.key", true},
+     {"in.contact.fields.", "the mapping of this destination does not fill this field", "", false},
+     {"in.ticket.fields.", "the mapping of this destination does not fill this field", "", false},
+     {"in.files",
+      "the operation says nothing of files",
+      "Write `supports: {attachments: inline}` (or multipart, token, object) where a message is "
+      "carried",
+      true},
+     {"in.", "this operation is not given it", "", false},
+     {"res.",
+      "an answer is there only in `when`, `pick` and `assert`",
+      "Pick it in an earlier step and write steps.ID.NAME",
+      true},
+     {"steps.", "only what an earlier step picks is there", "", false},
+     {"auth.", "only what the session's login picks is there", "", false},
+     {"item", "items are there only in a poll, and in a webhook with `each`", "", false}}};
+
+/// The names below the root of `path`; the roots themselves when there is no such root.
+std::vector<std::string> pathsLike(const std::string& path, const NameScope& scope) {
+    const std::string root = path.substr(0, path.find('.')) + ".";
+    std::vector<std::string> below;
+    std::set<std::string> roots;
+    for (const auto& known : scope.dialect.paths) {
+        roots.insert(known.substr(0, known.find('.')));
+        if (known.starts_with(root) && !known.ends_with(".*"))
+            below.push_back(known);
+    }
+    return below.empty() ? std::vector<std::string>(roots.begin(), roots.end()) : below;
+}
+
 }  // namespace
 
 void NameScope::addTree(const std::string& path) {
@@ -167,31 +215,22 @@ void addInput(NameScope& scope, const InputShape& shape, const FieldScope& field
         scope.addItem("in.file", true);
 }
 
-std::string whyNot(std::string_view path, const NameScope& scope) {
-    struct Reason {
-        std::string_view prefix;
-        std::string_view why;
-    };
-    constexpr std::array<Reason, 9> kReasons = {
-        {{"in.contact.phone",
-          "a number is not given to adapters: key contacts by in.contact.key, and show what the "
-          "mapping releases as in.contact.fields.NAME"},
-         {"in.contact.id", "there is no contact yet, or no operation of this file makes contacts"},
-         {"in.contact.fields.", "the mapping of this destination does not fill this field"},
-         {"in.ticket.fields.", "the mapping of this destination does not fill this field"},
-         {"in.files", "say `supports: {attachments: ...}` in an operation that carries a message"},
-         {"in.", "this operation is not given it"},
-         {"res.", "an answer is there only in `when`, `pick` and `assert`"},
-         {"steps.", "only what an earlier step picks is there"},
-         {"auth.", "only what the session's login picks is there"}}};
+PathAdvice adviceFor(const std::string& path, const NameScope& scope) {
     for (const auto& file : scope.files) {
         if (path == file + ".bytes")
-            return "the bytes of a file stand alone in a scalar of a body";
+            return {
+                "the bytes of a file stand alone in a scalar of a body", "Write `${" + path + " | b64}` and nothing beside it"};
     }
-    const auto found = std::ranges::find_if(kReasons, [&](const Reason& reason) {
-        return path.starts_with(reason.prefix);
+    const auto known = pathsLike(path, scope);
+    const auto reason = std::ranges::find_if(kReasons, [&](const Reason& each) {
+        return path.starts_with(each.prefix);
     });
-    return found == kReasons.end() ? std::string() : std::string(found->why);
+    if (reason == kReasons.end())
+        return {{}, settings::suggestion(path, known)};
+    const bool isSlip = nearestName(path.substr(0, 64), known).has_value();
+    if (reason->isCertain)
+        return {std::string(reason->why), std::string(reason->cure)};
+    return {isSlip ? std::string() : std::string(reason->why), settings::suggestion(path, known)};
 }
 
 }  // namespace bowline::adapters::rest

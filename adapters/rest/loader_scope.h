@@ -43,8 +43,11 @@ struct InputShape {
 /// Adds `in.*`.
 void addInput(NameScope& scope, const InputShape& shape, const FieldScope& fields);
 
-/// Why `path` does not exist where somebody might expect it; empty when there is nothing to say but
-/// its nearest name.
-std::string whyNot(std::string_view path, const NameScope& scope);
+/// Why a path does not exist, and what to write instead.
+struct PathAdvice {
+    std::string why;   ///< empty: a slip, or nothing is known of it
+    std::string hint;  ///< the nearest name, or the names below the same root
+};
+PathAdvice adviceFor(const std::string& path, const NameScope& scope);
 
 }  // namespace bowline::adapters::rest

@@ -113,9 +113,10 @@ void readWork(Operation& operation, FileSection& section, NameScope& scope, Load
 }
 
 Operation readOperation(Primitive primitive, const YamlNode& node, Loading& loading) {
-    const auto written = withUse(node, loading);
-    FileSection section(written ? *written : node, toText(primitive), loading.faults);
-    section.find("use");
+    const auto used = withUse(node, loading);
+    if (!used.isSound)
+        return {};
+    FileSection section(used.written ? *used.written : node, toText(primitive), loading.faults);
     Operation operation;
     if (const YamlNode* supports = section.find("supports"))
         readSupports(operation, *supports, loading.faults);

@@ -103,20 +103,22 @@ Request readRequest(FileSection& section, const NameScope& scope, Loading& loadi
 Request readWholeRequest(
     const YamlNode& node, std::string_view key, const NameScope& scope, Loading& loading
 ) {
-    const auto written = withUse(node, loading);
-    FileSection section(written ? *written : node, key, loading.faults);
+    const auto used = withUse(node, loading);
+    if (!used.isSound)
+        return {};
+    FileSection section(used.written ? *used.written : node, key, loading.faults);
     Request request = readRequest(section, scope, loading);
     section.close();
     return request;
 }
 
-std::optional<YamlNode> withUse(const YamlNode& node, Loading& loading) {
+UsedNode withUse(const YamlNode& node, Loading& loading) {
     const YamlNode* use = node.find("use");
     if (!use)
-        return std::nullopt;
+        return {};
     const auto macro = loading.macros.expanded(*use, loading.faults);
     if (!macro)
-        return std::nullopt;
+        return {std::nullopt, false};
     YamlNode whole = node;
     std::erase_if(whole.entries, [](const YamlEntry& entry) { return entry.key == "use"; });
     for (const YamlEntry& entry : entriesOf(*macro, "use", loading.faults)) {
@@ -131,7 +133,7 @@ std::optional<YamlNode> withUse(const YamlNode& node, Loading& loading) {
             "Keep one of the two"
         );
     }
-    return whole;
+    return {std::move(whole), true};
 }
 
 }  // namespace bowline::adapters::rest

@@ -28,7 +28,11 @@ Request readWholeRequest(
     const settings::YamlNode& node, std::string_view key, const NameScope& scope, Loading& loading
 );
 
-/// `node` with what its `use` stands for written into it. Absence: a fault, or no `use` at all.
-std::optional<settings::YamlNode> withUse(const settings::YamlNode& node, Loading& loading);
+/// A node with what its `use` stands for written into it.
+struct UsedNode {
+    std::optional<settings::YamlNode> written;  ///< nothing: the node has no `use`
+    bool isSound = true;  ///< else the macro's part is missing, which is told already
+};
+UsedNode withUse(const settings::YamlNode& node, Loading& loading);
 
 }  // namespace bowline::adapters::rest

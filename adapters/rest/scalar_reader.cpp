@@ -151,12 +151,12 @@ TextLimit textLimitOf(const YamlNode& node, std::string_view key, Faults& faults
 adapter_api::RateLimit rateOf(const YamlNode& node, std::string_view key, Faults& faults) {
     const std::string_view text = node.text;
     const auto slash = std::min(text.find('/'), text.size());
-    const auto requests = settings::parseInt(text.substr(0, slash));
-    const auto period =
-        slash < text.size() ? parsePeriod(text.substr(slash + 1)) : std::optional<std::int64_t>();
-    if (node.kind == YamlKind::Scalar && isWithin(requests, 1, kMostRequests) &&
-        isWithin(period, 1, kLongest))
-        return {static_cast<std::uint32_t>(*requests), Milliseconds(*period)};
+    const auto requests = settings::parseInt(text.substr(0, slash)).value_or(0);
+    const auto period = parsePeriod(text.substr(std::min(slash + 1, text.size()))).value_or(0);
+    const bool isSound = node.kind == YamlKind::Scalar && requests >= 1 &&
+                         requests <= kMostRequests && period >= 1 && period <= kLongest;
+    if (isSound)
+        return {static_cast<std::uint32_t>(requests), Milliseconds(period)};
     tellWrong(
         node, key, "requests a time", "Write \"10/s\", \"700/m\", \"100/h\" or \"30/10m\"", faults
     );

@@ -45,27 +45,28 @@ void readLoop(Step& step, FileSection& section, NameScope& scope, Loading& loadi
         step.each = ExpressionReader(loading.faults).list(*each, "foreach", scope);
     if (as)
         step.as = loopName(*as, loading.faults);
-    if (each && !step.as.empty())
-        scope.addItem(step.as, ExpressionReader::isFiles(*each));
+    if (as)
+        scope.addItem(step.as, each && ExpressionReader::isFiles(*each));
 }
 
 Step readStep(
     const YamlNode& node, const std::vector<Step>& earlier, NameScope scope, Loading& loading
 ) {
-    const auto written = withUse(node, loading);
-    FileSection section(written ? *written : node, "steps", loading.faults);
-    section.find("use");
+    const auto used = withUse(node, loading);
+    FileSection section(used.written ? *used.written : node, "steps", loading.faults);
     Step step;
     step.id = idOf(section, earlier, loading.faults);
     if (const YamlNode* condition = section.find("if"))
         step.onlyIf = ExpressionReader(loading.faults).predicate(*condition, "if", scope);
     readLoop(step, section, scope, loading);
-    step.request = readRequest(section, scope, loading);
+    if (used.isSound)
+        step.request = readRequest(section, scope, loading);
     auto parts = readAnswerParts(section, std::move(scope), loading);
     step.answers = std::move(parts.answers);
     step.picks = std::move(parts.picks);
     step.assertion = std::move(parts.assertion);
-    section.close();
+    if (used.isSound)
+        section.close();
     return step;
 }
 

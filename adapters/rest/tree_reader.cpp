@@ -49,7 +49,6 @@ std::string loopName(const YamlNode& node, Faults& faults) {
             inBackquotes(name) + " cannot name the items of a list",
             "Use a short word of your own: `as: f`"
         );
-        return {};
     }
     return name;
 }
@@ -145,9 +144,10 @@ Tree TreeReader::each(const YamlNode& node, const NameScope& scope) {
         tree.scalar = ExpressionReader(loading_.faults).list(*list, "in", scope);
     if (as)
         tree.name = loopName(*as, loading_.faults);
-    if (list && !tree.name.empty())
+    if (list)
         inner.addItem(tree.name, ExpressionReader::isFiles(*list));
-    if (const YamlNode* body = section.require("do"))
+    const YamlNode* body = section.require("do");
+    if (body && as)
         tree.items.push_back(read(*body, inner));
     section.close();
     return tree;

@@ -35,7 +35,8 @@ private:
     TreePlace place_;
 };
 
-/// The name that a loop gives its items; empty after a fault.
+/// The name that a loop gives its items; also one that cannot be, so that its uses are no faults
+/// too.
 std::string loopName(const settings::YamlNode& node, Faults& faults);
 
 }  // namespace bowline::adapters::rest

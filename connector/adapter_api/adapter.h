@@ -56,12 +56,7 @@ struct Duplicate {
     std::optional<std::string> existingId;  ///< nothing: ask find
     friend bool operator==(const Duplicate&, const Duplicate&) = default;
 };
-/// The system refuses us, not the item: a wrong token, a missing right or field. The destination
-/// stops until somebody mends it; the item waits.
-struct Denied {
-    std::string why;  ///< a code of the adapter's closed list
-    friend bool operator==(const Denied&, const Denied&) = default;
-};
+using bowline::Denied;
 using PrimitiveOutcome =
     std::variant<Delivered, Absent, Duplicate, Denied, RetryLater, Rejected, Uncertain>;
 

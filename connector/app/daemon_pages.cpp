@@ -43,7 +43,8 @@ insight::Sources Daemon::insightSources() {
         std::vector<insight::CircuitFigures> figures;
         for (const auto& breaker : courier_.status()) {
             const bool open = breaker.state != delivery::CircuitState::Closed;
-            figures.push_back({breaker.destination, open, breaker.nextTrial});
+            const auto stop = breaker.stop.value_or(delivery::StopReason{});
+            figures.push_back({breaker.destination, open, breaker.nextTrial, stop.why, stop.cure});
         }
         return figures;
     };

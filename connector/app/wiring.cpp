@@ -96,6 +96,7 @@ delivery::CourierSettings courierSettings(const settings::Config& config) {
     courier.retry = {config.delivery.retryBase, config.delivery.retryCap};
     courier.circuit.failuresToOpen = config.delivery.circuitFailures;
     courier.circuit.openFor = config.delivery.circuitOpen;
+    courier.giveUpAfter = config.delivery.giveUpAfter;
     return courier;
 }
 

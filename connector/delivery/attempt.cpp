@@ -9,21 +9,33 @@ namespace {
 
 using Meaning = std::variant<Wait, Conclusion>;
 
+// An adapter that throws, or takes longer than a lease, may do so for ever.
+Weight weightOf(const Postponed& ending) {
+    if (ending.why == kDestinationStopped)
+        return Weight::Pardon;
+    const bool fails = ending.why == "failed" || ending.why == "lease_over";
+    return fails ? Weight::Failure : Weight::Nothing;
+}
+
 struct MeaningOf {
     Meaning operator()(const Delivered&) const { return Conclusion{"delivered", ""}; }
     Meaning operator()(const RetryLater& e) const {
-        return Wait{e.why, e.after, std::nullopt, false};
+        return Wait{e.why, e.after, std::nullopt, false, Weight::Failure};
     }
     Meaning operator()(const Rejected& e) const { return Conclusion{"parked", e.why}; }
     Meaning operator()(const Uncertain& e) const {
-        return Wait{e.why, std::nullopt, std::nullopt, true};
+        return Wait{e.why, std::nullopt, std::nullopt, true, Weight::Failure};
+    }
+    Meaning operator()(const Denied& e) const {
+        return Wait{e.why, std::nullopt, std::nullopt, false, Weight::Pardon};
     }
     Meaning operator()(const Blocked&) const { return Conclusion{"parked", "egress_guard"}; }
     Meaning operator()(const Stopped&) const { return Conclusion{"dropped", "stopped"}; }
     Meaning operator()(const Unusable& e) const { return Conclusion{"parked", e.why}; }
     Meaning operator()(const Postponed& e) const {
-        return Wait{e.why, std::nullopt, e.until, false};
+        return Wait{e.why, std::nullopt, e.until, e.lookUpFirst, weightOf(e)};
     }
+    Meaning operator()(const GaveUp&) const { return Conclusion{"parked", "gave_up"}; }
 };
 
 constexpr std::size_t kLongestReason = 80;

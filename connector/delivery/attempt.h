@@ -25,15 +25,33 @@ struct Stopped {};
 struct Unusable {
     std::string why;
 };
-/// The destination was not asked, and it is not its fault: "circuit_open", "lease_over",
-/// "store_busy", "failed".
+/// The destination was not asked, or not to the end, and it is not its fault: "circuit_open",
+/// "destination_stopped", "rate_limit", "index_lag", "lease_over", "store_busy", "failed".
 struct Postponed {
     std::string why;
     std::optional<Instant> until;  ///< nothing: the retry policy says when
+    bool lookUpFirst = false;      ///< something left that nobody remembers
+};
+/// Tried for as long as the configuration allows.
+struct GaveUp {
+    std::string last;  ///< why the last attempt failed
 };
 
-using Ending =
-    std::variant<Delivered, RetryLater, Rejected, Uncertain, Blocked, Stopped, Unusable, Postponed>;
+using Ending = std::variant<
+    Delivered,
+    RetryLater,
+    Rejected,
+    Uncertain,
+    Denied,
+    Blocked,
+    Stopped,
+    Unusable,
+    Postponed,
+    GaveUp>;
+
+// Reasons of ours that more than one file knows.
+inline constexpr const char* kCircuitOpen = "circuit_open";
+inline constexpr const char* kDestinationStopped = "destination_stopped";
 
 struct Attempt {
     Ending ending;
@@ -51,12 +69,16 @@ Attempt unopened(Ending ending);
 /// not carry the words of an answer.
 std::string asReason(std::string why);
 
+/// How a wait counts towards giving up: as one more failure, not at all, or so that what failed
+/// before counts no more either, since the destination refuses us and not the item.
+enum class Weight { Failure, Nothing, Pardon };
 /// The row goes on waiting, and how long, where somebody said so: the destination or us.
 struct Wait {
     std::string why;
     std::optional<std::chrono::seconds> asked;
     std::optional<Instant> until;
     bool answerLost = false;
+    Weight weight = Weight::Failure;
 };
 /// The row has left the outbox: "delivered", "parked" or "dropped".
 struct Conclusion {

@@ -1,11 +1,12 @@
 // One attempt, from a leased row to its ending: opens the sealed item and its forbidden values,
 // guards the way out, runs the workflow. Runs outside any transaction; decides nothing about when
-// to try again and stores nothing but links.
+// to try again and stores nothing but links and steps.
 #pragma once
 
 #include "connector/base/clock.h"
 #include "connector/delivery/attempt.h"
 #include "connector/delivery/destination.h"
+#include "connector/store/audit_log.h"
 #include "connector/store/outbox_item.h"
 #include "connector/store/writer.h"
 #include "connector/vault/key_cache.h"
@@ -16,12 +17,17 @@ namespace bowline::delivery {
 /// connection.
 class Carrier {
 public:
-    Carrier(const Clock& clock, vault::KeyCache& openKeys, store::Writer& writer)
-        : clock_(clock), openKeys_(openKeys), writer_(writer) {}
+    Carrier(
+        const Clock& clock,
+        vault::KeyCache& openKeys,
+        store::Writer& writer,
+        const store::AuditLog& audit
+    )
+        : clock_(clock), openKeys_(openKeys), writer_(writer), audit_(audit) {}
 
     /// Never throws what an adapter, a library or the store may throw: it is an ending. What fails
     /// before anything left is Postponed, afterwards Uncertain. Waits for the writer once a new
-    /// link.
+    /// link and step.
     [[nodiscard]] Attempt carry(
         const store::LeasedItem& row, Destination& destination, store::Database& reader
     ) const;
@@ -30,6 +36,7 @@ private:
     const Clock& clock_;
     vault::KeyCache& openKeys_;
     store::Writer& writer_;
+    const store::AuditLog& audit_;
 };
 
 }  // namespace bowline::delivery

@@ -2,6 +2,7 @@
 #include "connector/delivery/circuit.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bowline::delivery {
 
@@ -10,22 +11,31 @@ std::string_view toText(CircuitState state) {
     return kNames[static_cast<int>(state)];
 }
 
+bool Circuit::wouldAdmit(Instant now) const {
+    return state_ == CircuitState::Closed || now >= trialAt_;
+}
+
 bool Circuit::admits(Instant now) {
+    if (!wouldAdmit(now))
+        return false;
     if (state_ == CircuitState::Closed)
         return true;
-    if (now < trialAt_)
-        return false;
     state_ = CircuitState::HalfOpen;
     trialAt_ = now + pause_;  // if the trial is never answered, another may go
     return true;
 }
 
 CircuitChange Circuit::answered() {
-    const bool wasClosed = state_ == CircuitState::Closed;
+    if (stopped_ && state_ == CircuitState::Open)
+        return CircuitChange::None;
+    const auto change = stopped_                         ? CircuitChange::Resumed
+                        : state_ == CircuitState::Closed ? CircuitChange::None
+                                                         : CircuitChange::Closed;
     state_ = CircuitState::Closed;
+    stopped_ = false;
     failures_ = 0;
     pause_ = std::chrono::milliseconds{0};
-    return wasClosed ? CircuitChange::None : CircuitChange::Closed;
+    return change;
 }
 
 CircuitChange Circuit::failed(Instant now) {
@@ -39,6 +49,19 @@ CircuitChange Circuit::failed(Instant now) {
             return CircuitChange::None;  // one that was in flight when it opened
     }
     return CircuitChange::None;
+}
+
+CircuitChange Circuit::denied(Instant now) {
+    if (state_ != CircuitState::Open)
+        open(now);
+    return std::exchange(stopped_, true) ? CircuitChange::None : CircuitChange::Stopped;
+}
+
+void Circuit::trialUnused(Instant now) {
+    if (state_ != CircuitState::HalfOpen)
+        return;
+    state_ = CircuitState::Open;
+    trialAt_ = now;
 }
 
 CircuitChange Circuit::open(Instant now) {

@@ -22,6 +22,18 @@ std::vector<DestinationId> idsOf(const std::vector<Destination>& destinations) {
     return ids;
 }
 
+// One that hangs leaves a thread to the others.
+Shares sharesOf(const std::vector<Destination>& destinations, std::size_t threads) {
+    const auto most = destinations.size() > 1 ? std::max<std::size_t>(threads, 2) - 1 : threads;
+    Shares shares;
+    for (const auto& destination : destinations) {
+        const auto& adapter = *destination.adapter;
+        const auto bearable = std::max<std::size_t>(adapter.limits().concurrency, 1);
+        shares[destination.id] = {std::min(most, bearable), adapter.indexLag()};
+    }
+    return shares;
+}
+
 std::map<DestinationId, Destination> byId(std::vector<Destination> destinations) {
     std::map<DestinationId, Destination> all;
     for (auto& destination : destinations)
@@ -53,8 +65,13 @@ void log(const store::LeasedItem& row, const Ending& ending, Instant due) {
              {"next", toIso8601(due)}}
         );
     } else if (const auto& end = std::get<Conclusion>(meaning); end.outcome == "parked") {
+        const auto* gaveUp = std::get_if<GaveUp>(&ending);
         logEvent(
-            "delivery.parked", {{"item", item}, {"destination", destination}, {"why", end.reason}}
+            "delivery.parked",
+            {{"item", item},
+             {"destination", destination},
+             {"why", end.reason},
+             {"last", gaveUp != nullptr ? gaveUp->last : end.reason}}
         );
     }
 }
@@ -66,12 +83,20 @@ Courier::Courier(
 )
     : parts_(std::move(parts)),
       settings_(settings),
-      breakers_(idsOf(destinations), settings.circuit),
-      carrier_(parts_.clock, parts_.openKeys, parts_.writer),
+      breakers_(
+          idsOf(destinations),
+          settings.circuit,
+          [this](const DestinationId& id, const std::string& code) {
+              return destinations_.at(id).adapter->cureFor(code);
+          }
+      ),
+      carrier_(parts_.clock, parts_.openKeys, parts_.writer, parts_.audit),
       claims_(
           parts_.writer,
           parts_.clock,
+          breakers_,
           {.lease = settings.lease, .batch = settings.batch, .lowWater = settings.threads},
+          sharesOf(destinations, settings.threads),
           [this] { wakeup_.wake(); }
       ),
       running_(std::size_t{0}) {
@@ -154,10 +179,12 @@ bool Courier::step(store::Database& reader) {
     claims_.askForMore();
     if (!row)
         return false;
+    const Begun begun(claims_, row->item.destination, [this] { wakeup_.wake(); });
     auto done = attempt(*row, reader);
     const auto now = parts_.clock.now();
-    const auto due = dueAfter(*row, done.ending, now);
     breakers_.note(row->item.destination, done.ending, now);
+    done.ending = weighed(*row, std::move(done.ending), now);
+    const auto due = dueAfter(*row, done.ending, now);
     log(*row, done.ending, due);
     if (!std::holds_alternative<Blocked>(done.ending)) {  // a blocked one's stub is made from them
         row->item.item.reset();
@@ -171,10 +198,39 @@ Attempt Courier::attempt(const store::LeasedItem& row, store::Database& reader) 
     const auto destination = destinations_.find(row.item.destination);
     if (destination == destinations_.end())
         return unopened(Unusable{"unknown_destination"});
-    if (const auto until = breakers_.refusedUntil(destination->first, parts_.clock.now())) {
-        return unopened(Postponed{"circuit_open", until});
-    }
+    if (auto wait = notYet(row, destination->second))
+        return unopened(std::move(*wait));
     return carrier_.carry(row, destination->second, reader);
+}
+
+// A process that died with the row in hand may have sent until its lease ran out: the look-up must
+// not come before the system can show it.
+std::optional<Postponed> Courier::notYet(
+    const store::LeasedItem& row, const Destination& destination
+) {
+    const auto now = parts_.clock.now();
+    const auto visible = row.ranOutAt.value_or(now) + destination.adapter->indexLag();
+    if (row.ranOutAt && now < visible)
+        return Postponed{"index_lag", visible};
+    return breakers_.refusal(destination.id, now);
+}
+
+// A destination that refuses us, or did until this trial, says nothing about the item.
+Ending Courier::weighed(const store::LeasedItem& row, Ending ending, Instant now) const {
+    const auto meaning = meaningOf(ending);
+    const auto* wait = std::get_if<Wait>(&meaning);
+    const bool fails = wait != nullptr && wait->weight == Weight::Failure;
+    const bool tooLong = row.failingSince && now - *row.failingSince >= settings_.giveUpAfter;
+    if (!fails || !tooLong || breakers_.isStopped(row.item.destination))
+        return ending;
+    return GaveUp{wait->why};
+}
+
+std::chrono::milliseconds Courier::indexLagOf(const DestinationId& id) const {
+    const auto destination = destinations_.find(id);
+    if (destination == destinations_.end())
+        return {};
+    return destination->second.adapter->indexLag();
 }
 
 Instant Courier::dueAfter(const store::LeasedItem& row, const Ending& ending, Instant now) {
@@ -182,11 +238,16 @@ Instant Courier::dueAfter(const store::LeasedItem& row, const Ending& ending, In
     const auto* wait = std::get_if<Wait>(&meaning);
     if (wait == nullptr)
         return now;
+    if (std::holds_alternative<Denied>(ending))
+        return breakers_.nextTrial(row.item.destination).value_or(now);
+    const auto findable = wait->answerLost ? now + indexLagOf(row.item.destination) : now;
     if (wait->until)
-        return *wait->until;
-    const auto attempts =
-        static_cast<std::uint32_t>(std::min<std::int64_t>(row.attempt, UINT32_MAX));
-    return nextAttempt(settings_.retry, now, attempts, wait->asked, parts_.random);
+        return std::clamp(*wait->until, findable, std::max(findable, now + kLongestAskedWait));
+    const auto failures = std::clamp<std::int64_t>(row.failures + 1, 1, UINT32_MAX);
+    const auto attempts = static_cast<std::uint32_t>(failures);
+    return std::max(
+        findable, nextAttempt(settings_.retry, now, attempts, wait->asked, parts_.random)
+    );
 }
 
 void Courier::store(Attempted attempted) {

@@ -30,6 +30,9 @@ struct CourierSettings {
     std::size_t batch = 32;  ///< rows a claim
     RetrySettings retry;
     CircuitSettings circuit;
+    /// A row whose attempts have failed for so long is parked. Time in which the destination
+    /// refuses us does not count, nor does an attempt that was not made.
+    std::chrono::milliseconds giveUpAfter{std::chrono::hours{72}};
 };
 
 /// References outlive the courier.
@@ -72,7 +75,12 @@ private:
     void run(const std::stop_token& stop, store::Database& reader);
     void stepOrSay(bool& worked, store::Database& reader);
     Attempt attempt(const store::LeasedItem& row, store::Database& reader);
+    [[nodiscard]] std::optional<Postponed> notYet(
+        const store::LeasedItem& row, const Destination& destination
+    );
+    [[nodiscard]] Ending weighed(const store::LeasedItem& row, Ending ending, Instant now) const;
     [[nodiscard]] Instant dueAfter(const store::LeasedItem& row, const Ending& ending, Instant now);
+    [[nodiscard]] std::chrono::milliseconds indexLagOf(const DestinationId& id) const;
     void store(Attempted attempted);
     [[nodiscard]] Instant wakeTime() const;
 

@@ -4,6 +4,7 @@
 #include "connector/delivery/egress_guard.h"
 
 #include "connector/base/text.h"
+#include "connector/delivery/outlet.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -70,8 +71,7 @@ std::variant<adapter_api::InboundAnswer, adapter_api::NoAnswer> GuardedExchange:
     inspect(target);
     inspect(headers);
     inspect(request.body);
-    begin(true, {target, headers, request.body});
-    return outlet_.send(request);
+    return sendThrough(outlet_, request, [&] { begin(true, {target, headers, request.body}); });
 }
 
 void GuardedExchange::writeFile(std::string_view name, std::string_view bytes) {

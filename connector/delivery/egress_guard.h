@@ -7,7 +7,6 @@
 #include "connector/adapter_api/adapter.h"
 #include "connector/base/error.h"
 #include "connector/base/hmac.h"
-#include "connector/delivery/folder_writer.h"
 #include "connector/detect/forbidden_search.h"
 
 #include <functional>
@@ -50,8 +49,10 @@ using LastCheck = std::function<void()>;
 /// disclosed, under the rules of its day, and must not block what comes after it. Values that begin
 /// in old bytes and end in new ones are found by the context around the addition.
 ///
+/// What is no byte on its way out (stand-ins, signatures, tokens, the time) is the outlet's.
+///
 /// Threads: one at a time. The references outlive it.
-class GuardedExchange final : public adapter_api::Exchange {
+class GuardedExchange : public adapter_api::Exchange {
 public:
     GuardedExchange(const Forbidden& forbidden, adapter_api::Exchange& outlet, LastCheck lastCheck);
     /// Errors: GuardHit, those of `lastCheck` and those of the outlet; here and below.
@@ -60,6 +61,31 @@ public:
     ) override;
     void writeFile(std::string_view name, std::string_view bytes) override;
     std::optional<std::string> readFile(std::string_view name) override;
+
+    [[nodiscard]] Instant now() const override { return outlet_.now(); }
+    [[nodiscard]] std::string secret(std::string_view name) const override {
+        return outlet_.secret(name);
+    }
+    [[nodiscard]] std::string basic(std::string_view user, std::string_view secret) const override {
+        return outlet_.basic(user, secret);
+    }
+    [[nodiscard]] std::string sign(
+        adapter_api::Signing how, std::string_view name, std::string_view bytes
+    ) const override {
+        return outlet_.sign(how, name, bytes);
+    }
+    [[nodiscard]] std::optional<adapter_api::KeptToken> token(std::string_view name
+    ) const override {
+        return outlet_.token(name);
+    }
+    void keepToken(
+        std::string_view name,
+        const adapter_api::AnswerText& value,
+        std::optional<Instant> expiresAt
+    ) override {
+        outlet_.keepToken(name, value, expiresAt);
+    }
+    void dropToken(std::string_view name) override { outlet_.dropToken(name); }
 
     /// True once a write may have reached the destination: from then on a failure is uncertain.
     [[nodiscard]] bool begun() const noexcept { return begun_; }

@@ -19,6 +19,13 @@ bool storeWait(store::Outbox outbox, const Attempted& done, const Wait& wait) {
     return outbox.retryAt(done.row.lease(), done.due, wait.why);
 }
 
+void storeWeight(store::Outbox outbox, const Attempted& done, Weight weight) {
+    if (weight == Weight::Failure)
+        outbox.countFailure(done.row.item.id, done.at);
+    if (weight == Weight::Pardon)
+        outbox.forgiveFailures(done.row.item.id);
+}
+
 bool storeConclusion(store::Outbox outbox, const Attempted& done, const Conclusion& conclusion) {
     const auto lease = done.row.lease();
     if (const auto* delivered = std::get_if<Delivered>(&done.attempt.ending)) {
@@ -46,6 +53,8 @@ store::AuditFact outcomeFact(const Attempted& done, const Conclusion& conclusion
     auto fact = factOf(done, ledger::Act::DisclosureOutcome);
     fact.entry.outcome = conclusion.outcome;
     fact.entry.reason = conclusion.reason;
+    if (const auto* gaveUp = std::get_if<GaveUp>(&done.attempt.ending))
+        fact.entry.codes["last"] = gaveUp->last;
     if (const auto& commitment = done.attempt.commitment) {
         fact.entry.codes["request"] = toHex(asText(*commitment));
     }
@@ -80,7 +89,8 @@ store::Incident incidentOf(const Attempted& done, const Blocked& hit) {
 void write(store::Database& db, const Attempted& done, const store::AuditLog& audit) {
     const auto meaning = meaningOf(done.attempt.ending);
     if (const auto* wait = std::get_if<Wait>(&meaning)) {
-        static_cast<void>(storeWait(store::Outbox(db), done, *wait));
+        if (storeWait(store::Outbox(db), done, *wait))
+            storeWeight(store::Outbox(db), done, wait->weight);
         return;
     }
     const auto& conclusion = std::get<Conclusion>(meaning);

@@ -1,15 +1,25 @@
 // Find-or-create, twice, then the comment; see the header.
 #include "connector/delivery/workflow.h"
 
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
 namespace bowline::delivery {
 
 namespace {
 
 using adapter_api::Absent;
+using adapter_api::Duplicate;
 using adapter_api::Primitive;
 using adapter_api::PrimitiveOutcome;
 
-/// The two primitives of one kind of object, and what refusals call it.
+constexpr const char* kDuplicateNotFound = "duplicate_not_found";
+constexpr const char* kTicketGone = "ticket_gone";
+constexpr const char* kContactGone = "contact_gone";
+constexpr std::string_view kOwnWaits[] = {kDuplicateNotFound, kTicketGone, kContactGone};
+
+/// The primitives of one kind of object, and what refusals call it.
 struct ObjectKind {
     LinkKind link;
     Primitive find;
@@ -21,13 +31,10 @@ constexpr ObjectKind kContact = {
 constexpr ObjectKind kTicket = {
     LinkKind::Ticket, Primitive::TicketFind, Primitive::TicketCreate, "ticket_absent"};
 
-// A write that says "absent" or "duplicate" breaks the contract of Adapter.
+// An "absent" or "duplicate" that is left here breaks the contract of Adapter.
 struct AsWritten {
     StepOutcome operator()(Absent&) const { return Rejected{"adapter_broken"}; }
-    StepOutcome operator()(adapter_api::Duplicate&) const { return Rejected{"adapter_broken"}; }
-    StepOutcome operator()(adapter_api::Denied& denied) const {
-        return RetryLater{denied.why, std::nullopt};
-    }
+    StepOutcome operator()(Duplicate&) const { return Rejected{"adapter_broken"}; }
     template <class Same>
     StepOutcome operator()(Same& same) const {
         return std::move(same);
@@ -38,77 +45,184 @@ StepOutcome asWritten(PrimitiveOutcome outcome) {
     return std::visit([](auto& answer) -> StepOutcome { return AsWritten{}(answer); }, outcome);
 }
 
+bool isAbsent(const PrimitiveOutcome& outcome) {
+    return std::holds_alternative<Absent>(outcome);
+}
+
+std::optional<std::string> idIn(const PrimitiveOutcome& outcome) {
+    const auto* made = std::get_if<Delivered>(&outcome);
+    return made != nullptr ? std::optional(made->remoteId) : std::nullopt;
+}
+
+std::optional<std::chrono::seconds> waitFor(std::chrono::milliseconds lag) {
+    if (lag.count() == 0)
+        return std::nullopt;
+    return std::chrono::ceil<std::chrono::seconds>(lag);
+}
+
+std::string noticeOf(const std::string& gone) {
+    return fmt::format(
+        "The earlier ticket {} is no longer there; this conversation goes on here.", gone
+    );
+}
+
 class Run {
 public:
     Run(adapter_api::Adapter& adapter,
         const WorkflowInput& input,
         adapter_api::Exchange& exchange,
-        const LinkKeeper& keepLink)
+        Progress& progress)
         : adapter_(adapter),
           can_(adapter.capabilities()),
-          lookUpFirst_(input.lookUpFirst),
+          input_(input),
           exchange_(exchange),
-          keepLink_(keepLink),
-          known_{.item = input.item, .contactId = input.contactId, .ticketId = input.ticketId} {}
+          progress_(progress) {
+        known_.item = input.item;
+        known_.contactId = input.contactId;
+        known_.ticketId = input.ticketId;
+    }
 
     StepOutcome all() {
-        const bool hasContacts = can(kContact.find) || can(kContact.create);
-        if (hasContacts && !known_.contactId) {
+        if (hasContacts() && !known_.contactId) {
             if (auto failed = ensure(kContact, known_.contactId))
                 return std::move(*failed);
         }
-        const bool wasLinked = known_.ticketId.has_value();
-        if (!wasLinked) {
+        if (!known_.ticketId) {
             if (auto failed = ensure(kTicket, known_.ticketId))
                 return std::move(*failed);
         }
-        return comment(lookUpFirst_ || !wasLinked);
+        auto said = comment(input_.lookUpFirst || !input_.ticketId);
+        return isAbsent(said) ? commentElsewhere() : asWritten(std::move(said));
     }
 
 private:
     [[nodiscard]] bool can(Primitive primitive) const { return can_.contains(primitive); }
-    PrimitiveOutcome run(Primitive primitive) { return adapter_.run(primitive, known_, exchange_); }
+    [[nodiscard]] bool hasContacts() const {
+        return can(Primitive::ContactUpsert) || can(kContact.find) || can(kContact.create);
+    }
+    PrimitiveOutcome run(Primitive primitive) {
+        progress_.begins(primitive);
+        return adapter_.run(primitive, known_, exchange_);
+    }
+    [[nodiscard]] PrimitiveOutcome laterBecause(const char* code) const {
+        return RetryLater{code, waitFor(adapter_.indexLag())};
+    }
 
     // Sets `id` and makes the link durable; gives what went wrong instead, if anything did.
     std::optional<StepOutcome> ensure(const ObjectKind& kind, std::optional<std::string>& id) {
-        auto outcome = findOrCreate(kind);
-        const auto* made = std::get_if<Delivered>(&outcome);
-        if (made == nullptr)
-            return outcome;
-        keepLink_(kind.link, made->remoteId);
-        id = made->remoteId;
+        auto outcome = provided(kind);
+        id = idIn(outcome);
+        if (!id)
+            return asWritten(std::move(outcome));
+        progress_.link(kind.link, *id);
         return std::nullopt;
     }
 
-    StepOutcome findOrCreate(const ObjectKind& kind) {
+    PrimitiveOutcome provided(const ObjectKind& kind) {
+        if (kind.link == LinkKind::Contact && can(Primitive::ContactUpsert))
+            return settled(run(Primitive::ContactUpsert), kind.find);
         if (can(kind.find)) {
             auto found = run(kind.find);
-            if (!std::holds_alternative<Absent>(found))
-                return asWritten(std::move(found));
-        } else if (lookUpFirst_) {
-            return Rejected{"cannot_look_up"};
+            if (!isAbsent(found))
+                return found;
+        } else if (input_.lookUpFirst) {
+            return Rejected{kCannotLookUp};
         }
-        if (!can(kind.create))
-            return Rejected{kind.absent};
-        return asWritten(run(kind.create));
+        return created(kind);
     }
 
-    StepOutcome comment(bool mayBeThere) {
-        if (mayBeThere && can(Primitive::CommentFind)) {
+    PrimitiveOutcome created(const ObjectKind& kind) {
+        if (!can(kind.create))
+            return Rejected{kind.absent};
+        auto made = run(kind.create);
+        if (kind.link == LinkKind::Ticket && isAbsent(made) && input_.contactId)
+            made = createdForAnotherContact();
+        ticketIsCreated_ = ticketIsCreated_ || kind.link == LinkKind::Ticket;
+        return settled(std::move(made), kind.find);
+    }
+
+    // A ticket that cannot be opened because something is gone: that can only be its contact.
+    PrimitiveOutcome createdForAnotherContact() {
+        const auto gone = *std::exchange(known_.contactId, std::nullopt);
+        auto contact = provided(kContact);
+        const auto id = idIn(contact);
+        if (!id)
+            return contact;
+        if (*id == gone)
+            return laterBecause(kContactGone);
+        progress_.relink(LinkKind::Contact, gone, *id, Replacement::Found);
+        known_.contactId = id;
+        return run(kTicket.create);
+    }
+
+    // A write that was refused because its object is there: which one is it?
+    PrimitiveOutcome settled(PrimitiveOutcome made, Primitive find) {
+        const auto* duplicate = std::get_if<Duplicate>(&made);
+        if (duplicate == nullptr)
+            return made;
+        if (duplicate->existingId)
+            return Delivered{*duplicate->existingId};
+        auto found = can(find) ? run(find) : Absent{};
+        return isAbsent(found) ? laterBecause(kDuplicateNotFound) : std::move(found);
+    }
+
+    // Absent only when the ticket is gone.
+    PrimitiveOutcome comment(bool mayBeThere) {
+        const bool canFind = can(Primitive::CommentFind);
+        if (mayBeThere && canFind) {
             auto found = run(Primitive::CommentFind);
-            if (!std::holds_alternative<Absent>(found))
-                return asWritten(std::move(found));
+            if (!isAbsent(found))
+                return found;
         }
         const bool isPublic = can(Primitive::CommentPublic);
-        return asWritten(run(isPublic ? Primitive::CommentPublic : Primitive::CommentInternal));
+        auto made = run(isPublic ? Primitive::CommentPublic : Primitive::CommentInternal);
+        // Our message's key is taken: it is there, whatever it is called.
+        if (std::holds_alternative<Duplicate>(made) && !canFind)
+            return Delivered{std::get<Duplicate>(made).existingId.value_or("")};
+        return settled(std::move(made), Primitive::CommentFind);
+    }
+
+    // The ticket is gone: once, what is in its place takes the comment.
+    StepOutcome commentElsewhere() {
+        if (ticketIsCreated_ || input_.ticketIsNew)
+            return asWritten(laterBecause(kTicketGone));
+        const auto gone = *std::exchange(known_.ticketId, std::nullopt);
+        auto instead = ticketInsteadOf(gone);
+        known_.ticketId = idIn(instead);
+        if (!known_.ticketId)
+            return asWritten(std::move(instead));
+        if (*known_.ticketId == gone)
+            return asWritten(laterBecause(kTicketGone));
+        const auto how = ticketIsCreated_ ? Replacement::Created : Replacement::Found;
+        progress_.relink(LinkKind::Ticket, gone, *known_.ticketId, how);
+        auto said = comment(true);
+        return asWritten(isAbsent(said) ? laterBecause(kTicketGone) : std::move(said));
+    }
+
+    // A find that still shows the gone ticket says nothing about a newer one: one is created,
+    // unless an earlier attempt may have done so.
+    PrimitiveOutcome ticketInsteadOf(const std::string& gone) {
+        auto found = can(kTicket.find) ? run(kTicket.find) : Absent{};
+        const auto id = idIn(found);
+        if (!isAbsent(found) && id != gone)
+            return found;
+        if (input_.lookUpFirst && !can(kTicket.find))
+            return Rejected{kCannotLookUp};
+        if (input_.ticketWasReplaced || (input_.lookUpFirst && id))
+            return laterBecause(kTicketGone);
+        known_.notice = noticeOf(gone);
+        auto made = created(kTicket);
+        known_.notice.reset();
+        return made;
     }
 
     adapter_api::Adapter& adapter_;
     std::set<Primitive> can_;
-    bool lookUpFirst_;
+    const WorkflowInput& input_;
     adapter_api::Exchange& exchange_;
-    const LinkKeeper& keepLink_;
+    Progress& progress_;
     adapter_api::PrimitiveInput known_;
+    bool ticketIsCreated_ = false;
 };
 
 }  // namespace
@@ -117,9 +231,13 @@ StepOutcome runWorkflow(
     adapter_api::Adapter& adapter,
     const WorkflowInput& input,
     adapter_api::Exchange& exchange,
-    const LinkKeeper& keepLink
+    Progress& progress
 ) {
-    return Run(adapter, input, exchange, keepLink).all();
+    return Run(adapter, input, exchange, progress).all();
+}
+
+bool isOwnWait(std::string_view code) {
+    return std::ranges::find(kOwnWaits, code) != std::end(kOwnWaits);
 }
 
 }  // namespace bowline::delivery

@@ -66,61 +66,28 @@ std::optional<Piece> jsonUnicodeAt(std::string_view text) {
     return Piece{utf8Of(0x10000 + ((*high - 0xD800) << 10) + (*low - 0xDC00)), 12};
 }
 
-std::optional<Piece> jsonAt(std::string_view text) {
+/// JSON knows a backslash before three marks, markup and query languages before all; nobody writes
+/// one before a mark and means both.
+bool isMark(char c) {
+    const bool isVisible = c > ' ' && c < 0x7F;
+    const bool isLetterOrDigit =
+        (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return (isVisible && !isLetterOrDigit) || c == '\n';
+}
+
+std::optional<Piece> backslashAt(std::string_view text) {
     if (text.front() != '\\' || text.size() < 2)
         return std::nullopt;
     if (text[1] == 'u')
         return jsonUnicodeAt(text);
     if (text[1] == 'x')
         return hexByteAfter(text, 2);
-    constexpr std::string_view kMarks = "nrtbf\"\\/'";
-    constexpr std::string_view kMeant = "\n\r\t\b\f\"\\/'";
-    const auto mark = kMarks.find(text[1]);
-    if (mark == std::string_view::npos)
-        return std::nullopt;
-    return Piece{std::string(1, kMeant[mark]), 2};
-}
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kEntities{{
-    {"amp", "&"},
-    {"lt", "<"},
-    {"gt", ">"},
-    {"quot", "\""},
-    {"apos", "'"},
-    {"nbsp", " "},
-    {"commat", "@"},
-    {"period", "."},
-    {"plus", "+"},
-    {"shy", ""},
-}};
-
-std::optional<std::string> entity(std::string_view name) {
-    if (name.starts_with("#x") || name.starts_with("#X")) {
-        const auto value = number(name.substr(2), 16);
-        return value ? std::optional(utf8Of(*value)) : std::nullopt;
-    }
-    if (name.starts_with('#')) {
-        const auto value = number(name.substr(1), 10);
-        return value ? std::optional(utf8Of(*value)) : std::nullopt;
-    }
-    const auto* const known = std::find_if(kEntities.begin(), kEntities.end(), [&](const auto& e) {
-        return e.first == name;
-    });
-    return known == kEntities.end() ? std::nullopt : std::optional(std::string(known->second));
-}
-
-std::optional<Piece> htmlAt(std::string_view text) {
-    constexpr std::size_t kLongest =
-        12;  // "&#x0000010FFFF" with some zeros; beyond it no browser's habit
-    if (text.front() != '&')
-        return std::nullopt;
-    const auto end = text.substr(0, kLongest).find(';');
-    if (end == std::string_view::npos)
-        return std::nullopt;
-    auto meant = entity(text.substr(1, end - 1));
-    if (!meant)
-        return std::nullopt;
-    return Piece{std::move(*meant), end + 1};
+    constexpr std::string_view kLetters = "nrtbf";
+    constexpr std::string_view kMeant = "\n\r\t\b\f";
+    const auto letter = kLetters.find(text[1]);
+    if (letter != std::string_view::npos)
+        return Piece{std::string(1, kMeant[letter]), 2};
+    return isMark(text[1]) ? std::optional(Piece{std::string(1, text[1]), 2}) : std::nullopt;
 }
 
 /// RFC 2045 6.7, and the underscore of RFC 2047's Q encoding.
@@ -148,23 +115,22 @@ struct Escape {
 
 constexpr Escape kEscapes[] = {
     {"percent", '%', percentAt},
-    {"json", '\\', jsonAt},
-    {"html", '&', htmlAt},
+    {"json", '\\', backslashAt},
     {"quoted_printable", '=', quotedPrintableAt},
     {"utf16", '\0', utf16At},
 };
 
-std::string undone(std::string_view bytes, const Escape& escape) {
+std::string undone(std::string_view bytes, std::optional<Piece> (*at)(std::string_view)) {
     std::string out;
     out.reserve(bytes.size());
-    for (std::size_t at = 0; at < bytes.size();) {
-        const auto piece = escape.at(bytes.substr(at));
+    for (std::size_t place = 0; place < bytes.size();) {
+        const auto piece = at(bytes.substr(place));
         if (piece) {
             out += piece->bytes;
         } else {
-            out += bytes[at];
+            out += bytes[place];
         }
-        at += piece ? piece->length : 1;
+        place += piece ? piece->length : 1;
     }
     return out;
 }
@@ -176,11 +142,15 @@ std::vector<Undone> undoEscapes(std::string_view bytes) {
     for (const Escape& escape : kEscapes) {
         if (bytes.find(escape.mark) == std::string_view::npos)
             continue;
-        std::string out = undone(bytes, escape);
+        std::string out = undone(bytes, escape.at);
         if (out != bytes)
             all.push_back({escape.form, std::move(out)});
     }
     return all;
+}
+
+std::string undoBackslashes(std::string_view bytes) {
+    return undone(bytes, backslashAt);
 }
 
 }  // namespace bowline::detect

@@ -13,8 +13,6 @@ namespace {
 // we look for.
 constexpr std::size_t kShortestBase64 = 8;
 constexpr std::size_t kShortestHex = 12;
-// Four characters that are neither letter nor digit: two runs cannot give one value together.
-constexpr std::string_view kBetweenRuns = "\x01\x01\x01\x01";
 
 constexpr std::uint8_t kForeign = 0xFF;
 using Values = std::array<std::uint8_t, 256>;
@@ -86,7 +84,7 @@ void appendDecoded(
         heldBits -= 8;
         out += static_cast<char>((held >> heldBits) & 0xFF);
     }
-    out += kBetweenRuns;
+    out += kApart;
 }
 
 void addDecoded(

@@ -16,8 +16,8 @@ namespace {
 using Escape = std::optional<std::string> (*)(char c);
 
 Value quoted(const Value& input, char quote, Escape escape) {
-    if (const auto* number = numberOf(input))
-        return Value(std::to_string(*number));
+    if (numberOf(input))
+        return input;
     const auto* text = textOf(input);
     if (!text)
         return {};

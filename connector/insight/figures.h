@@ -13,11 +13,13 @@
 
 namespace bowline::insight {
 
-/// A destination's breaker: open while it failed repeatedly and deliveries wait.
+/// A destination's breaker: open while it failed repeatedly, or refuses us, and deliveries wait.
 struct CircuitFigures {
     DestinationId destination;
     bool open = false;
     std::optional<Instant> nextTry;  ///< when open
+    std::string stoppedBy{};         ///< the code with which it refuses us; empty unless it does
+    std::string cure{};              ///< what an operator does about it; may be empty
 };
 
 struct WriterFigures {

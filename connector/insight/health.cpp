@@ -44,11 +44,35 @@ json destination(const store::DestinationCounts& d, Instant now) {
         {"oldest_waiting_age_ms", ageMillis(now, d.oldestWaiting)}};
 }
 
-json circuit(const CircuitFigures& c) {
+const char* stateOf(const CircuitFigures& c) {
+    if (!c.stoppedBy.empty())
+        return "stopped";
+    return c.open ? "failing" : "ok";
+}
+
+json textOrNull(const std::string& text) {
+    return text.empty() ? json(nullptr) : json(text);
+}
+
+json waitingFor(const DestinationId& id, const std::optional<StoreFigures>& store) {
+    if (!store)
+        return nullptr;
+    for (const auto& d : store->destinations) {
+        if (d.destination == id)
+            return d.waiting;
+    }
+    return 0;
+}
+
+json circuit(const CircuitFigures& c, const std::optional<StoreFigures>& store) {
     return {
         {"destination", c.destination.str()},
         {"open", c.open},
-        {"next_try", timeOrNull(c.nextTry)}};
+        {"state", stateOf(c)},
+        {"why", textOrNull(c.stoppedBy)},
+        {"cure", textOrNull(c.cure)},
+        {"next_try", timeOrNull(c.nextTry)},
+        {"waiting", waitingFor(c.destination, store)}};
 }
 
 json writer(const WriterFigures& w) {
@@ -90,7 +114,7 @@ std::string toStatusJson(const Figures& figures, const std::vector<std::string>&
         {"circuits", json::array()}};
     addStore(out, figures.store, figures.now);
     for (const auto& c : figures.circuits)
-        out["circuits"].push_back(circuit(c));
+        out["circuits"].push_back(circuit(c, figures.store));
     return out.dump(2) + "\n";
 }
 

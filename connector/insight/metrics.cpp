@@ -120,17 +120,61 @@ Metric agesOf(const std::vector<store::DestinationCounts>& destinations, Instant
     return metric;
 }
 
-Metric circuitsOf(const std::vector<CircuitFigures>& circuits) {
-    Metric metric{
-        "bowline_circuit_open",
-        MetricType::Gauge,
-        "1 while deliveries to the destination wait because it failed repeatedly.",
-        {}};
+using CircuitValue = double (*)(const CircuitFigures&);
+
+Metric ofCircuits(
+    std::string name,
+    std::string help,
+    const std::vector<CircuitFigures>& circuits,
+    CircuitValue value
+) {
+    Metric metric{std::move(name), MetricType::Gauge, std::move(help), {}};
     for (const auto& circuit : circuits)
-        metric.samples.push_back(
-            {{{"destination", circuit.destination.str()}}, number(circuit.open)}
-        );
+        metric.samples.push_back({{{"destination", circuit.destination.str()}}, value(circuit)});
     return metric;
+}
+
+Metric stopReasonsOf(const std::vector<CircuitFigures>& circuits) {
+    Metric metric{
+        "bowline_destination_stop_reason",
+        MetricType::Gauge,
+        "1 with the code by which a destination refuses us; no sample when it takes deliveries.",
+        {}};
+    for (const auto& circuit : circuits) {
+        if (!circuit.stoppedBy.empty())
+            metric.samples.push_back(
+                {{{"destination", circuit.destination.str()}, {"why", circuit.stoppedBy}}, 1}
+            );
+    }
+    return metric;
+}
+
+double nextTrySeconds(const CircuitFigures& circuit) {
+    return circuit.nextTry
+               ? std::chrono::duration<double>(circuit.nextTry->time_since_epoch()).count()
+               : 0;
+}
+
+void addCircuits(std::vector<Metric>& out, const std::vector<CircuitFigures>& circuits) {
+    out.push_back(ofCircuits(
+        "bowline_circuit_open",
+        "1 while deliveries to the destination wait because it failed repeatedly or refuses us.",
+        circuits,
+        [](const CircuitFigures& c) { return number(c.open); }
+    ));
+    out.push_back(ofCircuits(
+        "bowline_destination_stopped",
+        "1 while the destination refuses us, whatever the item: a human must act.",
+        circuits,
+        [](const CircuitFigures& c) { return number(!c.stoppedBy.empty()); }
+    ));
+    out.push_back(stopReasonsOf(circuits));
+    out.push_back(ofCircuits(
+        "bowline_destination_next_try_timestamp_seconds",
+        "When the next delivery tries a destination whose deliveries wait; 0 when they do not.",
+        circuits,
+        nextTrySeconds
+    ));
 }
 
 void addStore(std::vector<Metric>& out, const StoreFigures& store, Instant now) {
@@ -186,7 +230,7 @@ std::vector<Metric> metricsOf(const Figures& figures) {
     ));
     if (figures.store)
         addStore(out, *figures.store, figures.now);
-    out.push_back(circuitsOf(figures.circuits));
+    addCircuits(out, figures.circuits);
     return out;
 }
 

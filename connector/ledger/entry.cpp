@@ -21,7 +21,7 @@ constexpr std::uint64_t kMaxInteger = (1ULL << 53) - 1;  // what every JSON read
 constexpr std::size_t kDigitsOfANumber = 7;
 constexpr std::size_t kLongestWord = 24;
 
-constexpr std::array<std::string_view, 18> kActs = {
+constexpr std::array<std::string_view, 19> kActs = {
     "checkpoint.signed",
     "config.activated",
     "consent.given",
@@ -37,6 +37,7 @@ constexpr std::array<std::string_view, 18> kActs = {
     "item.requeued",
     "key.created",
     "key.destroyed",
+    "link.replaced",
     "person.erased",
     "person.exported",
     "value.revealed",

@@ -34,6 +34,7 @@ enum class Act {
     ItemRequeued,
     KeyCreated,
     KeyDestroyed,
+    LinkReplaced,
     PersonErased,
     PersonExported,
     ValueRevealed,

@@ -1,4 +1,4 @@
-// What became of one step with a destination. All four are normal days, so they are values.
+// What became of one step with a destination. All five are normal days, so they are values.
 #pragma once
 
 #include <chrono>
@@ -28,6 +28,19 @@ struct Uncertain {
     std::string why;
     friend bool operator==(const Uncertain&, const Uncertain&) = default;
 };
-using StepOutcome = std::variant<Delivered, RetryLater, Rejected, Uncertain>;
+/// The system refuses us, not the item: a wrong token, a missing right or field. The destination
+/// stops until somebody mends it; the item waits.
+struct Denied {
+    std::string why;
+    friend bool operator==(const Denied&, const Denied&) = default;
+};
+using StepOutcome = std::variant<Delivered, RetryLater, Rejected, Uncertain, Denied>;
+
+/// What a finished step of a primitive gave, for the steps that follow it: ids and tickets of the
+/// destination. Rests sealed.
+struct StepOutput {
+    std::string text;
+    friend bool operator==(const StepOutput&, const StepOutput&) = default;
+};
 
 }  // namespace bowline

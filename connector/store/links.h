@@ -42,6 +42,9 @@ public:
     );
     /// False when the key is linked already; the first link stays.
     [[nodiscard]] bool insert(const Link& link);
+    /// Puts `link` in the place of the key's link to `gone`. False, and nothing is changed, when
+    /// the key is not linked to that any more.
+    [[nodiscard]] bool replace(const Link& link, std::string_view gone);
 
 private:
     Database& db_;

@@ -3,6 +3,7 @@
 #include "connector/store/outbox.h"
 
 #include "connector/store/columns.h"
+#include "connector/store/delivery_steps.h"
 #include "connector/store/queries.h"
 
 namespace bowline::store {
@@ -37,32 +38,18 @@ ON CONFLICT (tenant, conversation_id, destination) DO UPDATE SET
 constexpr std::string_view kClearHead = R"sql(DELETE FROM outbox_heads
 WHERE tenant = $1 AND conversation_id = $2 AND destination = $3)sql";
 
-// Says of each head whether its purpose is stopped: such a row is claimed to be dropped, never to
-// be sent. Were it left where it is, nobody would drop what a stop found leased and a dead courier
-// left behind.
-constexpr std::string_view kClaimable = R"sql(SELECT
-    o.item_id, o.tenant, o.destination, o.purpose, o.kind, o.counted, o.event_id, o.person_id,
-    o.conversation_id, o.episode_id, o.provider_second, o.journal_seq, o.position, o.due_ms,
-    o.created_ms, o.rule_set, o.guard_version, o.key_id, o.item, o.forbidden, o.attempts, o.state,
-    CASE WHEN o.kind NOT IN ('stop_note', 'erase') AND EXISTS (
-        SELECT 1 FROM senders n
-        JOIN stops t ON t.tenant = n.tenant AND t.sender_index = n.sender_index
-        WHERE n.tenant = o.tenant AND n.person_id = o.person_id
-            AND t.purpose = o.purpose AND t.lifted_ms IS NULL
-    ) THEN 1 ELSE 0 END
-FROM outbox_heads h JOIN outbox o ON o.item_id = h.item_id
-WHERE h.due_ms <= $1
-ORDER BY h.due_ms LIMIT $2)sql";
-
-constexpr std::string_view kLease = R"sql(UPDATE outbox
-SET state = 'leased', due_ms = $2, lease_until_ms = $2, attempts = $3
-WHERE item_id = $1)sql";
-
 constexpr std::string_view kFinish = R"sql(UPDATE outbox
 SET state = $3, reason = $4, due_ms = COALESCE($5, due_ms), lease_until_ms = NULL,
     done_ms = $6, remote_id = $7
 WHERE item_id = $1 AND state = 'leased' AND attempts = $2
 RETURNING tenant, conversation_id, destination)sql";
+
+constexpr std::string_view kCountFailure = R"sql(UPDATE outbox
+SET failures = failures + 1, failing_since_ms = COALESCE(failing_since_ms, $2)
+WHERE item_id = $1)sql";
+
+constexpr std::string_view kForgiveFailures = R"sql(UPDATE outbox
+SET failures = 0, failing_since_ms = NULL WHERE item_id = $1 AND failures > 0)sql";
 
 constexpr NamedQuery kQueries[] = {
     {"outbox.insert", kInsert},
@@ -70,40 +57,10 @@ constexpr NamedQuery kQueries[] = {
     {"outbox.first_queued", kFirstQueued},
     {"outbox.set_head", kSetHead},
     {"outbox.clear_head", kClearHead},
-    {"outbox.claimable", kClaimable},
-    {"outbox.lease", kLease},
     {"outbox.finish", kFinish},
+    {"outbox.count_failure", kCountFailure},
+    {"outbox.forgive_failures", kForgiveFailures},
 };
-
-OutboxItem itemAt(Columns& in) {
-    return {
-        in.id<ItemId>(),
-        in.name<TenantId>(),
-        in.name<DestinationId>(),
-        in.name<PurposeId>(),
-        in.oneOf(ItemKind::StopNote),
-        in.flag(),
-        in.orNone([&] { return in.id<EventId>(); }),
-        in.id<PersonId>(),
-        in.id<ConversationId>(),
-        in.id<EpisodeId>(),
-        in.order(),
-        in.instant(),
-        in.instant(),
-        in.text(),
-        static_cast<std::uint32_t>(in.integer()),
-        in.id<KeyId>(),
-        in.orNone([&] { return in.sealed<ClearedItem>(); }),
-        in.orNone([&] { return in.sealed<Forbidden>(); })};
-}
-
-LeasedItem claimableAt(const Row& row, Instant leaseUntil) {
-    Columns in(row);
-    auto item = itemAt(in);
-    const auto attempt = in.integer() + 1;
-    const auto state = in.oneOf(ItemState::Erased);
-    return {std::move(item), attempt, leaseUntil, state != ItemState::Queued, in.flag()};
-}
 
 OutboxLane laneAt(const Row& row) {
     Columns in(row);
@@ -123,17 +80,6 @@ std::optional<Head> headOf(Database& db, const OutboxLane& lane, std::string_vie
             Columns in(row);
             return Head{in.id<ItemId>(), in.instant()};
         }
-    );
-}
-
-void setHead(Database& db, const OutboxLane& lane, const Head& head) {
-    db.execute(
-        kSetHead,
-        {asValue(lane.tenant),
-         asValue(lane.conversation),
-         asValue(lane.destination),
-         asValue(head.item),
-         asValue(head.due)}
     );
 }
 
@@ -172,24 +118,6 @@ void Outbox::insert(const OutboxItem& item, ItemState state, std::string_view re
     settleLane({item.tenant, item.conversation, item.destination});
 }
 
-std::vector<LeasedItem> Outbox::claimDue(
-    Instant now, std::chrono::milliseconds lease, std::size_t limit
-) {
-    auto claimed = db_.queryAll(kClaimable, {asValue(now), asValue(limit)}, [&](const Row& row) {
-        return claimableAt(row, now + lease);
-    });
-    for (const auto& each : claimed)
-        take(each);
-    return claimed;
-}
-
-void Outbox::take(const LeasedItem& claimed) {
-    const auto& item = claimed.item;
-    db_.execute(kLease, {asValue(item.id), asValue(claimed.leaseUntil), claimed.attempt});
-    const OutboxLane lane{item.tenant, item.conversation, item.destination};
-    setHead(db_, lane, {item.id, claimed.leaseUntil});
-}
-
 bool Outbox::delivered(const Lease& lease, std::string_view remoteId, Instant now) {
     return finish(lease, {ItemState::Delivered, "", std::nullopt, now, remoteId});
 }
@@ -214,6 +142,14 @@ bool Outbox::dropped(const Lease& lease, std::string_view reason, Instant now) {
     return finish(lease, {ItemState::Dropped, reason, std::nullopt, now, std::nullopt});
 }
 
+void Outbox::countFailure(const ItemId& item, Instant now) {
+    db_.execute(kCountFailure, {asValue(item), asValue(now)});
+}
+
+void Outbox::forgiveFailures(const ItemId& item) {
+    db_.execute(kForgiveFailures, {asValue(item)});
+}
+
 bool Outbox::finish(const Lease& lease, const Ending& ending) {
     const Value remote = ending.remoteId ? Value{*ending.remoteId} : Value{nullptr};
     const auto lane = db_.queryOne(
@@ -227,9 +163,22 @@ bool Outbox::finish(const Lease& lease, const Ending& ending) {
          remote},
         laneAt
     );
+    if (lane && ending.done)
+        DeliverySteps(db_).forget(lease.item, "");
     if (lane)
         settleLane(*lane);
     return lane.has_value();
+}
+
+void Outbox::setHead(const OutboxLane& lane, const ItemId& item, Instant due) {
+    db_.execute(
+        kSetHead,
+        {asValue(lane.tenant),
+         asValue(lane.conversation),
+         asValue(lane.destination),
+         asValue(item),
+         asValue(due)}
+    );
 }
 
 void Outbox::settleLane(const OutboxLane& lane) {
@@ -237,7 +186,7 @@ void Outbox::settleLane(const OutboxLane& lane) {
     if (!head)
         head = headOf(db_, lane, kFirstQueued);
     if (head)
-        return setHead(db_, lane, *head);
+        return setHead(lane, head->item, head->due);
     db_.execute(
         kClearHead, {asValue(lane.tenant), asValue(lane.conversation), asValue(lane.destination)}
     );

@@ -24,17 +24,27 @@ public:
     /// Queued.
     void insert(const OutboxItem& item, ItemState state, std::string_view reason);
 
-    /// Takes up to `limit` heads whose time has come, longest due first, and leases them until now
-    /// + lease. A head whose purpose the person has stopped comes marked as stopped: it must be
-    /// dropped, not sent (stop notes are exempt). Shape: 0..limit rows. Threads: on the writer, one
-    /// transaction a call.
+    /// Takes up to `limit` heads of the destination whose time has come, longest due first, and
+    /// leases them until now + lease. A head whose purpose the person has stopped comes marked as
+    /// stopped: it must be dropped, not sent (stop notes are exempt). Shape: 0..limit rows.
+    /// Threads: on the writer, one transaction a call.
+    [[nodiscard]] std::vector<LeasedItem> claimDue(
+        const DestinationId& destination,
+        Instant now,
+        std::chrono::milliseconds lease,
+        std::size_t limit
+    );
+    /// The same for all destinations, by name, until `limit` rows are taken.
     [[nodiscard]] std::vector<LeasedItem> claimDue(
         Instant now, std::chrono::milliseconds lease, std::size_t limit
     );
     /// The courier's last look before the first byte: true when a stop came after the claim.
     [[nodiscard]] bool isStopped(const ItemId& item);
-    /// When the next head comes due; nothing when none waits.
-    [[nodiscard]] std::optional<Instant> nextDue();
+    /// When the destination's next head comes due; nothing when none waits.
+    [[nodiscard]] std::optional<Instant> nextDue(const DestinationId& destination);
+    /// Those that a head waits for, due or not, by name; also such as the configuration has
+    /// forgotten.
+    [[nodiscard]] std::vector<DestinationId> destinationsWaiting();
 
     // The answers to a claim. Each returns false, and changes nothing, when the lease is not valid
     // any more.
@@ -44,6 +54,10 @@ public:
     [[nodiscard]] bool retryAt(const Lease& lease, Instant due, std::string_view reason);
     /// Sent, answer lost: from `due` on it is claimed with lookUpFirst.
     [[nodiscard]] bool uncertain(const Lease& lease, Instant due, std::string_view reason);
+    /// One more attempt failed in a way that counts towards giving up; for a row that waits on.
+    void countFailure(const ItemId& item, Instant now);
+    /// Nothing that failed so far counts any more: the destination refuses us, not the item.
+    void forgiveFailures(const ItemId& item);
     [[nodiscard]] bool parked(const Lease& lease, std::string_view reason, Instant now);
     [[nodiscard]] bool held(const Lease& lease, std::string_view reason, Instant now);
     /// Refused by a stop after it was claimed.
@@ -75,6 +89,7 @@ private:
 
     void take(const LeasedItem& claimed);
     bool finish(const Lease& lease, const Ending& ending);
+    void setHead(const OutboxLane& lane, const ItemId& item, Instant due);
     void settleLane(const OutboxLane& lane);
 
     Database& db_;

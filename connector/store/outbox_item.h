@@ -94,6 +94,10 @@ struct LeasedItem {
     /// sending.
     bool lookUpFirst = false;
     bool stopped = false;  ///< the person has stopped its purpose: refuse it
+    /// When the lease of an earlier attempt ran out, whose process may have sent until then.
+    std::optional<Instant> ranOutAt{};
+    std::int64_t failures = 0;              ///< earlier attempts that failed and count
+    std::optional<Instant> failingSince{};  ///< the first of them
     [[nodiscard]] Lease lease() const { return {item.id, attempt}; }
 };
 

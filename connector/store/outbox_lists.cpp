@@ -1,6 +1,7 @@
 // The outbox seen by person and by state: what a stop drops, what lists show. Rows without their
 // sealed parts.
 #include "connector/store/columns.h"
+#include "connector/store/delivery_steps.h"
 #include "connector/store/outbox.h"
 #include "connector/store/queries.h"
 
@@ -9,9 +10,6 @@
 namespace bowline::store {
 
 namespace {
-
-constexpr std::string_view kNextDue = R"sql(SELECT due_ms
-FROM outbox_heads ORDER BY due_ms LIMIT 1)sql";
 
 constexpr std::string_view kIsStopped = R"sql(SELECT 1 FROM outbox o
 JOIN senders n ON n.tenant = o.tenant AND n.person_id = o.person_id
@@ -41,7 +39,6 @@ constexpr std::string_view kList = R"sql(SELECT
 FROM outbox WHERE state = $1 ORDER BY created_ms LIMIT $2)sql";
 
 constexpr NamedQuery kQueries[] = {
-    {"outbox.next_due", kNextDue},
     {"outbox.is_stopped", kIsStopped},
     {"outbox.drop_waiting", kDropWaiting},
     {"outbox.find", kFind},
@@ -78,10 +75,6 @@ bool Outbox::isStopped(const ItemId& item) {
     return db_.queryOne(kIsStopped, {asValue(item)}, [](const Row&) { return true; }).has_value();
 }
 
-std::optional<Instant> Outbox::nextDue() {
-    return db_.queryOne(kNextDue, {}, [](const Row& row) { return Columns(row).instant(); });
-}
-
 std::vector<ItemSummary> Outbox::dropWaitingOf(
     const TenantId& tenant,
     const PersonId& person,
@@ -98,8 +91,10 @@ std::vector<ItemSummary> Outbox::dropWaitingOf(
             [&](const Row& row) { gone.push_back(summaryAt(row)); }
         );
     }
-    for (const auto& item : gone)
+    for (const auto& item : gone) {
+        DeliverySteps(db_).forget(item.id, "");
         lanes.insert({item.tenant, item.conversation, item.destination});
+    }
     for (const auto& lane : lanes)
         settleLane(lane);
     return gone;

@@ -23,7 +23,9 @@ UNION ALL SELECT tenant, 'outbox', 'item', item_id, guard_version, key_id, item
 UNION ALL SELECT tenant, 'outbox', 'forbidden', item_id, guard_version, key_id, forbidden
     FROM outbox WHERE forbidden IS NOT NULL
 UNION ALL SELECT tenant, 'tokens', 'value', row_id, version, key_id, value
-    FROM tokens WHERE value IS NOT NULL)sql";
+    FROM tokens WHERE value IS NOT NULL
+UNION ALL SELECT tenant, 'delivery_steps', 'output/' || step, item_id, 1, key_id, output
+    FROM delivery_steps)sql";
 
 constexpr NamedQuery kQueries[] = {
     {"sealed_cells.all", kAll},

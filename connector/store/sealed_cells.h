@@ -16,7 +16,7 @@ namespace bowline::store {
 struct SealedCell {
     TenantId tenant;
     std::string table;   ///< "events"
-    std::string column;  ///< "event"
+    std::string column;  ///< "event"; of a step also its name, as its seal has it
     RowId row;           ///< the 16 bytes of the row's own id, whatever the row is
     std::uint32_t version = 0;
     KeyId key;

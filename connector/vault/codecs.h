@@ -6,6 +6,7 @@
 
 #include "connector/model/event.h"
 #include "connector/model/item.h"
+#include "connector/model/outcome.h"
 #include "connector/vault/record.h"
 
 namespace bowline::vault {
@@ -47,6 +48,13 @@ struct Codec<Forbidden> {
     static constexpr std::uint8_t kOldest = 1;
     static void write(RecordWriter& out, const Forbidden& forbidden);
     static Forbidden read(RecordReader& in);
+};
+
+template <>
+struct Codec<StepOutput> {
+    static constexpr std::uint8_t kVersion = 1;
+    static void write(RecordWriter& out, const StepOutput& output) { out.text(output.text); }
+    static StepOutput read(RecordReader& in) { return {in.textAs<std::string>()}; }
 };
 
 }  // namespace bowline::vault

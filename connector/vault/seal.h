@@ -1,7 +1,7 @@
 // Seals values into cells and opens them. AES-256-GCM, random 96-bit nonce, AAD = address and key
 // id.
 //
-// Sealable types: RawBody, Event, ClearedItem, Forbidden, Phone, Bsuid, DisplayName,
+// Sealable types: RawBody, Event, ClearedItem, Forbidden, StepOutput, Phone, Bsuid, DisplayName,
 // AccessToken.
 // `open<ClearedItem>` is the second maker of a ClearedItem: it succeeds only for bytes whose tag
 // covers (outbox, item, row, guard version), so the tag proves that the leak guard once made it.
@@ -9,6 +9,7 @@
 
 #include "connector/model/event.h"
 #include "connector/model/item.h"
+#include "connector/model/outcome.h"
 #include "connector/vault/keys.h"
 #include "connector/vault/sealed.h"
 

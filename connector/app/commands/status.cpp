@@ -62,6 +62,35 @@ void printTerms(const nlohmann::json& invariant) {
                        "a backup\n");
 }
 
+/// Nothing for a null.
+std::string textOf(const nlohmann::json& circuit, const char* key) {
+    return circuit[key].is_string() ? circuit[key].get<std::string>() : std::string();
+}
+
+void printWaiting(const nlohmann::json& circuit) {
+    if (const auto next = textOf(circuit, "next_try"); !next.empty())
+        std::cout << "  next trial: " << next << "\n";
+    if (circuit["waiting"].is_number_integer())
+        std::cout << "  waiting: " << circuit["waiting"].get<std::int64_t>() << "\n";
+}
+
+void printCircuit(const nlohmann::json& circuit) {
+    const auto state = textOf(circuit, "state");
+    const auto cure = textOf(circuit, "cure");
+    std::cout << "destination " << textOf(circuit, "destination") << ": ";
+    if (state == "ok") {
+        std::cout << "ok\n";
+        return;
+    }
+    if (state == "stopped")
+        std::cout << "STOPPED, it refuses us: " << textOf(circuit, "why") << "\n";
+    else
+        std::cout << "does not answer, deliveries wait\n";
+    if (!cure.empty())
+        std::cout << "  what to do: " << cure << "\n";
+    printWaiting(circuit);
+}
+
 void printText(const nlohmann::json& status, bool running) {
     std::cout << "daemon: " << (running ? "running" : "not running") << "\n";
     for (const auto& reason : status["reasons"])
@@ -73,11 +102,8 @@ void printText(const nlohmann::json& status, bool running) {
         std::cout << "  oldest waiting: "
                   << status["oldest_waiting_age_ms"].get<std::int64_t>() / 1000 << " s\n";
     }
-    for (const auto& circuit : status["circuits"]) {
-        std::cout << "destination " << circuit["destination"].get<std::string>() << ": "
-                  << (circuit["open"].get<bool>() ? "does not answer, deliveries wait" : "ok")
-                  << "\n";
-    }
+    for (const auto& circuit : status["circuits"])
+        printCircuit(circuit);
     if (status["incidents"].is_number())
         std::cout << "incidents: " << status["incidents"].get<std::int64_t>() << "\n";
 }

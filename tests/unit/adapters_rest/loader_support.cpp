@@ -1,6 +1,7 @@
 #include "tests/unit/adapters_rest/loader_support.h"
 
 #include <boost/test/unit_test.hpp>
+
 #include <fstream>
 #include <iterator>
 

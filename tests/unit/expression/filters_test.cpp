@@ -67,7 +67,7 @@ const Case kCases[] = {
     {"matches('.')", "\xFF", false},
     {"starts_with('ab')", "abc", true},
     {"starts_with('b')", "abc", false},
-    {"starts_with(1)", "1", {}},
+    {"starts_with(y)", 1, {}},
     {"get('a')", Map{{"a", 1}}, 1},
     {"get('b')", Map{{"a", 1}}, {}},
     {"get(7)", Map{{"7", "x"}}, "x"},

@@ -64,7 +64,7 @@ const Row kToText[] = {
 const Row kMarkdown[] = {
     {"", ""},
     {"plain words, 12:30 - 5 (ok).", "plain words, 12:30 - 5 (ok)."},
-    {"*a* _b_ `c` ~d~", R"(\*a\* \_b\_ \`c\` \~d\~)"},
+    {"*a* _b_ `c` ~d~", "\\*a\\* \\_b\\_ \\`c\\` \\~\u2060d\\~"},
     {"[x](y) ![i](j) <z>", R"(\[x\](y) !\[i\](j) \<z\>)"},
     {"# heading", R"(\# heading)"},
     {"see #12 and (#13)", "see \\#\u206012 and (\\#\u206013)"},

@@ -1,0 +1,139 @@
+// Claiming: the heads of one destination whose time has come, and when to ask again.
+#include "connector/store/columns.h"
+#include "connector/store/outbox.h"
+#include "connector/store/queries.h"
+
+namespace bowline::store {
+
+namespace {
+
+// Says of each head whether its purpose is stopped: such a row is claimed to be dropped, never to
+// be sent. Were it left where it is, nobody would drop what a stop found leased and a dead courier
+// left behind.
+constexpr std::string_view kClaimable = R"sql(SELECT
+    o.item_id, o.tenant, o.destination, o.purpose, o.kind, o.counted, o.event_id, o.person_id,
+    o.conversation_id, o.episode_id, o.provider_second, o.journal_seq, o.position, o.due_ms,
+    o.created_ms, o.rule_set, o.guard_version, o.key_id, o.item, o.forbidden, o.attempts, o.state,
+    o.lease_until_ms, o.failures, o.failing_since_ms,
+    CASE WHEN o.kind NOT IN ('stop_note', 'erase') AND EXISTS (
+        SELECT 1 FROM senders n
+        JOIN stops t ON t.tenant = n.tenant AND t.sender_index = n.sender_index
+        WHERE n.tenant = o.tenant AND n.person_id = o.person_id
+            AND t.purpose = o.purpose AND t.lifted_ms IS NULL
+    ) THEN 1 ELSE 0 END
+FROM outbox_heads h JOIN outbox o ON o.item_id = h.item_id
+WHERE h.destination = $1 AND h.due_ms <= $2
+ORDER BY h.due_ms LIMIT $3)sql";
+
+constexpr std::string_view kLease = R"sql(UPDATE outbox
+SET state = 'leased', due_ms = $2, lease_until_ms = $2, attempts = $3
+WHERE item_id = $1)sql";
+
+constexpr std::string_view kNextDue = R"sql(SELECT due_ms
+FROM outbox_heads WHERE destination = $1 ORDER BY due_ms LIMIT 1)sql";
+
+// One step along the index for each destination, however many rows wait.
+constexpr std::string_view kNextDestination = R"sql(SELECT destination
+FROM outbox_heads WHERE destination > $1 ORDER BY destination LIMIT 1)sql";
+
+constexpr NamedQuery kQueries[] = {
+    {"outbox.claimable", kClaimable},
+    {"outbox.lease", kLease},
+    {"outbox.next_due", kNextDue},
+    {"outbox.next_destination", kNextDestination},
+};
+
+OutboxItem itemAt(Columns& in) {
+    return {
+        in.id<ItemId>(),
+        in.name<TenantId>(),
+        in.name<DestinationId>(),
+        in.name<PurposeId>(),
+        in.oneOf(ItemKind::StopNote),
+        in.flag(),
+        in.orNone([&] { return in.id<EventId>(); }),
+        in.id<PersonId>(),
+        in.id<ConversationId>(),
+        in.id<EpisodeId>(),
+        in.order(),
+        in.instant(),
+        in.instant(),
+        in.text(),
+        static_cast<std::uint32_t>(in.integer()),
+        in.id<KeyId>(),
+        in.orNone([&] { return in.sealed<ClearedItem>(); }),
+        in.orNone([&] { return in.sealed<Forbidden>(); })};
+}
+
+LeasedItem claimableAt(const Row& row, Instant leaseUntil) {
+    Columns in(row);
+    auto item = itemAt(in);
+    const auto attempt = in.integer() + 1;
+    const auto state = in.oneOf(ItemState::Erased);
+    const auto ranOut = in.orNone([&] { return in.instant(); });
+    const auto failures = in.integer();
+    const auto failing = in.orNone([&] { return in.instant(); });
+    const bool lookUpFirst = state != ItemState::Queued;
+    return {
+        std::move(item), attempt, leaseUntil, lookUpFirst, in.flag(), ranOut, failures, failing};
+}
+
+}  // namespace
+
+std::span<const NamedQuery> outboxClaimQueries() {
+    return kQueries;
+}
+
+std::vector<LeasedItem> Outbox::claimDue(
+    const DestinationId& destination,
+    Instant now,
+    std::chrono::milliseconds lease,
+    std::size_t limit
+) {
+    auto claimed = db_.queryAll(
+        kClaimable,
+        {asValue(destination), asValue(now), asValue(limit)},
+        [&](const Row& row) { return claimableAt(row, now + lease); }
+    );
+    for (const auto& each : claimed)
+        take(each);
+    return claimed;
+}
+
+std::vector<LeasedItem> Outbox::claimDue(
+    Instant now, std::chrono::milliseconds lease, std::size_t limit
+) {
+    std::vector<LeasedItem> claimed;
+    for (const auto& destination : destinationsWaiting()) {
+        for (auto& row : claimDue(destination, now, lease, limit - claimed.size()))
+            claimed.push_back(std::move(row));
+    }
+    return claimed;
+}
+
+void Outbox::take(const LeasedItem& claimed) {
+    const auto& item = claimed.item;
+    db_.execute(kLease, {asValue(item.id), asValue(claimed.leaseUntil), claimed.attempt});
+    const OutboxLane lane{item.tenant, item.conversation, item.destination};
+    setHead(lane, item.id, claimed.leaseUntil);
+}
+
+std::optional<Instant> Outbox::nextDue(const DestinationId& destination) {
+    return db_.queryOne(kNextDue, {asValue(destination)}, [](const Row& row) {
+        return Columns(row).instant();
+    });
+}
+
+std::vector<DestinationId> Outbox::destinationsWaiting() {
+    std::vector<DestinationId> all;
+    const auto after = [&](std::string_view name) {
+        return db_.queryOne(kNextDestination, {name}, [](const Row& row) {
+            return Columns(row).name<DestinationId>();
+        });
+    };
+    for (auto next = after(""); next; next = after(next->str()))
+        all.push_back(*next);
+    return all;
+}
+
+}  // namespace bowline::store
