@@ -4,8 +4,6 @@
 
 #include "adapters/rest/auth.h"
 #include "adapters/rest/operation_run.h"
-#include "adapters/rest/poll.h"
-#include "adapters/rest/webhook.h"
 #include "connector/adapter_api/registry.h"
 
 #include <memory>
@@ -57,11 +55,6 @@ public:
     /// What the token may do and should not, in the words of the file. Rights about which the system
     /// gives no answer are not listed.
     std::vector<std::string> excessRights(adapter_api::Exchange& exchange);
-
-    /// Agents' replies since `cursor`. Precondition: the file has a poll.
-    PollResult pollReplies(const expression::Value& cursor, adapter_api::Exchange& exchange);
-    /// Precondition: the file has a webhook.
-    HookReading hearWebhook(const HookRequest& request, const adapter_api::Exchange& exchange) const;
 
     [[nodiscard]] const AdapterSpec& spec() const { return *spec_; }
 
