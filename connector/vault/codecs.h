@@ -54,6 +54,7 @@ template <>
 struct Codec<StepOutput> {
     static constexpr std::uint8_t kOldest = 1;
     static constexpr std::uint8_t kVersion = 1;
+    static constexpr std::uint8_t kOldest = 1;
     static void write(RecordWriter& out, const StepOutput& output) { out.text(output.text); }
     static StepOutput read(RecordReader& in) { return {in.textAs<std::string>()}; }
 };
