@@ -34,7 +34,11 @@ Daemon::Daemon(std::string configFile, Configuration loaded)
       writer_(files_.forWriter(clock_, audit_), clock_, store::WriterSettings{}),
       active_(activeFrom(std::move(loaded.rules))),
       channels_(makeChannels(config_, secretSource(configFile_))),
-      courier_(courierParts(), makeDestinations(config_), courierSettings(config_)),
+      courier_(
+          courierParts(),
+          makeDestinations(config_, loaded.adapters, destinationParts()),
+          courierSettings(config_)
+      ),
       pipeline_(pipelineParts(), config_.pipeline.lanes),
       webhook_(
           channels_,
@@ -89,6 +93,7 @@ void Daemon::stop() {
     const std::chrono::milliseconds grace = hurried_ ? std::chrono::milliseconds{0} : kDrain;
     publicServer_.stop(grace);
     pipeline_.stop();
+    turnsEnd_.request_stop();
     if (!courier_.stop(grace))
         logEvent("loop.failed", {{"loop", "courier"}, {"why", "still_in_flight"}});
     recordLifecycle(ledger::Act::DaemonStopped);
@@ -188,6 +193,17 @@ delivery::CourierParts Daemon::courierParts() {
         [this] { return files_.openReader(); },
         delivery::randomUnit,
         [this](const store::OutboxItem& item) { pipeline_.replaceByStub(item); }};
+}
+
+DestinationParts Daemon::destinationParts() {
+    return {
+        config_.tenant,
+        secretSource(configFile_),
+        keys_,
+        writer_,
+        [this] { return files_.openReader(); },
+        clock_,
+        turnsEnd_.get_token()};
 }
 
 void Daemon::beatWhileStoreWorks(const std::stop_token& stop) {

@@ -8,6 +8,7 @@
 
 #include "connector/app/configuration.h"
 #include "connector/app/keys_at_start.h"
+#include "connector/app/rest_destination.h"
 #include "connector/app/store_files.h"
 #include "connector/delivery/courier.h"
 #include "connector/http/server.h"
@@ -17,6 +18,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <stop_token>
 #include <string>
 
 namespace bowline::app {
@@ -45,6 +47,7 @@ private:
     void handleWebhook(http::Request request, const http::Responder& respond);
     pipeline::Parts pipelineParts();
     delivery::CourierParts courierParts();
+    DestinationParts destinationParts();
     insight::Sources insightSources();
     http::ServerOptions publicOptions() const;
     http::ServerOptions adminOptions() const;
@@ -62,6 +65,7 @@ private:
     store::Writer writer_;
     Guarded<pipeline::ActiveRules> active_;
     std::vector<intake::IntakeChannel> channels_;
+    std::stop_source turnsEnd_;  ///< nobody waits for a destination's rates any more
     delivery::Courier courier_;
     pipeline::Pipeline pipeline_;
     intake::Webhook webhook_;

@@ -5,7 +5,6 @@
 #include "connector/stages/consent_gate.h"
 #include "connector/stages/inspect.h"
 #include "connector/stages/leak_guard.h"
-#include "connector/stages/render.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -96,14 +95,32 @@ std::vector<TrialFailure> compare(
 MappingTrial::MappingTrial(RuleSetPtr rules)
     : rules_(std::move(rules)), detector_(settings::ownClassesOf(*rules_)) {}
 
-std::vector<TrialFailure> MappingTrial::run(const settings::MappingTest& test) const {
+stages::Inspected MappingTrial::inspected(const settings::MappingTest& test) const {
     auto consented = stages::ConsentGate::check(placedFor(test), {}, rules_->purposes);
-    auto inspected = stages::inspect(std::move(consented), detector_, knownValuesOf(test));
-    const auto findings = inspected.text.findings;
-    const stages::Routed routed{std::move(inspected), {test.destination}, {}, "Test", "test"};
-    const stages::DestinationView view{"Amber-Falcon-27", {}};
+    return stages::inspect(std::move(consented), detector_, knownValuesOf(test));
+}
+
+Rendered MappingTrial::rendered(
+    stages::Inspected inspected,
+    const settings::MappingTest& test,
+    const stages::DestinationView& view,
+    const std::string& queue
+) const {
+    const stages::Routed routed{std::move(inspected), {test.destination}, {}, queue, "test"};
+    return stages::render(routed, test.destination, view, personOf(test), *rules_);
+}
+
+Rendered MappingTrial::rendered(
+    const settings::MappingTest& test, const stages::DestinationView& view, const std::string& queue
+) const {
+    return rendered(inspected(test), test, view, queue);
+}
+
+std::vector<TrialFailure> MappingTrial::run(const settings::MappingTest& test) const {
+    auto looked = inspected(test);
+    const auto findings = looked.text.findings;
     const Rendered rendered =
-        stages::render(routed, test.destination, view, personOf(test), *rules_);
+        this->rendered(std::move(looked), test, {"Amber-Falcon-27", {}}, "Test");
     const auto checked = stages::LeakGuard::check(rendered.item, rendered.forbidden);
     if (const auto* leak = std::get_if<stages::Leak>(&checked)) {
         return {{"", "nothing forbidden in " + leak->field, "the leak guard found " + leak->cls}};

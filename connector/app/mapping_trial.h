@@ -5,6 +5,7 @@
 #include "connector/detect/detector.h"
 #include "connector/model/rules.h"
 #include "connector/settings/mapping.h"
+#include "connector/stages/render.h"
 
 #include <string>
 #include <vector>
@@ -22,10 +23,24 @@ struct TrialFailure {
 class MappingTrial {
 public:
     explicit MappingTrial(RuleSetPtr rules);
+    /// What the destination of `test` would get of its message.
+    [[nodiscard]] stages::Rendered rendered(
+        const settings::MappingTest& test,
+        const stages::DestinationView& view,
+        const std::string& queue
+    ) const;
     /// What did not hold; empty: the test passed.
     [[nodiscard]] std::vector<TrialFailure> run(const settings::MappingTest& test) const;
 
 private:
+    [[nodiscard]] stages::Inspected inspected(const settings::MappingTest& test) const;
+    [[nodiscard]] stages::Rendered rendered(
+        stages::Inspected inspected,
+        const settings::MappingTest& test,
+        const stages::DestinationView& view,
+        const std::string& queue
+    ) const;
+
     RuleSetPtr rules_;
     detect::Detector detector_;
 };

@@ -38,6 +38,23 @@ std::shared_ptr<const channels::Channel> makeProvider(
         channel.number});
 }  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): clang 14 misreads unique_ptr<char[]>
 
+delivery::Destination makeCompiledIn(const settings::DestinationSettings& destination) {
+    // The folder's path is its outlet's: the adapter builds bytes and never sees where they go.
+    auto adapter = adapter_api::makeAdapter(adapters::builtinAdapters(), destination.adapter, {});
+    auto outlet = std::make_unique<delivery::FolderOutlet>(destination.settings.text("path"));
+    return {destination.name, std::move(adapter), std::move(outlet)};
+}
+
+delivery::Destination makeDescribed(
+    const settings::DestinationSettings& destination,
+    const adapters::rest::AdapterSpecPtr& spec,
+    const DestinationParts& parts
+) {
+    auto adapter = makeRestAdapter(destination, spec);
+    auto outlet = makeHttpExchange(destination, *adapter, parts);
+    return {destination.name, std::move(adapter), std::move(outlet)};
+}
+
 }  // namespace
 
 std::vector<intake::IntakeChannel> makeChannels(
@@ -56,14 +73,18 @@ std::vector<intake::IntakeChannel> makeChannels(
     return channels;
 }
 
-std::vector<delivery::Destination> makeDestinations(const settings::Config& config) {
+std::vector<delivery::Destination> makeDestinations(
+    const settings::Config& config,
+    const std::map<DestinationId, adapters::rest::AdapterSpecPtr>& adapters,
+    const DestinationParts& parts
+) {
     std::vector<delivery::Destination> destinations;
     for (const auto& destination : config.destinations) {
-        // The folder's path is its outlet's: the adapter builds bytes and never sees where they go.
-        auto adapter =
-            adapter_api::makeAdapter(adapters::builtinAdapters(), destination.adapter, {});
-        auto outlet = std::make_unique<delivery::FolderOutlet>(destination.settings.text("path"));
-        destinations.push_back({destination.name, std::move(adapter), std::move(outlet)});
+        const auto spec = adapters.find(destination.name);
+        destinations.push_back(
+            spec == adapters.end() ? makeCompiledIn(destination)
+                                   : makeDescribed(destination, spec->second, parts)
+        );
     }
     return destinations;
 }

@@ -2,6 +2,7 @@
 // construction.
 #pragma once
 
+#include "connector/app/rest_destination.h"
 #include "connector/delivery/courier.h"
 #include "connector/intake/webhook.h"
 #include "connector/settings/config.h"
@@ -14,9 +15,13 @@ std::vector<intake::IntakeChannel> makeChannels(
     const settings::Config& config, const settings::SecretSource& secrets
 );
 
-/// One destination with its adapter and its way out for each of the configuration. Errors:
-/// ConfigError.
-std::vector<delivery::Destination> makeDestinations(const settings::Config& config);
+/// One destination with its adapter and its way out for each of the configuration. `adapters`:
+/// those of Configuration. Errors: ConfigError.
+std::vector<delivery::Destination> makeDestinations(
+    const settings::Config& config,
+    const std::map<DestinationId, adapters::rest::AdapterSpecPtr>& adapters,
+    const DestinationParts& parts
+);
 
 delivery::CourierSettings courierSettings(const settings::Config& config);
 

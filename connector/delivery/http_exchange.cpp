@@ -2,6 +2,7 @@
 #include "connector/delivery/http_exchange.h"
 
 #include "connector/base/error.h"
+#include "connector/base/log.h"
 #include "connector/http/client_request.h"
 
 namespace bowline::delivery {
@@ -30,6 +31,7 @@ HttpExchange::HttpExchange(HttpExchangeParts parts)
     : clock_(parts.clock),
       client_(std::move(parts.client)),
       standIns_(parts.secrets),
+      replacedSecrets_(std::move(parts.replacedSecrets)),
       rates_(std::move(parts.limits), parts.clock, std::move(parts.stop)),
       tokens_(std::move(parts.tokens), standIns_) {}
 
@@ -37,6 +39,7 @@ OutboundAnswer HttpExchange::send(
     const adapter_api::OutboundRequest& request, const BeforeFirstByte& begin
 ) {
     const auto turn = rates_.turn(request.rateKey);
+    takeReplacedSecrets();
     const auto filled = standIns_.filled(request);
     static_cast<void>(http::checkedTarget(filled));  // what the client would refuse has not begun
     begin();
@@ -56,6 +59,19 @@ void HttpExchange::writeFile(std::string_view /*name*/, std::string_view /*bytes
 
 std::optional<std::string> HttpExchange::readFile(std::string_view /*name*/) {
     refuseFiles();
+}
+
+/// One that cannot be used (an editor is in the middle of it) changes nothing: the old one goes on.
+void HttpExchange::takeReplacedSecrets() {
+    if (!replacedSecrets_)
+        return;
+    for (const auto& [name, secret] : replacedSecrets_()) {
+        try {
+            standIns_.renew(name, secret);
+        } catch (const ConfigError& unusable) {
+            logEvent("secret.kept", {{"why", unusable.what()}});
+        }
+    }
 }
 
 std::string HttpExchange::secret(std::string_view name) const {

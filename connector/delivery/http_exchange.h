@@ -11,6 +11,7 @@
 #include "connector/delivery/token_keeper.h"
 #include "connector/http/client.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <stop_token>
@@ -23,7 +24,10 @@ struct HttpExchangeParts {
     /// (ClientOptions::allowedHosts).
     std::unique_ptr<http::HttpClient> client;
     std::map<std::string, SecretText> secrets;  ///< by the name of the setting
-    adapter_api::Limits limits;                 ///< of its adapter
+    /// Those that somebody replaced since it was last asked; asked before each request. Null: they
+    /// never change. MUST NOT throw. Threads: any.
+    std::function<std::map<std::string, SecretText>()> replacedSecrets{};
+    adapter_api::Limits limits;  ///< of its adapter
     TokenKeeperParts tokens;
     Clock& clock;          ///< outlives the exchange
     std::stop_token stop;  ///< afterwards nobody waits for a turn
@@ -59,9 +63,12 @@ public:
     void dropToken(std::string_view name) override;
 
 private:
+    void takeReplacedSecrets();
+
     const Clock& clock_;
     std::unique_ptr<http::HttpClient> client_;
     StandIns standIns_;
+    std::function<std::map<std::string, SecretText>()> replacedSecrets_;
     RateLimiter rates_;
     TokenKeeper tokens_;
 };

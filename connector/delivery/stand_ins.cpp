@@ -54,6 +54,11 @@ void wipe(std::string& text) {
     OPENSSL_cleanse(text.data(), text.size());
 }
 
+/// No setting's name holds a line end.
+std::string basicKey(std::string_view name, std::string_view user) {
+    return fmt::format("{}\n{}", name, user);
+}
+
 void checkUser(std::string_view user) {
     if (user.find(':') != std::string_view::npos || !isOneLine(user))
         throw Error(
@@ -87,6 +92,42 @@ StandIns::StandIns(const std::map<std::string, SecretText>& secrets)
     entries_.with([&](Entries& all) { all = std::move(drawn); });
 }
 
+void StandIns::renew(const std::string& name, const SecretText& secret) {
+    checkSetting(name, secret);
+    const auto use = isPrivateKey(secret) ? SecretUse::NoPlace : SecretUse::AnyPlace;
+    replace(Kind::Setting, name, secret, use);
+    for (const auto& user : usersOf(name))
+        replace(
+            Kind::Basic,
+            basicKey(name, user),
+            basicHeader(user, setting(name)),
+            SecretUse::HeaderOnly
+        );
+}
+
+std::vector<std::string> StandIns::usersOf(std::string_view name) const {
+    const auto beginning = basicKey(name, "");
+    return entries_.with([&](const Entries& all) {
+        std::vector<std::string> users;
+        for (const auto& [key, entry] : all) {
+            if (key.first == Kind::Basic && key.second.starts_with(beginning))
+                users.push_back(key.second.substr(beginning.size()));
+        }
+        return users;
+    });
+}
+
+void StandIns::replace(Kind kind, const std::string& key, const SecretText& text, SecretUse use) {
+    auto fresh = std::make_shared<const SecretText>(text);
+    entries_.with([&](Entries& all) {
+        const auto at = all.find(Key{kind, key});
+        if (at == all.end())
+            return;
+        at->second.text = std::move(fresh);
+        at->second.use = use;
+    });
+}
+
 StandIns::Entry StandIns::newEntry(std::string name, const SecretText& text, SecretUse use) const {
     return {
         family_ + drawLetters(kStandInLength - kFamilyLength),
@@ -116,7 +157,7 @@ std::string StandIns::ofSecret(std::string_view name) const {
 
 std::string StandIns::ofBasic(std::string_view user, std::string_view name) const {
     const auto secret = setting(name);
-    const Key key{Kind::Basic, fmt::format("{}\n{}", name, user)};
+    const Key key{Kind::Basic, basicKey(name, user)};
     auto drawn = newEntry(secret.name, basicHeader(user, secret), SecretUse::HeaderOnly);
     return entries_.with([&](Entries& all) {
         return all.try_emplace(key, std::move(drawn)).first->second.standIn;

@@ -28,6 +28,11 @@ public:
     /// a line end, NUL or another control character.
     explicit StandIns(const std::map<std::string, SecretText>& secrets);
 
+    /// The stand-in of the setting `name` and those of its Basic headers stand for `secret` from
+    /// now on: somebody replaced it. Errors: ConfigError as the constructor; the old one stays
+    /// then.
+    void renew(const std::string& name, const SecretText& secret);
+
     /// Errors: Error when there is no such setting; here and below.
     [[nodiscard]] std::string ofSecret(std::string_view name) const;
     /// For "Basic " + base64(user:secret); the same for the same two. A stand-in in `user` counts
@@ -65,6 +70,9 @@ private:
     [[nodiscard]] Entry newEntry(std::string name, const SecretText& text, SecretUse use) const;
     [[nodiscard]] Entry setting(std::string_view name) const;
     [[nodiscard]] SecretText basicHeader(std::string_view user, const Entry& setting) const;
+    /// Users whose Basic header holds the setting `name`.
+    [[nodiscard]] std::vector<std::string> usersOf(std::string_view name) const;
+    void replace(Kind kind, const std::string& key, const SecretText& text, SecretUse use);
     /// Copies: a text lives as long as a request needs it, also when a newer token replaces it.
     [[nodiscard]] std::vector<Entry> entries() const;
     /// `entries` outlive it.
