@@ -52,7 +52,6 @@ struct Codec<Forbidden> {
 
 template <>
 struct Codec<StepOutput> {
-    static constexpr std::uint8_t kOldest = 1;
     static constexpr std::uint8_t kVersion = 1;
     static constexpr std::uint8_t kOldest = 1;
     static void write(RecordWriter& out, const StepOutput& output) { out.text(output.text); }
