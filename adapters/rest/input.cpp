@@ -44,14 +44,17 @@ Map contactOf(const PrimitiveInput& input) {
 
 Map ticketOf(const PrimitiveInput& input) {
     const auto& content = input.item->content();
+    List tags;
+    for (const auto& tag : content.ticketTags)
+        tags.push_back(Value(tag));
     return {
         {"id", orNull(input.ticketId)},
         {"key", input.item->keys().ticket},
         {"subject", orNull(content.ticketSubject)},
         {"queue", orNull(content.ticketQueue)},
         {"fields", fieldsOf(content.ticketFields)},
-        {"tags", List{}},
-        {"priority", Value()},
+        {"tags", std::move(tags)},
+        {"priority", orNull(content.ticketPriority)},
         {"status", input.status ? Value(std::string(toText(*input.status))) : Value()}};
 }
 
@@ -64,24 +67,6 @@ Map messageOf(const ClearedItem& item) {
         {"sent_at", content.sentAt},
         {"late", content.late},
         {"from_customer", true}};
-}
-
-List filesOf(std::span<const adapter_api::File> files) {
-    List out;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        out.push_back(Value(Map{
-            {"name", files[i].name},
-            {"mime", files[i].mime},
-            {std::string(kFileMark), static_cast<std::int64_t>(i)}}));
-    }
-    return out;
-}
-
-const std::string& keyOf(Primitive primitive, const ItemKeys& keys) {
-    const auto name = adapter_api::toText(primitive);
-    if (name.starts_with("contact."))
-        return keys.contact;
-    return name.starts_with("ticket.") ? keys.ticket : keys.message;
 }
 
 const std::string& textAt(const Map& in, std::string_view pointer) {
@@ -102,7 +87,10 @@ Map partOf(Map in, std::size_t number, const std::string& text) {
     for (const auto name : {"key", "op_id"})
         in[name] = Value(fmt::format("{}-{}", textAt(in, fmt::format("/{}", name)), number));
     in = withEntry(
-        std::move(in), "message", "key", Value(fmt::format("{}-{}", textAt(in, "/message/key"), number))
+        std::move(in),
+        "message",
+        "key",
+        Value(fmt::format("{}-{}", textAt(in, "/message/key"), number))
     );
     in["files"] = Value(List{});
     in["notice"] = Value();
@@ -110,6 +98,23 @@ Map partOf(Map in, std::size_t number, const std::string& text) {
 }
 
 }  // namespace
+
+List filesOf(std::span<const adapter_api::File> files) {
+    List out;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        Map file{{"name", files[i].name}, {"mime", files[i].mime}};
+        file.emplace(kFileMark, static_cast<std::int64_t>(i));
+        out.emplace_back(std::move(file));
+    }
+    return out;
+}
+
+const std::string& keyOf(Primitive primitive, const ItemKeys& keys) {
+    const auto name = adapter_api::toText(primitive);
+    if (name.starts_with("contact."))
+        return keys.contact;
+    return name.starts_with("ticket.") ? keys.ticket : keys.message;
+}
 
 Map withEntry(Map in, const std::string& object, const std::string& name, Value value) {
     const Map* before = mapIn(in[object]);

@@ -5,14 +5,18 @@
 #include "connector/adapter_api/adapter.h"
 #include "connector/expression/value.h"
 
+#include <span>
 #include <vector>
 
 namespace bowline::adapters::rest {
 
 /// `in` as the item gives it. HealthCheck has none of it.
-expression::Map inputOf(
-    adapter_api::Primitive primitive, const adapter_api::PrimitiveInput& input
-);
+expression::Map inputOf(adapter_api::Primitive primitive, const adapter_api::PrimitiveInput& input);
+
+/// `in.files` for them: names and types, the bytes stay where they are.
+expression::List filesOf(std::span<const adapter_api::File> files);
+/// `in.key`: the key of the object that the primitive is about.
+const std::string& keyOf(adapter_api::Primitive primitive, const ItemKeys& keys);
 
 /// The same as the templates see it: without control characters, its subject within the limit.
 expression::Map prepared(expression::Map in, const Content& content);

@@ -6,6 +6,7 @@
 #include "connector/base/text.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace bowline::adapters::rest {
 
@@ -95,16 +96,21 @@ bool hasHeader(const OutboundRequest& request, std::string_view name) {
     });
 }
 
+/// A request has one key: of several rates the first that knows it.
 std::string rateKeyOf(const AdapterSpec& spec, const Roots& roots) {
-    for (const KeyedRate& keyed : spec.keyedRates) {
-        auto key = textOf(keyed.key, roots.values);
+    for (std::size_t i = 0; i < spec.keyedRates.size(); ++i) {
+        const auto key = textOf(spec.keyedRates[i].key, roots.values);
         if (!key.empty())
-            return key;
+            return ratePrefix(i) + key;
     }
     return {};
 }
 
 }  // namespace
+
+std::string ratePrefix(std::size_t place) {
+    return fmt::format("rate{}:", place + 1);
+}
 
 void setHeader(OutboundRequest& request, std::string_view name, std::string_view value) {
     const auto same = std::ranges::find_if(request.headers, [&](const auto& header) {

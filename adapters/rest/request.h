@@ -1,5 +1,5 @@
-// A request of an adapter file as finished bytes. What an expression gave is one part of a path, one
-// value of a query, one header's line; what would be more is refused.
+// A request of an adapter file as finished bytes. What an expression gave is one part of a path,
+// one value of a query, one header's line; what would be more is refused.
 #pragma once
 
 #include "adapters/rest/body.h"
@@ -32,8 +32,13 @@ std::variant<adapter_api::OutboundRequest, Refusal> outboundRequest(
     const Additions& additions
 );
 
+/// What a request's rateKey begins with when the file's keyed rate of this place is meant.
+std::string ratePrefix(std::size_t place);
+
 /// Sets a header whatever the case of its name; one line, whatever the value holds.
-void setHeader(adapter_api::OutboundRequest& request, std::string_view name, std::string_view value);
+void setHeader(
+    adapter_api::OutboundRequest& request, std::string_view name, std::string_view value
+);
 /// Adds `name=value` to the query.
 void addQuery(adapter_api::OutboundRequest& request, std::string_view name, std::string_view value);
 

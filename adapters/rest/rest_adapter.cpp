@@ -103,6 +103,13 @@ std::chrono::milliseconds RestAdapter::indexLag() const {
     return longest;
 }
 
+adapter_api::Limits RestAdapter::limits() const {
+    auto limits = spec_->limits;
+    for (std::size_t i = 0; i < spec_->keyedRates.size(); ++i)
+        limits.keyed.emplace_back(ratePrefix(i), spec_->keyedRates[i].rate);
+    return limits;
+}
+
 std::string RestAdapter::cureFor(std::string_view code) const {
     const auto* rule = ruleWith(*spec_, code);
     return rule ? rule->cure : std::string(engineCure(code));
@@ -158,15 +165,6 @@ std::vector<std::string> RestAdapter::excessRights(Exchange& exchange) {
             granted.push_back(right.say);
     }
     return granted;
-}
-
-PollResult RestAdapter::pollReplies(const Value& cursor, Exchange& exchange) {
-    Caller caller(*spec_, identity_, exchange);
-    return runPoll(spec_->poll.value(), cursor, caller, rootsFor(exchange));
-}
-
-HookReading RestAdapter::hearWebhook(const HookRequest& request, const Exchange& exchange) const {
-    return readWebhook(spec_->webhook.value(), request, rootsFor(exchange), exchange);
 }
 
 }  // namespace bowline::adapters::rest

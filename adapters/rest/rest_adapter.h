@@ -1,5 +1,5 @@
-// An adapter that is an adapter file: runs its primitives over an Exchange. Knows no system; what is
-// particular to one stands in its file.
+// An adapter that is an adapter file: runs its primitives over an Exchange. Knows no system; what
+// is particular to one stands in its file.
 #pragma once
 
 #include "adapters/rest/auth.h"
@@ -26,11 +26,13 @@ public:
     /// `settings`: the plain ones by name, a map as JSON; what is not there has its default.
     /// `secrets`: the names of those that the destination has.
     RestAdapter(
-        AdapterSpecPtr spec, const adapter_api::AdapterSettings& settings, std::set<std::string> secrets
+        AdapterSpecPtr spec,
+        const adapter_api::AdapterSettings& settings,
+        std::set<std::string> secrets
     );
 
     [[nodiscard]] std::set<adapter_api::Primitive> capabilities() const override;
-    [[nodiscard]] adapter_api::Limits limits() const override { return spec_->limits; }
+    [[nodiscard]] adapter_api::Limits limits() const override;
     [[nodiscard]] std::chrono::milliseconds indexLag() const override;
     [[nodiscard]] std::string cureFor(std::string_view code) const override;
     adapter_api::PrimitiveOutcome run(
@@ -54,14 +56,15 @@ public:
         adapter_api::Exchange& exchange
     );
 
-    /// What the token may do and should not, in the words of the file. Rights about which the system
-    /// gives no answer are not listed.
+    /// What the token may do and should not, in the words of the file. Rights about which the
+    /// system gives no answer are not listed.
     std::vector<std::string> excessRights(adapter_api::Exchange& exchange);
 
     /// Agents' replies since `cursor`. Precondition: the file has a poll.
     PollResult pollReplies(const expression::Value& cursor, adapter_api::Exchange& exchange);
     /// Precondition: the file has a webhook.
-    HookReading hearWebhook(const HookRequest& request, const adapter_api::Exchange& exchange) const;
+    HookReading hearWebhook(const HookRequest& request, const adapter_api::Exchange& exchange)
+        const;
 
     [[nodiscard]] const AdapterSpec& spec() const { return *spec_; }
 

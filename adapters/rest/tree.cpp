@@ -33,6 +33,13 @@ Value unmarked(const Value& value) {
     return Value(std::move(out));
 }
 
+List asItems(const Map& map) {
+    List items;
+    for (const auto& [key, value] : map)
+        items.emplace_back(Map{{"key", key}, {"value", value}});
+    return items;
+}
+
 /// Nothing: it came out null and is left out.
 using Grown = std::optional<Value>;
 
@@ -125,7 +132,8 @@ private:
 
     Grown each(const Tree& tree, const Map& values, int depth) {
         const Value over = valueOf(tree.scalar, values);
-        const List* items = listIn(over);
+        const Value walked = mapIn(over) ? Value(asItems(*mapIn(over))) : over;
+        const List* items = listIn(walked);
         if (!items || tree.items.empty())
             return std::nullopt;
         Map inner = values;
@@ -191,8 +199,7 @@ std::string_view fileBytes(
                             : valueAt(root->second, "/" + name.substr(dot + 1));
     const Value* mark = file ? valueAt(*file, "/" + kMark) : nullptr;
     const auto* place = mark ? numberIn(*mark) : nullptr;
-    const bool isThere =
-        place && *place >= 0 && static_cast<std::size_t>(*place) < files.size();
+    const bool isThere = place && *place >= 0 && static_cast<std::size_t>(*place) < files.size();
     return isThere ? files[static_cast<std::size_t>(*place)].bytes : std::string_view();
 }
 

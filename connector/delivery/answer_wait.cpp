@@ -4,11 +4,6 @@
 #include "connector/base/text.h"
 #include "connector/delivery/retry_policy.h"
 
-#include <Poco/DateTime.h>
-#include <Poco/DateTimeFormat.h>
-#include <Poco/DateTimeParser.h>
-#include <Poco/Timestamp.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -41,19 +36,44 @@ Instant meant(std::uint64_t number, Instant now) {
     return now + std::chrono::seconds{number};
 }
 
-// The one form that may be sent today; Poco's parser alone takes any words for a date.
+/// The number that fills `text`; nothing when anything else stands there.
+std::optional<int> numberIn(std::string_view text) {
+    int number = 0;
+    const auto* const end = text.data() + text.size();
+    const auto [stopped, failure] = std::from_chars(text.data(), end, number);
+    if (failure != std::errc{} || stopped != end || number < 0)
+        return std::nullopt;
+    return number;
+}
+
+std::optional<std::chrono::month> monthIn(std::string_view name) {
+    constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const auto at = kMonths.find(name);
+    if (name.size() != 3 || at == std::string_view::npos || at % 3 != 0)
+        return std::nullopt;
+    return std::chrono::month(static_cast<unsigned>(at / 3 + 1));
+}
+
+// The one form that may be sent today (RFC 9110 5.6.7). Own reading: Poco's parser takes any words
+// for a date (measured).
 std::optional<Instant> httpDate(std::string_view text) {
     constexpr std::string_view kForm = "Sun, 06 Nov 1994 08:49:37 GMT";
     if (text.size() != kForm.size() || !text.ends_with(" GMT"))
         return std::nullopt;
-    Poco::DateTime date;
-    int zone = 0;
-    const bool read = Poco::DateTimeParser::tryParse(
-        Poco::DateTimeFormat::HTTP_FORMAT, std::string(text), date, zone
-    );
-    if (!read)
+    const auto month = monthIn(text.substr(8, 3));
+    const auto day = numberIn(text.substr(5, 2));
+    const auto year = numberIn(text.substr(12, 4));
+    const auto hour = numberIn(text.substr(17, 2));
+    const auto minute = numberIn(text.substr(20, 2));
+    const auto second = numberIn(text.substr(23, 2));
+    if (!month || !day || !year || !hour || !minute || !second)
         return std::nullopt;
-    return fromMillis(date.timestamp().epochMicroseconds() / 1000);
+    const std::chrono::year_month_day date{
+        std::chrono::year(*year), *month, std::chrono::day(static_cast<unsigned>(*day))};
+    if (!date.ok())
+        return std::nullopt;
+    return std::chrono::sys_days(date) + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
+           std::chrono::seconds(*second);
 }
 
 std::optional<Instant> waitIn(std::string_view value, Instant now) {

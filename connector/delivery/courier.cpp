@@ -14,6 +14,8 @@ namespace {
 
 // Nobody sleeps longer without looking: the far end of what SystemClock can reckon with.
 constexpr std::chrono::hours kLongestSleep{1};
+// A time that is over already, whoever named it, must not make a row go in circles.
+constexpr std::chrono::milliseconds kShortestWait{10};
 
 std::vector<DestinationId> idsOf(const std::vector<Destination>& destinations) {
     std::vector<DestinationId> ids;
@@ -241,8 +243,10 @@ Instant Courier::dueAfter(const store::LeasedItem& row, const Ending& ending, In
     if (std::holds_alternative<Denied>(ending))
         return breakers_.nextTrial(row.item.destination).value_or(now);
     const auto findable = wait->answerLost ? now + indexLagOf(row.item.destination) : now;
-    if (wait->until)
-        return std::clamp(*wait->until, findable, std::max(findable, now + kLongestAskedWait));
+    if (wait->until) {
+        const auto soonest = std::max(findable, now + kShortestWait);
+        return std::clamp(*wait->until, soonest, std::max(soonest, now + kLongestAskedWait));
+    }
     const auto failures = std::clamp<std::int64_t>(row.failures + 1, 1, UINT32_MAX);
     const auto attempts = static_cast<std::uint32_t>(failures);
     return std::max(

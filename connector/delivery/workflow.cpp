@@ -108,6 +108,10 @@ private:
         return RetryLater{code, waitFor(adapter_.indexLag())};
     }
 
+    [[nodiscard]] Replacement howCame(LinkKind kind) const {
+        return created_.contains(kind) ? Replacement::Created : Replacement::Found;
+    }
+
     // Sets `id` and makes the link durable; gives what went wrong instead, if anything did.
     std::optional<StepOutcome> ensure(const ObjectKind& kind, std::optional<std::string>& id) {
         auto outcome = provided(kind);
@@ -137,7 +141,7 @@ private:
         auto made = run(kind.create);
         if (kind.link == LinkKind::Ticket && isAbsent(made) && input_.contactId)
             made = createdForAnotherContact();
-        ticketIsCreated_ = ticketIsCreated_ || kind.link == LinkKind::Ticket;
+        created_.insert(kind.link);
         return settled(std::move(made), kind.find);
     }
 
@@ -150,7 +154,7 @@ private:
             return contact;
         if (*id == gone)
             return laterBecause(kContactGone);
-        progress_.relink(LinkKind::Contact, gone, *id, Replacement::Found);
+        progress_.relink(LinkKind::Contact, gone, *id, howCame(LinkKind::Contact));
         known_.contactId = id;
         return run(kTicket.create);
     }
@@ -184,7 +188,7 @@ private:
 
     // The ticket is gone: once, what is in its place takes the comment.
     StepOutcome commentElsewhere() {
-        if (ticketIsCreated_ || input_.ticketIsNew)
+        if (created_.contains(LinkKind::Ticket) || input_.ticketIsNew)
             return asWritten(laterBecause(kTicketGone));
         const auto gone = *std::exchange(known_.ticketId, std::nullopt);
         auto instead = ticketInsteadOf(gone);
@@ -193,8 +197,7 @@ private:
             return asWritten(std::move(instead));
         if (*known_.ticketId == gone)
             return asWritten(laterBecause(kTicketGone));
-        const auto how = ticketIsCreated_ ? Replacement::Created : Replacement::Found;
-        progress_.relink(LinkKind::Ticket, gone, *known_.ticketId, how);
+        progress_.relink(LinkKind::Ticket, gone, *known_.ticketId, howCame(LinkKind::Ticket));
         auto said = comment(true);
         return asWritten(isAbsent(said) ? laterBecause(kTicketGone) : std::move(said));
     }
@@ -222,7 +225,7 @@ private:
     adapter_api::Exchange& exchange_;
     Progress& progress_;
     adapter_api::PrimitiveInput known_;
-    bool ticketIsCreated_ = false;
+    std::set<LinkKind> created_;  ///< in this attempt
 };
 
 }  // namespace

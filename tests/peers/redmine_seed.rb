@@ -13,9 +13,9 @@ def user(login, first, last)
   made(user)
 end
 
-def field(name, format, project, tracker, more = {})
-  made(IssueCustomField.new({ name: name, field_format: format, is_filter: true, visible: true,
-                              projects: [project], trackers: [tracker] }.merge(more))).id
+def field(name, tracker)
+  made(IssueCustomField.new(name: name, field_format: 'string', is_filter: true, is_for_all: true, visible: true,
+                            trackers: [tracker])).id
 end
 
 def role(name, permissions)
@@ -42,6 +42,8 @@ admin.password = admin.password_confirmation = 'admin-password'
 admin.must_change_passwd = false
 made(admin)
 connector = user('bowline', 'WhatsApp', 'Connector')
+connector.mail_notification = 'none'
+made(connector)
 agent = user('agent', 'Agent', 'One')
 low = user('low', 'No', 'Rights')
 
@@ -57,14 +59,12 @@ whatsapp = project('WhatsApp', tracker, agent => agents, connector => connectors
 billing = project('Billing', tracker, agent => agents, connector => connectors)
 hidden = project('Hidden', tracker, agent => agents)
 
-out = {
-  'REDMINE_TOKEN' => connector.api_key, 'REDMINE_AGENT_TOKEN' => agent.api_key,
-  'REDMINE_LOW_TOKEN' => low.api_key, 'REDMINE_ADMIN_TOKEN' => admin.api_key,
-  'REDMINE_PROJECT' => whatsapp.identifier, 'REDMINE_TRACKER_ID' => tracker.id, 'REDMINE_AGENT_ID' => agent.id,
-  'REDMINE_OTHER_PROJECT' => billing.identifier, 'REDMINE_HIDDEN_PROJECT' => hidden.identifier
-}
-{ 'KEY' => 'WA-Key', 'ALIAS' => 'WA-Alias', 'WINDOW' => 'WA-Window-Until', 'MESSAGE' => 'WA-First-Message' }
-  .each { |key, name| out["REDMINE_FIELD_#{key}"] = field(name, 'string', whatsapp, tracker) }
-out['REDMINE_FIELD_TAGS'] = field('WA-Tags', 'list', whatsapp, tracker,
-                                  multiple: true, possible_values: %w[lead vip complaint handoff])
+tokens = { 'REDMINE_TOKEN' => connector, 'REDMINE_AGENT_TOKEN' => agent, 'REDMINE_LOW_TOKEN' => low,
+           'REDMINE_ADMIN_TOKEN' => admin }
+out = tokens.transform_values(&:api_key).merge(
+  'REDMINE_PROJECT' => whatsapp.identifier, 'REDMINE_OTHER_PROJECT' => billing.identifier,
+  'REDMINE_HIDDEN_PROJECT' => hidden.identifier, 'REDMINE_TRACKER_ID' => tracker.id, 'REDMINE_AGENT_ID' => agent.id,
+  'REDMINE_FIELD_KEY' => field('WA-Key', tracker), 'REDMINE_FIELD_ALIAS' => field('WA-Alias', tracker),
+  'REDMINE_FIELD_WINDOW' => field('WA-Window-Until', tracker), 'REDMINE_FIELD_TAGS' => field('WA-Tags', tracker)
+)
 File.write("#{ENV['PEER_STATE']}/seed", out.map { |key, value| "#{key}=#{value}\n" }.join)

@@ -36,11 +36,10 @@ sub queue {
 }
 
 sub field {
-    my ($queue, $name, $type, $of) = @_;
+    my ($name, $type, $of, @queues) = @_;
     my $field = RT::CustomField->new($system);
     must($field->Create(Name => $name, Type => $type, LookupType => $of));
-    must($field->AddToObject($queue));
-    return $field->id;
+    must($field->AddToObject($_)) for @queues;
 }
 
 sub group {
@@ -54,6 +53,7 @@ sub group {
 my $root = RT::User->new($system);
 $root->Load('root');
 my $connector = user('bowline', 'WhatsApp');
+my $maker = user('bowline-contacts', 'WhatsApp');
 my $agent = user('agent', 'Agent One', Password => 'agent-password');
 my $low = user('low', 'No Rights');
 
@@ -62,27 +62,25 @@ my $other = queue('Billing');
 my $hidden = queue('Hidden');
 
 my $ticket = 'RT::Queue-RT::Ticket';
-for my $at ($queue, $other, $hidden) {
-    next unless $at->id == $queue->id;
-    field($at, $_, 'FreeformSingle', $ticket) for qw(WA-Key WA-Alias WA-Window-Until WA-First-Message);
-    field($at, 'WA-Tags', 'FreeformMultiple', $ticket);
-    field($at, 'WA-Message', 'FreeformSingle', "$ticket-RT::Transaction");
-}
+field($_, 'FreeformSingle', $ticket, $queue, $other) for qw(WA-Key WA-Alias WA-Window-Until);
+field('WA-Tags', 'FreeformMultiple', $ticket, $queue, $other);
+field('WA-Message', 'FreeformSingle', "$ticket-RT::Transaction", $queue, $other);
 
-my $connectors = group('WhatsApp connector', $connector);
+my $connectors = group('WhatsApp connector', $connector, $maker);
 my $agents = group('Agents', $agent);
-my @agent_rights = qw(SeeQueue ShowTicket ShowTicketComments CreateTicket ReplyToTicket CommentOnTicket ModifyTicket
-    OwnTicket TakeTicket DeleteTicket SeeCustomField ModifyCustomField Watch);
-must($agents->GrantRight(Object => $_, Right => $_[0])) for ();
-for my $at ($queue, $other, $hidden) {
-    must($agents->GrantRight(Object => $at, Right => $_)) for @agent_rights;
+for my $at ($queue, $other) {
+    must($connectors->GrantRight(Object => $at, Right => $_)) for qw(SeeQueue ShowTicket ShowTicketComments
+        CreateTicket ReplyToTicket CommentOnTicket ModifyTicket DeleteTicket SeeCustomField ModifyCustomField);
 }
-must($connectors->GrantRight(Object => $queue, Right => $_)) for qw(SeeQueue ShowTicket ShowTicketComments CreateTicket
-    ReplyToTicket CommentOnTicket ModifyTicket SeeCustomField ModifyCustomField);
-must($connectors->GrantRight(Object => $RT::System, Right => $_)) for qw(AdminUsers);
+for my $at ($queue, $other, $hidden) {
+    must($agents->GrantRight(Object => $at, Right => $_)) for qw(SeeQueue ShowTicket ShowTicketComments CreateTicket
+        ReplyToTicket CommentOnTicket ModifyTicket OwnTicket DeleteTicket SeeCustomField ModifyCustomField Watch);
+}
+# Only for `contacts: true`.
+must($maker->PrincipalObj->GrantRight(Object => $RT::System, Right => 'AdminUsers'));
 
-print "RT_TOKEN=", token($connector), "\n";
-print "RT_AGENT_TOKEN=", token($agent), "\n";
-print "RT_LOW_TOKEN=", token($low), "\n";
-print "RT_ADMIN_TOKEN=", token($root), "\n";
-print "RT_QUEUE=WhatsApp\nRT_QUEUE_ID=", $queue->id, "\n";
+my %token = (RT_TOKEN => $connector, RT_CONTACTS_TOKEN => $maker, RT_AGENT_TOKEN => $agent, RT_LOW_TOKEN => $low,
+    RT_ADMIN_TOKEN => $root);
+print "$_=", token($token{$_}), "\n" for sort keys %token;
+print "RT_QUEUE=WhatsApp\nRT_OTHER_QUEUE=Billing\nRT_HIDDEN_QUEUE=Hidden\n";
+print "RT_USER=bowline\nRT_CONTACTS_USER=bowline-contacts\n";

@@ -80,3 +80,43 @@ BOOST_AUTO_TEST_CASE(a_failure_that_was_in_flight_when_it_opened_changes_nothing
     circuit.failed(kStart + 5s);
     BOOST_TEST((circuit.nextTrial() == kStart + 10s));
 }
+
+BOOST_AUTO_TEST_CASE(a_denial_opens_at_once_and_is_told_apart_from_failures) {
+    Circuit circuit(kSettings);
+    BOOST_TEST((circuit.denied(kStart) == CircuitChange::Stopped));
+    BOOST_TEST(circuit.stopped());
+    BOOST_TEST((circuit.nextTrial() == kStart + 10s));
+    BOOST_TEST((circuit.denied(kStart + 1s) == CircuitChange::None));
+    BOOST_TEST((circuit.nextTrial() == kStart + 10s));
+    BOOST_TEST(circuit.admits(kStart + 10s));
+    BOOST_TEST((circuit.denied(kStart + 10s) == CircuitChange::None));
+    BOOST_TEST((circuit.nextTrial() == kStart + 30s));
+    BOOST_TEST(circuit.admits(kStart + 30s));
+    BOOST_TEST((circuit.answered() == CircuitChange::Resumed));
+    BOOST_TEST(!circuit.stopped());
+}
+
+BOOST_AUTO_TEST_CASE(a_destination_that_failed_can_begin_to_refuse_us) {
+    auto circuit = opened();
+    BOOST_TEST(circuit.admits(kStart + 10s));
+    BOOST_TEST((circuit.denied(kStart + 10s) == CircuitChange::Stopped));
+    BOOST_TEST(circuit.stopped());
+}
+
+BOOST_AUTO_TEST_CASE(asking_whether_it_would_admit_takes_no_trial) {
+    auto circuit = opened();
+    BOOST_TEST(!circuit.wouldAdmit(kStart + 9s));
+    BOOST_TEST(circuit.wouldAdmit(kStart + 10s));
+    BOOST_TEST(circuit.admits(kStart + 10s));
+    BOOST_TEST(!circuit.wouldAdmit(kStart + 10s));
+}
+
+BOOST_AUTO_TEST_CASE(an_unused_trial_may_go_again_at_once) {
+    auto circuit = opened();
+    BOOST_TEST(circuit.admits(kStart + 10s));
+    circuit.trialUnused(kStart + 11s);
+    BOOST_TEST(circuit.admits(kStart + 11s));
+    circuit.answered();
+    circuit.trialUnused(kStart + 12s);  // none was out
+    BOOST_TEST((circuit.state() == CircuitState::Closed));
+}

@@ -3,8 +3,7 @@
 #include "connector/delivery/courier.h"
 
 #include "connector/base/error.h"
-#include "tests/unit/delivery/open_desk.h"
-#include "tests/unit/delivery/post_office.h"
+#include "tests/unit/delivery/courier_world.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -20,56 +19,8 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-struct World {
-    World() : office(clock), courier(office.parts(), destinations(), settings()) {}
-
-    static CourierSettings settings() {
-        return {
-            .threads = 4,
-            .lease = 60s,
-            .batch = 8,
-            .retry = {.base = 1s, .cap = 60s},
-            .circuit = {.failuresToOpen = 3, .openFor = 10s, .longest = 60s}};
-    }
-    std::vector<Destination> destinations() {
-        std::vector<Destination> all;
-        auto exchange = std::make_unique<MemoryExchange>();
-        files = exchange.get();
-        all.push_back({kDesk, std::make_unique<OpenDesk>(book), std::move(exchange)});
-        return all;
-    }
-    /// Until nothing is at hand, nothing due and nothing to be written.
-    void settle() {
-        courier.notify();
-        for (int idle = 0; idle < 2;) {
-            const bool worked = courier.step(*office.reader);
-            idle = office.writer.step() != 0 || worked ? 0 : idle + 1;
-        }
-    }
-    void later(std::chrono::milliseconds by) {
-        clock.advance(by);
-        settle();
-    }
-    /// Rows are leased and at hand, none is begun.
-    void claimOnly() {
-        courier.notify();
-        BOOST_REQUIRE(!courier.step(*office.reader));
-        BOOST_REQUIRE(office.writer.step() == 1u);
-    }
-
-    ManualClock clock{Instant{1000000s}};
-    std::shared_ptr<DeskBook> book = std::make_shared<DeskBook>();
-    MemoryExchange* files = nullptr;
-    PostOffice office;
-    Courier courier;
-};
-
 std::optional<PrimitiveOutcome> none() {
     return std::nullopt;
-}
-
-bool holds(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
 }
 
 }  // namespace

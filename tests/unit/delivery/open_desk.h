@@ -28,6 +28,12 @@ struct DeskBook {
         std::optional<adapter_api::PrimitiveOutcome>(const ClearedItem&, adapter_api::Exchange&)>
         beforeComment;
     std::function<std::optional<adapter_api::PrimitiveOutcome>()> beforeFind;
+    /// Called before a ticket is created, with what the adapter was given; likewise.
+    std::function<std::optional<
+        adapter_api::PrimitiveOutcome>(const adapter_api::PrimitiveInput&, adapter_api::Exchange&)>
+        beforeCreate;
+    std::chrono::milliseconds lag{};
+    std::uint32_t concurrency = 64;
 
     std::vector<std::string> steps() {
         return state.with([](State& s) { return s.steps; });
@@ -46,6 +52,15 @@ public:
         using enum adapter_api::Primitive;
         return {TicketFind, TicketCreate, CommentFind, CommentPublic};
     }
+    std::chrono::milliseconds indexLag() const override { return book_->lag; }
+    adapter_api::Limits limits() const override {
+        adapter_api::Limits limits;
+        limits.concurrency = book_->concurrency;
+        return limits;
+    }
+    std::string cureFor(std::string_view code) const override {
+        return code == "bad_token" ? "make a new token" : "";
+    }
     adapter_api::PrimitiveOutcome run(
         adapter_api::Primitive primitive,
         const adapter_api::PrimitiveInput& input,
@@ -57,11 +72,20 @@ public:
         if (primitive == CommentFind)
             return findComment(*input.item);
         if (primitive == TicketCreate)
-            return Delivered{"T" + input.item->keys().ticket.substr(0, 8)};
+            return create(input, exchange);
         return adapter_api::Absent{};
     }
 
 private:
+    adapter_api::PrimitiveOutcome create(
+        const adapter_api::PrimitiveInput& input, adapter_api::Exchange& exchange
+    ) {
+        if (book_->beforeCreate) {
+            if (auto answer = book_->beforeCreate(input, exchange))
+                return *answer;
+        }
+        return Delivered{"T" + input.item->keys().ticket.substr(0, 8)};
+    }
     adapter_api::PrimitiveOutcome comment(
         const ClearedItem& item, adapter_api::Exchange& exchange
     ) {

@@ -28,6 +28,7 @@ public:
     }
 
     std::set<adapter_api::Primitive> capabilities() const override { return can_; }
+    std::chrono::milliseconds indexLag() const override { return lag; }
     adapter_api::PrimitiveOutcome
     run(adapter_api::Primitive primitive,
         const adapter_api::PrimitiveInput& input,
@@ -43,6 +44,7 @@ public:
     }
 
     std::vector<adapter_api::PrimitiveInput> inputs;
+    std::chrono::milliseconds lag{};
 
 private:
     std::set<adapter_api::Primitive> can_;

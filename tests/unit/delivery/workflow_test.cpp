@@ -12,7 +12,9 @@
 using namespace bowline;
 using namespace bowline::tests;
 using namespace bowline::delivery;
+using namespace std::chrono_literals;
 using adapter_api::Absent;
+using adapter_api::Duplicate;
 using enum adapter_api::Primitive;
 namespace data = boost::unit_test::data;
 
@@ -24,24 +26,39 @@ const Can kFull = {
 const Can kNoContacts = {TicketFind, TicketCreate, CommentFind, CommentPublic};
 const Can kBlind = {ContactCreate, TicketCreate, CommentPublic};
 
-/// Runs one script; `calls` tells links and steps in the order in which they became so.
-struct Play {
+/// Runs one script; `links` tells what became durable, and after which step.
+struct Play final : Progress {
     Play(Can can, std::deque<ScriptLine> script) : adapter(std::move(can), std::move(script)) {}
     StepOutcome run(
         std::optional<std::string> contactId, std::optional<std::string> ticketId, bool lookUpFirst
     ) {
-        const WorkflowInput input{&item, std::move(contactId), std::move(ticketId), lookUpFirst};
-        return runWorkflow(adapter, input, exchange, [this](LinkKind kind, const std::string& id) {
-            const auto step = std::to_string(adapter.inputs.size());
-            links.push_back(
-                (kind == LinkKind::Contact ? "contact " : "ticket ") + id + " after " + step
-            );
-        });
+        WorkflowInput input;
+        input.contactId = std::move(contactId);
+        input.ticketId = std::move(ticketId);
+        input.lookUpFirst = lookUpFirst;
+        return run(std::move(input));
+    }
+    StepOutcome run(WorkflowInput input) {
+        input.item = &item;
+        return runWorkflow(adapter, input, exchange, *this);
+    }
+    void begins(adapter_api::Primitive primitive) override { begun.push_back(primitive); }
+    void link(LinkKind kind, const std::string& id) override { note(kind, id); }
+    void relink(LinkKind kind, const std::string& gone, const std::string& id, Replacement how)
+        override {
+        note(kind, gone + (how == Replacement::Created ? " created " : " found ") + id);
+    }
+    void note(LinkKind kind, const std::string& what) {
+        const auto step = std::to_string(adapter.inputs.size());
+        links.push_back(
+            (kind == LinkKind::Contact ? "contact " : "ticket ") + what + " after " + step
+        );
     }
     ClearedItem item = clearedItem(1, 1, "hello");
     ScriptedAdapter adapter;
     NoExchange exchange;
     std::vector<std::string> links;
+    std::vector<adapter_api::Primitive> begun;
 };
 
 using Links = std::vector<std::string>;
@@ -57,6 +74,7 @@ const Failure kFailures[] = {
     {"later", RetryLater{"throttled", std::chrono::seconds{7}}},
     {"refused", Rejected{"unknown_group"}},
     {"answer lost", Uncertain{"timeout"}},
+    {"we are refused", Denied{"bad_token"}},
 };
 
 bool isSame(const StepOutcome& got, const adapter_api::PrimitiveOutcome& expected) {
@@ -175,25 +193,241 @@ BOOST_AUTO_TEST_CASE(a_system_without_public_comments_gets_internal_ones) {
     BOOST_TEST(play.adapter.inputs.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(a_write_that_says_absent_is_a_broken_adapter) {
-    Play play(kNoContacts, {{CommentPublic, Absent{}}});
-    BOOST_TEST((play.run({}, "t1", false) == StepOutcome{Rejected{"adapter_broken"}}));
+BOOST_AUTO_TEST_CASE(the_first_object_of_a_write_that_says_absent_is_a_broken_adapter) {
+    Play contact(kFull, {{ContactFind, Absent{}}, {ContactCreate, Absent{}}});
+    BOOST_TEST((contact.run({}, {}, false) == StepOutcome{Rejected{"adapter_broken"}}));
+    Play ticket(kNoContacts, {{TicketFind, Absent{}}, {TicketCreate, Absent{}}});
+    BOOST_TEST((ticket.run({}, {}, false) == StepOutcome{Rejected{"adapter_broken"}}));
+}
+
+BOOST_AUTO_TEST_CASE(every_primitive_is_announced_before_it_runs) {
+    Play play(kNoContacts, {{TicketFind, Delivered{"t1"}}, {CommentFind, Delivered{"9"}}});
+    play.run({}, {}, false);
+    BOOST_TEST((play.begun == std::vector{TicketFind, CommentFind}));
+}
+
+BOOST_AUTO_TEST_CASE(an_upsert_is_preferred_and_asked_again_after_a_lost_answer) {
+    auto can = kFull;
+    can.insert(ContactUpsert);
+    for (const bool lookUpFirst : {false, true}) {
+        Play play(
+            can,
+            {{ContactUpsert, Delivered{"c1"}},
+             {TicketFind, Delivered{"t1"}},
+             {CommentFind, Delivered{"9"}}}
+        );
+        play.run({}, {}, lookUpFirst);
+        BOOST_TEST((play.links == Links{"contact c1 after 1", "ticket t1 after 2"}));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_there_already_is_taken_as_made) {
+    Play named(
+        kFull,
+        {{ContactFind, Absent{}},
+         {ContactCreate, Duplicate{"c7"}},
+         {TicketFind, Absent{}},
+         {TicketCreate, Duplicate{}},
+         {TicketFind, Delivered{"t7"}},
+         {CommentFind, Absent{}},
+         {CommentPublic, Duplicate{}},
+         {CommentFind, Delivered{"9"}}}
+    );
+    BOOST_TEST((named.run({}, {}, false) == StepOutcome{Delivered{"9"}}));
+    BOOST_TEST((named.links == Links{"contact c7 after 2", "ticket t7 after 5"}));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_there_and_cannot_be_found_is_waited_for_as_long_as_the_index_needs) {
+    const StepOutcome expected = RetryLater{"duplicate_not_found", 3s};
+    Play lagging(
+        kNoContacts, {{TicketFind, Absent{}}, {TicketCreate, Duplicate{}}, {TicketFind, Absent{}}}
+    );
+    lagging.adapter.lag = 2500ms;
+    BOOST_TEST((lagging.run({}, {}, false) == expected));
+    Play blind(kBlind, {{TicketCreate, Duplicate{}}});
+    BOOST_TEST(
+        (blind.run("c1", {}, false) == StepOutcome{RetryLater{"duplicate_not_found", std::nullopt}})
+    );
+}
+
+BOOST_AUTO_TEST_CASE(a_message_that_is_there_and_cannot_be_named_is_delivered) {
+    Play play(kBlind, {{CommentPublic, Duplicate{}}});
+    BOOST_TEST((play.run("c1", "t1", false) == StepOutcome{Delivered{""}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_that_is_gone_is_replaced_and_the_new_one_says_why) {
+    Play play(
+        kNoContacts,
+        {{CommentPublic, Absent{}},
+         {TicketFind, Absent{}},
+         {TicketCreate, Delivered{"13"}},
+         {CommentFind, Absent{}},
+         {CommentPublic, Delivered{"9"}}}
+    );
+    BOOST_TEST((play.run({}, "12", false) == StepOutcome{Delivered{"9"}}));
+    BOOST_TEST((play.links == Links{"ticket 12 created 13 after 3"}));
+    const auto& inputs = play.adapter.inputs;
+    BOOST_TEST(
+        inputs[2].notice.value() ==
+        "The earlier ticket 12 is no longer there; this conversation goes on here."
+    );
+    BOOST_TEST(!inputs[1].ticketId.has_value());
+    BOOST_TEST(!inputs[4].notice.has_value());
+    BOOST_TEST(inputs[4].ticketId.value() == "13");
+}
+
+BOOST_AUTO_TEST_CASE(a_merged_ticket_gives_way_to_the_one_that_is_found_and_none_is_made) {
+    Play play(
+        kNoContacts,
+        {{CommentPublic, Absent{}},
+         {TicketFind, Delivered{"15"}},
+         {CommentFind, Absent{}},
+         {CommentPublic, Delivered{"9"}}}
+    );
+    BOOST_TEST((play.run({}, "12", false) == StepOutcome{Delivered{"9"}}));
+    BOOST_TEST((play.links == Links{"ticket 12 found 15 after 2"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_system_that_leads_a_merged_ticket_to_the_survivor_is_asked_nothing_more) {
+    auto can = kNoContacts;
+    can.insert(TicketGet);
+    Play play(can, {{CommentPublic, Delivered{"9"}}});
+    BOOST_TEST((play.run({}, "12", false) == StepOutcome{Delivered{"9"}}));
+    BOOST_TEST(play.links.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_find_that_still_shows_the_gone_ticket_does_not_hold_the_message_back) {
+    Play play(
+        kNoContacts,
+        {{CommentPublic, Absent{}},
+         {TicketFind, Delivered{"12"}},
+         {TicketCreate, Delivered{"13"}},
+         {CommentFind, Absent{}},
+         {CommentPublic, Delivered{"9"}}}
+    );
+    BOOST_TEST((play.run({}, "12", false) == StepOutcome{Delivered{"9"}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_is_replaced_once_an_attempt) {
+    Play play(
+        kNoContacts,
+        {{CommentPublic, Absent{}},
+         {TicketFind, Delivered{"15"}},
+         {CommentFind, Absent{}},
+         {CommentPublic, Absent{}}}
+    );
+    BOOST_TEST((play.run({}, "12", false) == StepOutcome{RetryLater{"ticket_gone", std::nullopt}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_just_made_that_is_not_there_yet_is_waited_for_and_not_made_again) {
+    Play made(
+        kNoContacts,
+        {{TicketFind, Absent{}},
+         {TicketCreate, Delivered{"12"}},
+         {CommentFind, Absent{}},
+         {CommentPublic, Absent{}}}
+    );
+    made.adapter.lag = 5s;
+    BOOST_TEST((made.run({}, {}, false) == StepOutcome{RetryLater{"ticket_gone", 5s}}));
+    Play linked(kNoContacts, {{CommentPublic, Absent{}}});
+    WorkflowInput young;
+    young.ticketId = "12";
+    young.ticketIsNew = true;
+    BOOST_TEST((linked.run(young) == StepOutcome{RetryLater{"ticket_gone", std::nullopt}}));
+}
+
+BOOST_AUTO_TEST_CASE(an_item_makes_one_new_ticket_however_often_it_is_told_absent) {
+    WorkflowInput again;
+    again.ticketId = "13";
+    again.ticketWasReplaced = true;
+    Play gone(kNoContacts, {{CommentPublic, Absent{}}, {TicketFind, Absent{}}});
+    BOOST_TEST((gone.run(again) == StepOutcome{RetryLater{"ticket_gone", std::nullopt}}));
+    Play moved(
+        kNoContacts,
+        {{CommentPublic, Absent{}},
+         {TicketFind, Delivered{"15"}},
+         {CommentFind, Absent{}},
+         {CommentPublic, Delivered{"9"}}}
+    );
+    BOOST_TEST((moved.run(again) == StepOutcome{Delivered{"9"}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_new_ticket_whose_answer_was_lost_is_found_and_takes_the_link) {
+    Play found(
+        kNoContacts,
+        {{CommentFind, Absent{}},
+         {CommentPublic, Absent{}},
+         {TicketFind, Delivered{"13"}},
+         {CommentFind, Delivered{"9"}}}
+    );
+    BOOST_TEST((found.run({}, "12", true) == StepOutcome{Delivered{"9"}}));
+    BOOST_TEST((found.links == Links{"ticket 12 found 13 after 3"}));
+    Play hidden(
+        kNoContacts,
+        {{CommentFind, Absent{}}, {CommentPublic, Absent{}}, {TicketFind, Delivered{"12"}}}
+    );
+    BOOST_TEST((hidden.run({}, "12", true) == StepOutcome{RetryLater{"ticket_gone", std::nullopt}})
+    );
+    Play blind(kBlind, {{CommentPublic, Absent{}}});
+    BOOST_TEST((blind.run("c1", "12", true) == StepOutcome{Rejected{"cannot_look_up"}}));
+}
+
+BOOST_DATA_TEST_CASE(
+    a_link_stays_until_something_can_take_its_place, data::make(kFailures), failure
+) {
+    Play find(kNoContacts, {{CommentPublic, Absent{}}, {TicketFind, failure.outcome}});
+    BOOST_TEST(isSame(find.run({}, "12", false), failure.outcome));
+    BOOST_TEST(find.links.empty());
+    Play create(
+        kNoContacts,
+        {{CommentPublic, Absent{}}, {TicketFind, Absent{}}, {TicketCreate, failure.outcome}}
+    );
+    BOOST_TEST(isSame(create.run({}, "12", false), failure.outcome));
+    BOOST_TEST(create.links.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_contact_that_is_gone_when_a_ticket_is_opened_is_replaced) {
+    Play play(
+        kFull,
+        {{TicketFind, Absent{}},
+         {TicketCreate, Absent{}},
+         {ContactFind, Absent{}},
+         {ContactCreate, Delivered{"c2"}},
+         {TicketCreate, Delivered{"t1"}},
+         {CommentFind, Delivered{"9"}}}
+    );
+    BOOST_TEST((play.run("c1", {}, false) == StepOutcome{Delivered{"9"}}));
+    BOOST_TEST((play.links == Links{"contact c1 created c2 after 4", "ticket t1 after 5"}));
+    BOOST_TEST(play.adapter.inputs[4].contactId.value() == "c2");
+    Play stuck(
+        kFull, {{TicketFind, Absent{}}, {TicketCreate, Absent{}}, {ContactFind, Delivered{"c1"}}}
+    );
+    BOOST_TEST((stuck.run("c1", {}, false) == StepOutcome{RetryLater{"contact_gone", std::nullopt}})
+    );
 }
 
 BOOST_AUTO_TEST_CASE(a_link_that_cannot_be_kept_stops_the_way) {
+    struct Refuses final : Progress {
+        void begins(adapter_api::Primitive) override {}
+        void link(LinkKind, const std::string&) override { throw StoreBusy("test: disk full"); }
+        void relink(LinkKind, const std::string&, const std::string&, Replacement) override {
+            throw StoreBusy("test: disk full");
+        }
+    } refuses;
     const auto item = clearedItem(1, 1, "hello");
-    ScriptedAdapter adapter(kNoContacts, {{TicketFind, Delivered{"t1"}}});
     NoExchange exchange;
-    const LinkKeeper refuses = [](LinkKind, const std::string&) {
-        throw StoreBusy("test: disk full");
-    };
-    BOOST_CHECK_THROW(
-        static_cast<void>(runWorkflow(
-            adapter,
-            {.item = &item, .contactId = {}, .ticketId = {}, .lookUpFirst = false},
-            exchange,
-            refuses
-        )),
-        StoreBusy
-    );
+    WorkflowInput input;
+    input.item = &item;
+    ScriptedAdapter first(kNoContacts, {{TicketFind, Delivered{"t1"}}});
+    BOOST_CHECK_THROW(static_cast<void>(runWorkflow(first, input, exchange, refuses)), StoreBusy);
+    input.ticketId = "12";
+    ScriptedAdapter moved(kNoContacts, {{CommentPublic, Absent{}}, {TicketFind, Delivered{"15"}}});
+    BOOST_CHECK_THROW(static_cast<void>(runWorkflow(moved, input, exchange, refuses)), StoreBusy);
+}
+
+BOOST_AUTO_TEST_CASE(its_own_waits_are_known_by_their_codes) {
+    for (const auto* code : {"duplicate_not_found", "ticket_gone", "contact_gone"})
+        BOOST_TEST(isOwnWait(code));
+    for (const auto* code : {"throttled", "cannot_look_up", ""})
+        BOOST_TEST(!isOwnWait(code));
 }
