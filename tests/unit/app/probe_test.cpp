@@ -5,7 +5,7 @@
 #include "adapters/rest/loader.h"
 #include "connector/app/probe_values.h"
 #include "tests/unit/app/installation.h"
-#include "tests/unit/app/scripted_desk.h"
+#include "tests/support/scripted_desk.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
