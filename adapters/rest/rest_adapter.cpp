@@ -167,4 +167,13 @@ std::vector<std::string> RestAdapter::excessRights(Exchange& exchange) {
     return granted;
 }
 
+PollResult RestAdapter::pollReplies(const Value& cursor, Exchange& exchange) {
+    Caller caller(*spec_, identity_, exchange);
+    return runPoll(spec_->poll.value(), cursor, caller, rootsFor(exchange));
+}
+
+HookReading RestAdapter::hearWebhook(const HookRequest& request, const Exchange& exchange) const {
+    return readWebhook(spec_->webhook.value(), request, rootsFor(exchange), exchange);
+}
+
 }  // namespace bowline::adapters::rest
