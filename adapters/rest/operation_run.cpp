@@ -58,10 +58,10 @@ public:
           caller_(caller),
           roots_(roots),
           keyed_(keyedStep(operation)),
-          log_(logName(), needsLog(primitive, operation), caller.exchange()) {}
+          log_(runMark(in()), needsLog(primitive, operation), caller.exchange()) {}
 
     Ran all() {
-        if (const auto done = log_.find(""); done && mapIn(*done))
+        if (const auto done = log_.find(kWholeOperation); done && mapIn(*done))
             return delivered(*mapIn(*done));
         for (const Step& step : operation_.steps) {
             if (auto failed = runStep(step))
@@ -78,10 +78,6 @@ private:
         const auto found = roots_.values.find("in");
         const Map* map = found == roots_.values.end() ? nullptr : mapIn(found->second);
         return map ? *map : Map{};
-    }
-
-    [[nodiscard]] std::string logName() const {
-        return std::string(adapter_api::toText(primitive_)) + runMark(in());
     }
 
     [[nodiscard]] bool hasKey(const Step& step) const {
@@ -125,7 +121,7 @@ private:
         const List* items = listIn(over);
         List outputs;
         for (std::size_t i = 0; items && i < items->size(); ++i) {
-            const auto name = fmt::format("{}#{}", step.id, i + 1);
+            const auto name = fmt::format("{}[{}]", step.id, i + 1);
             auto output = runOnce(step, name, roots_.with(step.as, (*items)[i]));
             if (std::holds_alternative<PrimitiveOutcome>(output))
                 return output;
@@ -166,12 +162,12 @@ private:
         if (!operation_.idempotency.window)
             return false;
         auto log = windowLog();
-        const auto kept = log.find("sent_ms");
+        const auto kept = log.find(kFirstSent);
         const auto* first = kept ? numberIn(*kept) : nullptr;
         const auto now = caller_.exchange().now();
         if (!first || now <= fromMillis(*first) + *operation_.idempotency.window)
             return false;
-        log.keep("sent_ms", Value());
+        log.keep(kFirstSent, Value());
         return true;
     }
 
@@ -179,12 +175,12 @@ private:
         if (!operation_.idempotency.window)
             return;
         auto log = windowLog();
-        const auto kept = log.find("sent_ms");
+        const auto kept = log.find(kFirstSent);
         if (!kept || kept->isNull())
-            log.keep("sent_ms", Value(toMillis(caller_.exchange().now())));
+            log.keep(kFirstSent, Value(toMillis(caller_.exchange().now())));
     }
 
-    [[nodiscard]] StepLog windowLog() const { return {logName(), true, caller_.exchange()}; }
+    [[nodiscard]] StepLog windowLog() const { return {runMark(in()), true, caller_.exchange()}; }
 
     Ran finished() {
         const Map seen = roots_.with("res", last_.res).values;
@@ -195,7 +191,7 @@ private:
             return {Absent{}};
         if (!holds(operation_.assertion, seen))
             return {Rejected{"assertion_failed"}};
-        log_.keep("", Value(picked));
+        log_.keep(kWholeOperation, Value(picked));
         return delivered(std::move(picked));
     }
 

@@ -13,7 +13,7 @@ namespace {
 using expression::Map;
 using expression::Value;
 
-constexpr std::size_t kMostOutput = std::size_t{8} << 20;
+constexpr std::size_t kMostOutput = std::size_t{60} * 1024;
 constexpr std::size_t kMarkBytes = 4;
 
 std::string textAt(const Map& in, const std::string& root, std::string_view pointer) {
@@ -32,21 +32,18 @@ std::string runMark(const Map& in) {
     run += textAt(in, "part", "");
     if (run.find_first_not_of('\n') == std::string::npos)
         return {};
-    return "@" + toHex(asText(sha256(run)).substr(0, kMarkBytes));
-}
-
-std::string StepLog::nameOf(std::string_view step) const {
-    return step.empty() ? name_ : name_ + "/" + std::string(step);
+    return ":" + toHex(asText(sha256(run)).substr(0, kMarkBytes));
 }
 
 std::optional<Value> StepLog::find(std::string_view step) const {
-    const auto kept = keeps_ ? exchange_.checkpointed(nameOf(step)) : std::nullopt;
+    const auto kept = keeps_ ? exchange_.checkpointed(std::string(step) + mark_) : std::nullopt;
     return kept ? expression::valueFromJson(*kept, kMostOutput) : std::nullopt;
 }
 
 void StepLog::keep(std::string_view step, const Value& output) {
-    if (keeps_)
-        exchange_.checkpoint(nameOf(step), expression::toJson(output));
+    const auto text = keeps_ ? expression::toJson(output) : std::string();
+    if (keeps_ && text.size() <= kMostOutput)
+        exchange_.checkpoint(std::string(step) + mark_, text);
 }
 
 }  // namespace bowline::adapters::rest

@@ -10,26 +10,32 @@
 
 namespace bowline::adapters::rest {
 
-/// The part of a checkpoint's name that tells one run of a primitive from another of the same item:
-/// empty for plain ones, else a short hash. A ticket made anew must not find the steps of the old.
+/// Names of checkpoints hold [a-zA-Z0-9_./:[]-] only and are at most 128 long; each primitive has its
+/// own.
+///
+/// A checkpoint's name ends with a short hash of what the run is about (ids, status, notice, part): a
+/// ticket that is made anew must not find the steps of the one before. Empty for a run without.
 std::string runMark(const expression::Map& in);
 
 class StepLog {
 public:
-    /// `name`: "ticket.create", with the run's mark. A log that does not keep knows nothing.
-    StepLog(std::string name, bool keeps, adapter_api::Exchange& exchange)
-        : name_(std::move(name)), keeps_(keeps), exchange_(exchange) {}
+    /// `mark` of the run. A log that does not keep knows nothing.
+    StepLog(std::string mark, bool keeps, adapter_api::Exchange& exchange)
+        : mark_(std::move(mark)), keeps_(keeps), exchange_(exchange) {}
 
-    /// "up", or "up#2" for an item of a foreach; "" for the whole operation.
+    /// Absence: the step was not finished.
     [[nodiscard]] std::optional<expression::Value> find(std::string_view step) const;
+    /// An output that is no id but a document (above 60 KiB) is not kept: the step is done again.
     void keep(std::string_view step, const expression::Value& output);
 
 private:
-    [[nodiscard]] std::string nameOf(std::string_view step) const;
-
-    std::string name_;
+    std::string mark_;
     bool keeps_;
     adapter_api::Exchange& exchange_;
 };
+
+/// The whole operation, and when a request with a key was first sent: no step can be called so.
+constexpr std::string_view kWholeOperation = ".done";
+constexpr std::string_view kFirstSent = ".sent_ms";
 
 }  // namespace bowline::adapters::rest

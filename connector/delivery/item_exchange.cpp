@@ -22,6 +22,10 @@ bool onlyLooks(Primitive primitive) {
     }
 }
 
+bool isOfItem(std::string_view step) {
+    return step.starts_with('/');
+}
+
 }  // namespace
 
 void ItemExchange::enter(Primitive primitive) {
@@ -34,13 +38,13 @@ bool ItemExchange::hasOpenWrite() const {
 }
 
 std::optional<std::string> ItemExchange::checkpointed(std::string_view step) const {
-    if (onlyLooks(primitive_))
+    if (onlyLooks(primitive_) && !isOfItem(step))
         return std::nullopt;
     return steps_.find(nameOf(step));
 }
 
 void ItemExchange::checkpoint(std::string_view step, const std::string& output) {
-    if (!onlyLooks(primitive_))
+    if (!onlyLooks(primitive_) || isOfItem(step))
         steps_.keep(nameOf(step), output);
     settled_ = sentDigest();
 }
@@ -53,6 +57,8 @@ void ItemExchange::keepToken(
 }
 
 std::string ItemExchange::nameOf(std::string_view step) const {
+    if (isOfItem(step))
+        return fmt::format("item{}", step);
     return fmt::format("{}/{}", adapter_api::toText(primitive_), step);
 }
 

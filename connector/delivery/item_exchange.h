@@ -8,7 +8,9 @@
 namespace bowline::delivery {
 
 /// Steps belong to the primitive that is running: the same name in another one is another step. A
-/// primitive that only looks has none: what it saw in an earlier attempt may be different now.
+/// primitive that only looks has none: what it saw in an earlier attempt may be different now. What
+/// is the item's (a slash in front) is there for all: a message that came with its ticket is known
+/// to be there, whatever a search index shows yet.
 /// Threads: one at a time. The references outlive it.
 class ItemExchange final : public GuardedExchange {
 public:
