@@ -28,7 +28,7 @@ Desk::Desk(std::uint16_t port) {
     );
     writeFile(
         daemon.configFile(),
-        replaced(std::move(config), "    queue: Support", "\n", "    queue: " + peer().queue())
+        replaced(std::move(config), "    queue: ", "\n", "    queue: " + peer().queue())
     );
     const auto example =
         std::filesystem::path(BOWLINE_SOURCE_DIR) / "mappings" / "examples" / peer().mapping();
