@@ -7,7 +7,8 @@
 namespace bowline::app {
 
 /// True when anything but the rules (mappings, routes, language) differs. What secrets hold is not
-/// looked at: a reference that stays the same may point to a new secret, which a restart takes.
+/// looked at: destinations see by themselves when a file was replaced (secret_watch), a channel
+/// takes a new secret with a restart.
 bool needsRestart(const settings::Config& before, const settings::Config& after);
 
 }  // namespace bowline::app
