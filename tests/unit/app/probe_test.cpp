@@ -4,8 +4,8 @@
 
 #include "adapters/rest/loader.h"
 #include "connector/app/probe_values.h"
-#include "tests/unit/app/installation.h"
 #include "tests/support/scripted_desk.h"
+#include "tests/unit/app/installation.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -70,6 +70,7 @@ struct ExchangeFixture {
         return std::make_unique<HttpExchange>(HttpExchangeParts{
             std::move(client),
             {{"token", SecretText(kSecret)}},
+            {},
             std::move(limits),
             office.parts(),
             clock,
@@ -361,7 +362,9 @@ BOOST_AUTO_TEST_CASE(no_secret_is_in_a_log_or_an_exception_whatever_fails) {
     attempt([&] { (void)exchange->basic("a:b", "token"); });
     attempt([&] { exchange->keepToken("t", AnswerText("x\n" + kSecret), std::nullopt); });
     attempt([&] {
-        HttpExchange({nullptr, {{"k", SecretText(kSecret + "\n")}}, {}, office.parts(), clock, {}});
+        HttpExchange(
+            {nullptr, {{"k", SecretText(kSecret + "\n")}}, {}, {}, office.parts(), clock, {}}
+        );
     });
     office.faults.fillCommits = 1;
     attempt([&] { exchange->keepToken("t", AnswerText(kSecret), std::nullopt); });

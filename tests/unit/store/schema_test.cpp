@@ -29,10 +29,10 @@ enum class Why {
     LedgerBytes
 };
 
-// Names come from the configuration, those of steps from adapters' files; codes, states and kinds from closed lists. A ledger entry's
-// bytes hold codes only: connector/ledger refuses everything else. `remote_id` is the destination's
-// id of a ticket or contact, `alias` the random name it knows the person by; `own_key` is an HMAC
-// in hex.
+// Names come from the configuration, those of steps from adapters' files; codes, states and kinds
+// from closed lists. A ledger entry's bytes hold codes only: connector/ledger refuses everything
+// else. `remote_id` is the destination's id of a ticket or contact, `alias` the random name it
+// knows the person by; `own_key` is an HMAC in hex.
 const std::map<std::string, std::map<std::string, Why>> kReasons = {
     {"schema_migrations",
      {{"number", Why::Version}, {"name", Why::Name}, {"applied_ms", Why::Time}}},
