@@ -1,5 +1,6 @@
 #include "adapters/rest/body_reader.h"
 
+#include "adapters/rest/file_reader.h"
 #include "adapters/rest/loader_section.h"
 #include "adapters/rest/scalar_reader.h"
 #include "adapters/rest/tree_reader.h"
@@ -34,7 +35,7 @@ void readLoop(Part& part, FileSection& section, NameScope& scope, Loading& loadi
         return;
     part.each = ExpressionReader(loading.faults).list(*each, "each", scope);
     part.as = loopName(*as, loading.faults);
-    scope.addItem(part.as, ExpressionReader::isFiles(*each));
+    scope.addItem(part.as, isFiles(*each));
 }
 
 Part readPart(const YamlNode& node, const NameScope& outer, Loading& loading) {

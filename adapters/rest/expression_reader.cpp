@@ -2,6 +2,7 @@
 
 #include "adapters/rest/loader_expressions.h"
 #include "adapters/rest/scalar_reader.h"
+#include "connector/base/text.h"
 #include "connector/settings/scalar.h"
 
 #include <algorithm>
@@ -20,8 +21,24 @@ using settings::YamlNode;
 
 constexpr std::string_view kOpen = "${";
 
-bool isAlone(const FoundExpression& found, std::string_view source) {
-    return found.begin == 0 && found.end == source.size();
+/// 007 is a number to YAML and a text to whoever wrote it.
+bool hasLeadingZero(std::string_view text) {
+    const auto digits = text.substr(text.starts_with('-') ? 1 : 0);
+    return digits.size() > 1 && digits.front() == '0';
+}
+
+/// Headers have no case; the runner names them in small letters, and any other name would be null.
+std::optional<CompileFault> headerFault(const FoundExpression& found) {
+    for (const auto& node : found.program.nodes) {
+        const std::string path = pathOf(node);
+        const bool isHeader = path.starts_with("res.header.") || path.starts_with("hook.header.");
+        if (isHeader && path != toLowerAscii(path))
+            return CompileFault{
+                0,
+                inBackquotes(path) + " is never there: headers are named in small letters",
+                "Write " + toLowerAscii(path)};
+    }
+    return std::nullopt;
 }
 
 bool looksLikeDecimal(std::string_view text) {
@@ -68,6 +85,36 @@ void ExpressionReader::tell(
     );
 }
 
+bool ExpressionReader::isSound(
+    const Source& source, const FoundExpression& found, const NameScope& scope, StandIns standIns
+) {
+    const auto place = faults_.placeIn(source.node, source.offset(found.begin));
+    if (standIns == StandIns::Refused && reads(found, scope.standIns)) {
+        faults_.error(
+            place,
+            "secret_place",
+            "a secret cannot stand here",
+            "Secrets stand in headers, queries, JSON and form bodies and in `auth`"
+        );
+        return false;
+    }
+    if (looksAt(found, scope.standIns)) {
+        faults_.error(
+            place,
+            "secret_in_expression",
+            "a secret stands in an expression that would look at it",
+            "Write it as `${settings.NAME}` on its own, other text around it"
+        );
+        return false;
+    }
+    auto fault = headerFault(found);
+    if (!fault && source.rule)
+        fault = source.rule(found);
+    if (fault)
+        faults_.error(place, "bad_expression", fault->message, fault->hint);
+    return !fault;
+}
+
 TemplatePtr ExpressionReader::compiled(
     const Source& source, const NameScope& scope, StandIns standIns
 ) {
@@ -79,30 +126,8 @@ TemplatePtr ExpressionReader::compiled(
         return nullptr;
     }
     for (const auto& each : std::get<std::vector<FoundExpression>>(found)) {
-        const auto place = faults_.placeIn(source.node, source.offset(each.begin));
-        if (standIns == StandIns::Refused && reads(each, scope.standIns)) {
-            faults_.error(
-                place,
-                "secret_place",
-                "a secret cannot stand here",
-                "Secrets stand in headers, queries, JSON and form bodies and in `auth`"
-            );
+        if (!isSound(source, each, scope, standIns))
             return nullptr;
-        }
-        if (looksAt(each, scope.standIns)) {
-            faults_.error(
-                place,
-                "secret_in_expression",
-                "a secret stands in an expression that would look at it",
-                "Write it as `${settings.NAME}` on its own, other text around it"
-            );
-            return nullptr;
-        }
-        const auto fault = source.rule ? source.rule(each) : std::optional<CompileFault>();
-        if (fault) {
-            faults_.error(place, "bad_expression", fault->message, fault->hint);
-            return nullptr;
-        }
     }
     auto made = expression::Template::compile(source.text, scope.dialect);
     if (const auto* fault = std::get_if<CompileFault>(&made)) {
@@ -127,7 +152,8 @@ TemplatePtr ExpressionReader::typed(
 ) {
     if (node.isQuoted || node.text.find(kOpen) != std::string::npos)
         return compiled({node, node.text}, scope, standIns);
-    if (settings::parseInt(node.text) || settings::parseBool(node.text))
+    const bool isNumber = settings::parseInt(node.text) && !hasLeadingZero(node.text);
+    if (isNumber || settings::parseBool(node.text))
         return compiled({node, "${" + node.text + "}", kOpen.size()}, scope, standIns);
     if (looksLikeDecimal(node.text)) {
         faults_.error(
@@ -157,7 +183,7 @@ TemplatePtr ExpressionReader::predicate(
     }
     Source source{node, "${" + node.text + "}", kOpen.size()};
     source.rule = [&](const FoundExpression& found) -> std::optional<CompileFault> {
-        if (isAlone(found, source.text))
+        if (found.isWhole(source.text))
             return std::nullopt;
         return CompileFault{0, "the expression ends before its text does", "Delete the brace"};
     };
@@ -172,7 +198,7 @@ TemplatePtr ExpressionReader::list(
     auto made = compiled({node, node.text}, scope, StandIns::Refused);
     auto found = expressionsIn(node.text, scope.dialect);
     const auto* all = std::get_if<std::vector<FoundExpression>>(&found);
-    if (made && (all->size() != 1 || !isAlone(all->front(), node.text))) {
+    if (made && (all->size() != 1 || !all->front().isWhole(node.text))) {
         tellWrong(node, key, "one expression that gives a list", "Write \"${in.files}\"", faults_);
         return nullptr;
     }
@@ -225,39 +251,6 @@ TemplatePtr ExpressionReader::path(const YamlNode& node, const NameScope& scope)
         );
     }
     return made;
-}
-
-std::optional<FileText> ExpressionReader::fileIn(const YamlNode& node, const NameScope& scope) {
-    if (node.text.find(".bytes") == std::string::npos)
-        return std::nullopt;
-    NameScope wider = scope;
-    for (const auto& file : scope.files)
-        wider.add(file + ".bytes");
-    auto found = expressionsIn(node.text, wider.dialect);
-    const auto* all = std::get_if<std::vector<FoundExpression>>(&found);
-    if (!all || all->size() != 1 || !isAlone(all->front(), node.text))
-        return std::nullopt;
-    const auto& nodes = all->front().program.nodes;
-    const bool isEncoded = nodes.size() == 2 && nodes.back().filter &&
-                           nodes.back().filter->name == "b64" && nodes.back().children.size() == 1;
-    if (nodes.size() != 1 && !isEncoded)
-        return std::nullopt;
-    const std::string path = pathOf(nodes.front());
-    const auto dot = path.rfind('.');
-    if (dot == std::string::npos || path.substr(dot) != ".bytes")
-        return std::nullopt;
-    const std::string name = path.substr(0, dot);
-    return scope.files.contains(name) ? std::optional(FileText{name, isEncoded}) : std::nullopt;
-}
-
-bool ExpressionReader::isFiles(const YamlNode& node) {
-    NameScope scope;
-    scope.dialect.open = kOpen;
-    scope.add("in.files");
-    auto found = expressionsIn(node.text, scope.dialect);
-    const auto* all = std::get_if<std::vector<FoundExpression>>(&found);
-    return all && all->size() == 1 && all->front().program.nodes.size() == 1 &&
-           isAlone(all->front(), node.text) && pathOf(all->front().root()) == "in.files";
 }
 
 }  // namespace bowline::adapters::rest

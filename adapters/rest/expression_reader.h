@@ -3,10 +3,10 @@
 // language that it is written into.
 #pragma once
 
+#include "adapters/rest/loader_expressions.h"
 #include "adapters/rest/loader_faults.h"
 #include "adapters/rest/loader_scope.h"
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,12 +15,6 @@ namespace bowline::adapters::rest {
 /// Whether a secret's stand-in may be written here. Delivery replaces it in headers, queries and
 /// JSON and form bodies only.
 enum class StandIns { Refused, Allowed };
-
-/// `${in.file.bytes}` or `${f.bytes | b64}` alone in a scalar.
-struct FileText {
-    std::string name;  ///< "in.file" or the loop variable
-    bool base64 = false;
-};
 
 /// All readers give null after a fault, which is told.
 class ExpressionReader {
@@ -50,13 +44,14 @@ public:
     /// The literal text of a path: no `?`, which would be sent as `%3F`.
     TemplatePtr path(const settings::YamlNode& node, const NameScope& scope);
 
-    /// Absence: the scalar is something else.
-    static std::optional<FileText> fileIn(const settings::YamlNode& node, const NameScope& scope);
-    /// True for `${in.files}`.
-    static bool isFiles(const settings::YamlNode& node);
-
 private:
     struct Source;
+    bool isSound(
+        const Source& source,
+        const FoundExpression& found,
+        const NameScope& scope,
+        StandIns standIns
+    );
     TemplatePtr compiled(const Source& source, const NameScope& scope, StandIns standIns);
     bool isScalar(const settings::YamlNode& node, std::string_view key);
     void tell(const Source& source, const NameScope& scope, const expression::CompileFault& fault);

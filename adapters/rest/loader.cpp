@@ -12,6 +12,7 @@
 #include "adapters/rest/request_reader.h"
 #include "adapters/rest/scalar_reader.h"
 #include "adapters/rest/settings_reader.h"
+#include "adapters/rest/webhook_reader.h"
 #include "connector/settings/scalar.h"
 
 #include <fmt/format.h>

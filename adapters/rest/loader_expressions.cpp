@@ -12,6 +12,8 @@ using expression::CompileFault;
 using expression::Node;
 using expression::Op;
 
+constexpr std::size_t kSourceBytes = 4096;  // the bound of a template; what is longer is not read
+
 bool isWritten(const Node& node) {
     return node.op == Op::List || node.op == Op::Map;
 }
@@ -36,6 +38,8 @@ bool looksBelow(
 std::variant<std::vector<FoundExpression>, CompileFault> expressionsIn(
     std::string_view source, const expression::Dialect& dialect
 ) {
+    if (source.size() > kSourceBytes)
+        return CompileFault{kSourceBytes, "the template is longer than 4 KiB", "shorten the text"};
     const std::string literal = dialect.open.front() + dialect.open;
     std::vector<FoundExpression> all;
     for (std::size_t at = 0; at < source.size();) {

@@ -19,6 +19,10 @@ struct FoundExpression {
     expression::Expression program;
 
     [[nodiscard]] const expression::Node& root() const { return program.nodes.back(); }
+    /// True when nothing stands beside it in `source`.
+    [[nodiscard]] bool isWhole(std::string_view source) const {
+        return begin == 0 && end == source.size();
+    }
 };
 
 /// All expressions of `source`, in its order, or the first fault.

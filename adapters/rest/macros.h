@@ -13,12 +13,6 @@
 
 namespace bowline::adapters::rest {
 
-/// `text` with the names of `arguments` replaced inside its `${...}`; a text that is no sound
-/// template comes out so that the compiler finds the same fault.
-std::string withArguments(
-    std::string_view text, const std::map<std::string, std::string>& arguments
-);
-
 class Macros {
 public:
     Macros() = default;

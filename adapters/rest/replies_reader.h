@@ -1,4 +1,4 @@
-// How agents' replies come to us: `poll:` and `webhook:` of an adapter file.
+// How agents' replies come to us: `poll:` of an adapter file, and what it shares with `webhook:`.
 #pragma once
 
 #include "adapters/rest/loader_context.h"
@@ -6,6 +6,7 @@
 namespace bowline::adapters::rest {
 
 Poll readPoll(const settings::YamlNode& node, Loading& loading);
-Webhook readWebhook(const settings::YamlNode& node, Loading& loading);
+/// `emit:`; `scope` has the item.
+Emit readEmit(const settings::YamlNode& node, const NameScope& scope, Loading& loading);
 
 }  // namespace bowline::adapters::rest

@@ -2,6 +2,7 @@
 
 #include "adapters/rest/answer_reader.h"
 #include "adapters/rest/expression_reader.h"
+#include "adapters/rest/file_reader.h"
 #include "adapters/rest/request_reader.h"
 #include "adapters/rest/scalar_reader.h"
 
@@ -46,7 +47,7 @@ void readLoop(Step& step, FileSection& section, NameScope& scope, Loading& loadi
     if (as)
         step.as = loopName(*as, loading.faults);
     if (as)
-        scope.addItem(step.as, each && ExpressionReader::isFiles(*each));
+        scope.addItem(step.as, each && isFiles(*each));
 }
 
 Step readStep(

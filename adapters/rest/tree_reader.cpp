@@ -1,5 +1,6 @@
 #include "adapters/rest/tree_reader.h"
 
+#include "adapters/rest/file_reader.h"
 #include "adapters/rest/loader_section.h"
 #include "adapters/rest/scalar_reader.h"
 
@@ -101,7 +102,7 @@ Tree TreeReader::written(const YamlNode& node, settings::Mark at) {
 
 Tree TreeReader::scalar(const YamlNode& node, const NameScope& scope) {
     Tree tree;
-    const auto file = ExpressionReader::fileIn(node, scope);
+    const auto file = fileIn(node, scope);
     if (!file) {
         tree.scalar = ExpressionReader(loading_.faults).typed(node, scope, place_.standIns);
         return tree;
@@ -176,7 +177,7 @@ Tree TreeReader::each(const YamlNode& node, const NameScope& scope) {
     if (as)
         tree.name = loopName(*as, loading_.faults);
     if (list)
-        inner.addItem(tree.name, ExpressionReader::isFiles(*list));
+        inner.addItem(tree.name, isFiles(*list));
     const YamlNode* body = section.require("do");
     if (body && as)
         tree.items.push_back(read(*body, inner));

@@ -260,6 +260,11 @@ const Case kAnswers[] = {
      "when: \"true} x {true\"",
      "a.yaml:23:13: error[bad_expression]: the expression ends before its text does. Delete the "
      "brace"},
+    {"a header in capitals",
+     "${res.header.retry-after}",
+     "${res.header.Retry-After}",
+     "a.yaml:23:64: error[bad_expression]: `res.header.Retry-After` is never there: headers are "
+     "named in small letters"},
     {"a secret as a subject",
      "when: res.status == 429",
      "when: res.text == settings.token",
@@ -434,6 +439,11 @@ const Case kRequests[] = {
      "tags: [\"whatsapp\", \"${in.notice}\"]",
      "tags:\n              -\n              - x",
      "a.yaml:64:15: error[empty_value]: there is no value"},
+    {"a number that begins with zero",
+     "priority: 2",
+     "priority: 007",
+     "a.yaml:59:23: error[bad_number]: `007` is no whole number. Put it in quotes to send it as a "
+     "text"},
     {"a number that is not whole",
      "priority: 2",
      "priority: 2.5",

@@ -1,5 +1,6 @@
 // Whole files: those that are shipped, and those by which the grammar was found. None has as much
 // as a warning.
+#include "adapters/rest/cases.h"
 #include "tests/unit/adapters_rest/loader_support.h"
 
 #include <boost/test/data/test_case.hpp>
@@ -43,6 +44,20 @@ BOOST_DATA_TEST_CASE(a_shipped_file_loads_and_is_short, kShipped) {
 BOOST_DATA_TEST_CASE(a_shipped_file_asks_for_no_field_that_a_mapping_must_fill, kShipped) {
     const auto loaded = load(shipped(sample), {});
     BOOST_TEST((loaded.spec != nullptr));
+}
+
+BOOST_DATA_TEST_CASE(what_a_shipped_file_sends_and_hears_is_as_its_cases_say, kShipped) {
+    const auto spec = loadSound(shipped(sample));
+    bowline::settings::LintSink sink("cases.yaml");
+    const auto results =
+        runCases(fixture("../../../adapters/" + std::string(sample) + "/cases.yaml"), spec, sink);
+    for (const auto& lint : sink.lints())
+        BOOST_ERROR(toText(lint));
+    BOOST_TEST(results.size() >= 12U);
+    for (const auto& result : results) {
+        for (const auto& difference : result.differences)
+            BOOST_ERROR(result.name << ": " << difference);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_name_is_that_of_the_folder) {

@@ -1,5 +1,5 @@
 // What a macro's arguments may change, and what they may not.
-#include "adapters/rest/macros.h"
+#include "adapters/rest/macros_text.h"
 #include "tests/unit/adapters_rest/loader_support.h"
 
 #include <boost/test/data/test_case.hpp>

@@ -114,6 +114,15 @@ BOOST_AUTO_TEST_CASE(a_secret_in_the_wrong_line_is_not_repeated) {
         BOOST_TEST(fault.find("hunter2") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_text_that_is_too_long_is_not_read_to_its_end) {
+    std::string many;
+    for (int i = 0; i < 50000; ++i)
+        many += "${in.ticket.subject}";
+    const auto loaded = load(baseWith("${in.ticket.subject}", many), baseScope());
+    BOOST_REQUIRE_EQUAL(loaded.lints.size(), 1U);
+    BOOST_TEST(loaded.lints.at(0).message == "the template is longer than 4 KiB");
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_file_and_a_list_are_no_adapters) {
     BOOST_TEST(!load("", {}).spec);
     BOOST_TEST(!load("- a\n- b\n", {}).spec);
