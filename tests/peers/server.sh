@@ -46,7 +46,7 @@ choose_port() {
   echo "$kept" | tee "$state/port"
 }
 
-# start_server COMMAND...: in the background; its words go to server.log.
+# start_server COMMAND...: in the background, away from the checkout; its words go to server.log.
 start_server() {
   (as_user timeout --kill-after=10 "$peer_seconds" "$@") >"$state/server.log" 2>&1 </dev/null &
   echo "$! $(started_at $!)" >"$state/server.pid"

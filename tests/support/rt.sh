@@ -60,6 +60,7 @@ up() {
   local port
   port=$(choose_port)
   write_settings "$port"
+  cd "$state"
   make_data
   start_server /usr/share/request-tracker5/libexec/rt-server --host 127.0.0.1 --port "$port" --server Starlet \
     --max-workers 4
