@@ -66,7 +66,8 @@ BOOST_AUTO_TEST_CASE(deletes_a_ticket_the_next_message_gets_a_new_one_that_says_
         return says(ticket, "the second ticket's words");
     });
     BOOST_REQUIRE(second != tickets.end());
-    BOOST_TEST(second->id != first.id);
+    // Redmine on SQLite gives the number of a deleted issue to the next one.
+    BOOST_TEST(!says(*second, "the first ticket's words"));
     BOOST_TEST(second->bytes.find("no longer there") != std::string::npos);
     BOOST_REQUIRE(talk.say(desk, "and it goes on there"));
     BOOST_TEST(desk.synced() == 3);

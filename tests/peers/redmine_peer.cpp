@@ -13,8 +13,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kPageSize = 100;                       // Redmine caps it there without a word
-constexpr std::string_view kMarker = "\n\nwa-ref ";  // adapters/redmine: the last line of a note
+constexpr int kPageSize = 100;                             // Redmine caps it there without a word
+constexpr std::string_view kMarker = "\n\n<!-- bowline ";  // adapters/redmine: a note's last line
 
 std::string text(const json& value) {
     return value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
@@ -100,7 +100,6 @@ DeskTicket RedminePeer::read(const std::string& id) const {
     seen.queue = issue.at("project").at("name");
     for (const auto& field : issue.value("custom_fields", json::array()))
         seen.fields[field.at("name")] = text(field.value("value", json()));
-    addMessage(seen, asShown(text(issue.at("description"))));
     for (const auto& journal : issue.at("journals")) {
         const auto notes = text(journal.at("notes"));
         if (notes.empty())

@@ -53,8 +53,8 @@ WorkflowTransition.copy(Tracker.first, nil, tracker, nil)
 
 agents = role('Agent', %i[view_issues add_issues edit_issues add_issue_notes edit_issue_notes view_private_notes
                           set_notes_private delete_issues manage_issue_relations])
-connectors = role('WhatsApp connector', %i[view_issues add_issues edit_issues add_issue_notes edit_own_issue_notes
-                                           view_private_notes set_notes_private delete_issues])
+connectors = role('WhatsApp connector', %i[view_issues add_issues edit_issues add_issue_notes set_notes_private
+                                           edit_own_issue_notes delete_issues])
 whatsapp = project('WhatsApp', tracker, agent => agents, connector => connectors)
 billing = project('Billing', tracker, agent => agents, connector => connectors)
 hidden = project('Hidden', tracker, agent => agents)

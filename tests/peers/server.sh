@@ -6,7 +6,8 @@ peer_seconds=${BOWLINE_PEER_SECONDS:-3600}
 peer_tests=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$peer_tests/../support/packages.sh"
 
-as_user() { setpriv --reuid="$peer_user" --regid="$peer_user" --clear-groups env -i PATH="$PATH" HOME="$state" \
+# as_user COMMAND...: in the place of this shell, so that the id of `( as_user ... ) &` is the command's.
+as_user() { exec setpriv --reuid="$peer_user" --regid="$peer_user" --clear-groups env -i PATH="$PATH" HOME="$state" \
   LC_ALL=C.UTF-8 TZ=UTC "${peer_environment[@]}" "$@"; }
 
 give_up() {
@@ -33,7 +34,7 @@ running() {
   [ -s "$state/server.pid" ] && read -r id start <"$state/server.pid" && [ "$(started_at "$id")" = "$start" ]
 }
 
-port_is_free() { ! curl -s -o /dev/null --max-time 1 "http://127.0.0.1:$1/" || return 1; }
+port_is_free() { ! curl -s -o /dev/null --max-time 1 "http://127.0.0.1:$1/"; }
 
 # The port of the last time when nobody has it now: what was written down with an address stays true.
 choose_port() {
@@ -45,9 +46,9 @@ choose_port() {
   echo "$kept" | tee "$state/port"
 }
 
-# start_server COMMAND...: in the background; its words go to server.log.
+# start_server COMMAND...: in the background, away from the checkout; its words go to server.log.
 start_server() {
-  as_user timeout --kill-after=10 "$peer_seconds" "$@" >"$state/server.log" 2>&1 </dev/null &
+  (as_user timeout --kill-after=10 "$peer_seconds" "$@") >"$state/server.log" 2>&1 </dev/null &
   echo "$! $(started_at $!)" >"$state/server.pid"
 }
 

@@ -37,8 +37,8 @@ write_settings() {
 make_data() {
   [ ! -e "$state/seeded" ] || return 0
   rm -f "$state/redmine.sqlite"
-  { as_user bundle exec rake -s db:migrate &&
-    as_user bundle exec ruby bin/rails runner "$peer_tests/redmine_seed.rb"; } >"$state/setup.log" 2>&1 ||
+  { (as_user bundle exec rake -s db:migrate) &&
+    (as_user bundle exec ruby bin/rails runner "$peer_tests/redmine_seed.rb"); } >"$state/setup.log" 2>&1 ||
     give_up "no data:" "$state/setup.log"
   touch "$state/seeded"
 }

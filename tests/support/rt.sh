@@ -47,7 +47,7 @@ make_data() {
   rm -f "$state/var/rt.sqlite"
   (cd "$state/var" && as_user /usr/sbin/rt-setup-database-5 --action init --dba "$peer_user" --dba-password '') \
     >"$state/setup.log" 2>&1 || give_up "no database:" "$state/setup.log"
-  as_user perl "$peer_tests/rt_seed.pl" >"$state/seed" 2>"$state/setup.log" || give_up "no seed:" "$state/setup.log"
+  (as_user perl "$peer_tests/rt_seed.pl") >"$state/seed" 2>"$state/setup.log" || give_up "no seed:" "$state/setup.log"
   touch "$state/seeded"
 }
 
@@ -60,6 +60,7 @@ up() {
   local port
   port=$(choose_port)
   write_settings "$port"
+  cd "$state"
   make_data
   start_server /usr/share/request-tracker5/libexec/rt-server --host 127.0.0.1 --port "$port" --server Starlet \
     --max-workers 4
