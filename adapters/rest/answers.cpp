@@ -86,7 +86,9 @@ Reading readAnswer(const Received& received) {
     return std::visit(Read{}, received);
 }
 
-std::optional<AnswerText> secretPicked(const Pick& pick, const Received& received, const Map& roots) {
+std::optional<AnswerText> secretPicked(
+    const Pick& pick, const Received& received, const Map& roots
+) {
     Map seen = roots;
     seen.insert_or_assign("res", readAnswer(received).res);
     const Value value = picked(pick, seen);

@@ -97,9 +97,7 @@ Failure Identity::fetch(const Roots& roots, Exchange& exchange) {
                        : fetchSession(*spec_.auth.session, spec_, baseUrl(roots), roots, exchange);
     if (fetched.failure)
         return fetched.failure;
-    known_.with([&](Known& known) {
-        known = {std::move(fetched.baseUrl), fetched.lifetime};
-    });
+    known_.with([&](Known& known) { known = {std::move(fetched.baseUrl), fetched.lifetime}; });
     return std::nullopt;
 }
 

@@ -201,19 +201,36 @@ private:
 
     TemplatePtr required(std::string_view key, StandIns standIns) {
         const YamlNode* node = section_.require(key);
-        return node ? ExpressionReader(loading_.faults).text(*node, key, scope_, standIns)
-                    : nullptr;
+        if (!node)
+            return nullptr;
+        auto made = ExpressionReader(loading_.faults).text(*node, key, scope_, standIns);
+        checkThere(made, key, node->mark, loading_.settings, loading_.faults);
+        return made;
     }
 
     std::string secret(std::string_view key) {
         const YamlNode* node = section_.require(key);
-        return node ? secretOf(*node, key, loading_) : std::string();
+        if (!node)
+            return {};
+        auto name = secretOf(*node, key, loading_);
+        if (const Setting* setting = loading_.settingNamed(name); setting && !setting->required)
+            tellOptional(*node, key);
+        return name;
     }
 
     [[nodiscard]] NameScope answerScope() const {
         NameScope scope = settingsScope(loading_.settings, {});
         scope.addAnswer();
         return scope;
+    }
+
+    void tellOptional(const YamlNode& node, std::string_view key) {
+        loading_.faults.error(
+            node.mark,
+            "optional_setting",
+            fmt::format("`{}` is a secret that a destination may leave out", key),
+            "Give the setting `required: true`"
+        );
     }
 
     void tellMissing(const YamlNode& node, std::string_view key) {

@@ -1,5 +1,5 @@
-// Bodies of requests: JSON, forms, multipart, raw bytes. Encoding comes after evaluation, so no text
-// of a customer can leave its place.
+// Bodies of requests: JSON, forms, multipart, raw bytes. Encoding comes after evaluation, so no
+// text of a customer can leave its place.
 #pragma once
 
 #include "adapters/rest/roots.h"

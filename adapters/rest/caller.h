@@ -1,5 +1,5 @@
-// One request of an adapter file, sent as who we are: with credentials that last, and once more with
-// new ones when the system refuses them. What the answer means is not decided here.
+// One request of an adapter file, sent as who we are: with credentials that last, and once more
+// with new ones when the system refuses them. What the answer means is not decided here.
 #pragma once
 
 #include "adapters/rest/answers.h"

@@ -63,7 +63,8 @@ std::optional<std::string> CommentParts::written(const Map& part) const {
 void CommentParts::keep(const Map& part, const std::string& ticketId, const Ran& ran) {
     const auto comment = ran.picked.find("comment_id");
     const auto* made = std::get_if<Delivered>(&ran.outcome);
-    const auto id = comment != ran.picked.end() ? idIn(comment->second).value_or("") : made->remoteId;
+    const auto id =
+        comment != ran.picked.end() ? idIn(comment->second).value_or("") : made->remoteId;
     caller_.exchange().checkpoint(checkpointOf(part, ticketId), expression::toJson(Value(id)));
 }
 

@@ -42,9 +42,7 @@ std::optional<std::chrono::seconds> waitOf(
     return asked ? asked : retryAfter(reading, now);
 }
 
-Judgement byRule(
-    const AnswerRule& rule, const Reading& reading, const Map& roots, Instant now
-) {
+Judgement byRule(const AnswerRule& rule, const Reading& reading, const Map& roots, Instant now) {
     Judgement made{rule.cls, rule.code.empty() ? std::string(toText(rule.cls)) : rule.code};
     made.after = waitOf(rule, reading, roots, now);
     const Pick* existing = pickNamed(rule.picks, "existing_id");
@@ -114,8 +112,7 @@ Judgement judged(
 }
 
 Judgement unreadable(const Situation& situation) {
-    return {
-        situation.isWrite ? AnswerClass::Unknown : AnswerClass::Retry, "answer_unreadable"};
+    return {situation.isWrite ? AnswerClass::Unknown : AnswerClass::Retry, "answer_unreadable"};
 }
 
 adapter_api::PrimitiveOutcome outcomeOf(const Judgement& judgement) {
@@ -147,16 +144,20 @@ std::string_view engineCure(std::string_view code) {
         std::string_view cure;
     };
     static constexpr Cure kCures[] = {
-        {"answer_unreadable", "The system answered something that is not JSON: look whether a proxy "
-                              "or a maintenance page stands before it"},
-        {"assertion_failed", "The system answered something that its adapter does not expect: search "
-                             "for two objects with the same key"},
+        {"answer_unreadable",
+         "The system answered something that is not JSON: look whether a proxy "
+         "or a maintenance page stands before it"},
+        {"assertion_failed",
+         "The system answered something that its adapter does not expect: search "
+         "for two objects with the same key"},
         {"auth", "Check the credentials of this destination and that its account is active"},
         {"bad_base_url", "Write the destination's address as https://host/path"},
         {"bad_id", "The system gave an id that no link can hold: check the adapter's `pick`"},
         {"bad_path", "A value that belongs into the request's path is empty or leaves its place"},
-        {"foreign_host", "The system named an address on another host: check the destination's URL"},
-        {"login_refused", "Renew the destination's credentials; the system refused to give a token"},
+        {"foreign_host",
+         "The system named an address on another host: check the destination's URL"},
+        {"login_refused",
+         "Renew the destination's credentials; the system refused to give a token"},
         {"redirected", "Write the address to which the system redirects"},
         {"too_large", "The item has more values than a request may hold"},
     };

@@ -1,5 +1,5 @@
-// What an answer means: the file's rules in their order, then the engine's defaults (README.md). The
-// code is all that is ever stored or logged of an answer.
+// What an answer means: the file's rules in their order, then the engine's defaults (README.md).
+// The code is all that is ever stored or logged of an answer.
 #pragma once
 
 #include "adapters/rest/answers.h"
@@ -16,7 +16,7 @@ namespace bowline::adapters::rest {
 struct Situation {
     bool isWrite = false;
     bool isRepeatable = false;  ///< a write that does no harm twice
-    bool mayBeGone = false;     ///< it asks for something, or names an object by its id: 404 is absent
+    bool mayBeGone = false;  ///< it asks for something, or names an object by its id: 404 is absent
     Instant now{};
 };
 

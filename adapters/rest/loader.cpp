@@ -109,6 +109,7 @@ private:
                 ExpressionReader(loading_.faults).text(*url, "base_url", scope, StandIns::Refused);
             if (spec_->baseUrl)
                 checkUrl(*url, "base_url", loading_.settings, loading_.faults);
+            checkThere(spec_->baseUrl, "base_url", url->mark, loading_.settings, loading_.faults);
         }
         if (const YamlNode* auth = section_.require("auth"))
             spec_->auth = readAuth(*auth, loading_);

@@ -70,6 +70,18 @@ void checkId(Primitive primitive, const Operation& operation, Mark at, Faults& f
     );
 }
 
+void checkUpload(Primitive primitive, const Operation& operation, Mark at, Faults& faults) {
+    if (primitive != Primitive::AttachmentUpload || picks(operation.picks, "id") ||
+        picks(operation.picks, "token"))
+        return;
+    faults.error(
+        at,
+        "no_id",
+        "`attachment.upload` picks neither `id` nor `token`",
+        "Add `pick: {token: /token}` with the place in the answer"
+    );
+}
+
 void checkComments(Primitive primitive, const Operations& operations, Mark at, Faults& faults) {
     const bool isComment =
         primitive == Primitive::CommentPublic || primitive == Primitive::CommentInternal;
@@ -113,6 +125,7 @@ void checkOperation(Primitive primitive, const Operations& operations, Mark at, 
     if (operation.steps.empty())
         return;  // not read to its end; that is told already
     checkId(primitive, operation, at, faults);
+    checkUpload(primitive, operation, at, faults);
     checkComments(primitive, operations, at, faults);
     checkFind(primitive, operations, at, faults);
     if (!isFind(primitive) || isHitChecked(operation))
@@ -140,6 +153,28 @@ void checkRedact(const AdapterSpec& spec, Mark at, Faults& faults) {
         erases ? "Add `redact: hides` or `redact: destroys`, as read back from the system"
                : "Delete `redact`, or describe `ticket.erase`"
     );
+}
+
+void checkThere(
+    const TemplatePtr& source,
+    std::string_view key,
+    Mark at,
+    const std::vector<Setting>& settings,
+    Faults& faults
+) {
+    constexpr std::string_view kRoot = "settings.";
+    for (const auto& path : source ? source->reads() : std::vector<std::string>()) {
+        const auto* setting =
+            path.starts_with(kRoot) ? settingNamed(settings, path.substr(kRoot.size())) : nullptr;
+        if (!setting || setting->required || !setting->byDefault.empty())
+            continue;
+        faults.error(
+            at,
+            "optional_setting",
+            fmt::format("`{}` reads `{}`, which a destination may leave out", key, path),
+            "Give the setting `required: true` or a default"
+        );
+    }
 }
 
 void checkUrl(

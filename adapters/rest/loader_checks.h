@@ -18,6 +18,14 @@ void checkOperation(
 );
 /// `redact` beside the erase operations. `at`: where it stands, or the file.
 void checkRedact(const AdapterSpec& spec, settings::Mark at, Faults& faults);
+/// What connects us cannot read a setting that a destination may leave out.
+void checkThere(
+    const TemplatePtr& source,
+    std::string_view key,
+    settings::Mark at,
+    const std::vector<Setting>& settings,
+    Faults& faults
+);
 /// base_url and token_url: literal https, or a setting of type url.
 void checkUrl(
     const settings::YamlNode& node,

@@ -5,6 +5,7 @@
 #include "adapters/rest/loader_scope.h"
 #include "adapters/rest/macros.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,6 +19,12 @@ struct Loading {
     std::vector<Setting> settings{};
     std::vector<std::string> tokens{};              ///< what the session's login picks
     std::set<adapter_api::Primitive> operations{};  ///< all that the file names
+
+    /// Absence: null.
+    [[nodiscard]] const Setting* settingNamed(std::string_view name) const {
+        const auto found = std::ranges::find(settings, name, &Setting::name);
+        return found == settings.end() ? nullptr : &*found;
+    }
 
     [[nodiscard]] NameScope settingsScope() const { return rest::settingsScope(settings, tokens); }
 };

@@ -70,6 +70,13 @@ bool Faults::isNew(Mark at, const std::string& message) {
     return told_.emplace(at, message).second;
 }
 
+std::string_view Faults::sourceFrom(Mark at) const {
+    if (at.line == 0 || at.line > lineBegins_.size())
+        return {};
+    const std::size_t offset = lineBegins_[at.line - 1] + at.column - 1;
+    return std::string_view(source_).substr(std::min(offset, source_.size()));
+}
+
 bool Faults::isTired() const {
     return sink_.isFull() || seen_ > kEnough;
 }

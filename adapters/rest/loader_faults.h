@@ -27,6 +27,9 @@ public:
     [[nodiscard]] settings::Mark placeIn(const settings::YamlNode& scalar, std::size_t offset)
         const;
 
+    /// The source from `at` on; empty for a place that is not in it.
+    [[nodiscard]] std::string_view sourceFrom(settings::Mark at) const;
+
     /// Enough is known to be wrong: dear checks may stop.
     [[nodiscard]] bool isTired() const;
     [[nodiscard]] std::size_t errors() const { return sink_.errors(); }

@@ -219,7 +219,8 @@ PathAdvice adviceFor(const std::string& path, const NameScope& scope) {
     for (const auto& file : scope.files) {
         if (path == file + ".bytes")
             return {
-                "the bytes of a file stand alone in a scalar of a body", "Write `${" + path + " | b64}` and nothing beside it"};
+                "the bytes of a file stand alone in a scalar of a body",
+                "Write `${" + path + " | b64}` and nothing beside it"};
     }
     const auto known = pathsLike(path, scope);
     const auto reason = std::ranges::find_if(kReasons, [&](const Reason& each) {

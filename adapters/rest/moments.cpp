@@ -163,7 +163,8 @@ std::optional<seconds> waitIn(const Value& value, Instant now) {
     const auto dot = text ? text->find('.') : std::string::npos;
     const bool isFraction = dot != std::string::npos && dot + 1 < text->size() &&
                             text->find_first_not_of("0123456789", dot + 1) == std::string::npos;
-    const auto whole = isFraction ? wholeNumberIn(Value(text->substr(0, dot))) : wholeNumberIn(value);
+    const auto whole =
+        isFraction ? wholeNumberIn(Value(text->substr(0, dot))) : wholeNumberIn(value);
     if (whole) {
         const auto bounded = std::clamp<std::int64_t>(*whole, -1, kLongestWait.count());
         return clamped(seconds(bounded) + seconds(isFraction ? 1 : 0));

@@ -104,7 +104,7 @@ void readWork(Operation& operation, FileSection& section, NameScope& scope, Load
         operation.steps.push_back(std::move(main));
         return;
     }
-    operation.steps = readSteps(*steps, "steps", scope, loading);
+    operation.steps = readSteps(*steps, "steps", {}, scope, loading);
     if (operation.steps.empty() && steps->kind == YamlKind::List) {
         loading.faults.error(
             steps->mark, "missing_key", "`steps` is empty", "Write at least one step"

@@ -42,11 +42,10 @@ bool needsLog(Primitive primitive, const Operation& operation) {
 
 /// The step that the idempotency header goes with: the last single one that writes.
 const Step* keyedStep(const Operation& operation) {
-    const auto found = std::find_if(
-        operation.steps.rbegin(),
-        operation.steps.rend(),
-        [](const Step& step) { return isWriting(step) && !step.each; }
-    );
+    const auto found =
+        std::find_if(operation.steps.rbegin(), operation.steps.rend(), [](const Step& step) {
+            return isWriting(step) && !step.each;
+        });
     return found == operation.steps.rend() ? nullptr : &*found;
 }
 
@@ -90,8 +89,8 @@ private:
         return {
             .isWrite = !isReading(primitive_) && isWriting(step),
             .isRepeatable = isHarmless || hasKey(step),
-            .mayBeGone = isFind(primitive_) || primitive_ == Primitive::TicketGet ||
-                         namesObject(step),
+            .mayBeGone =
+                isFind(primitive_) || primitive_ == Primitive::TicketGet || namesObject(step),
             .now = caller_.exchange().now()};
     }
 

@@ -16,10 +16,7 @@ struct Ran {
 
 /// Runs it with the roots `settings`, `in` and `now`.
 Ran runOperation(
-    adapter_api::Primitive primitive,
-    const Operation& operation,
-    Caller& caller,
-    const Roots& roots
+    adapter_api::Primitive primitive, const Operation& operation, Caller& caller, const Roots& roots
 );
 
 /// contact.find, ticket.find, comment.find: an `id` that is null means that there is none.

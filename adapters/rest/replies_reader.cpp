@@ -220,7 +220,7 @@ Poll readPoll(const YamlNode& node, Loading& loading) {
     poll.start = textOf(section.find("start"), "start", scope, loading);
     scope.add("state.cursor");
     if (const YamlNode* steps = section.require("steps"))
-        poll.steps = readSteps(*steps, "steps", scope, loading);
+        poll.steps = readSteps(*steps, "steps", {}, scope, loading);
     if (const YamlNode* page = section.find("page"))
         poll.paging = PageReader(*page, scope, loading).read();
     if (const YamlNode* each = section.require("each"))
@@ -229,7 +229,7 @@ Poll readPoll(const YamlNode& node, Loading& loading) {
     poll.where = predicateOf(section, "where", scope, loading);
     poll.cursor = textOf(section.require("cursor"), "cursor", scope, loading);
     if (const YamlNode* detail = section.find("detail"))
-        poll.detail = readSteps(*detail, "detail", scope, loading);
+        poll.detail = readSteps(*detail, "detail", poll.steps, scope, loading);
     if (const YamlNode* emit = section.require("emit"))
         poll.emit = readEmit(*emit, scope, loading);
     section.close();

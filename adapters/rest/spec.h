@@ -24,6 +24,8 @@ using Milliseconds = std::chrono::milliseconds;
 
 enum class TreeKind { Scalar, List, Map, Each, If, Merge, FileBytes, ExplicitNull };
 
+struct TreeEntry;
+
 /// A template of a tree. Evaluated to a tree of the same shape: a list stays a list, a map a map; a
 /// map entry whose value is null is left out (ExplicitNull, a `null` in the file, stays), a list
 /// item that is null too.
@@ -34,7 +36,11 @@ struct Tree {
     std::string name;         ///< Each: the loop variable; FileBytes: "in.file" or a loop variable
     bool base64 = false;      ///< FileBytes: encoded for a text field, else raw
     std::vector<Tree> items;  ///< List, Merge; Each: the body; If: then and, if written, else
-    std::vector<std::pair<TemplatePtr, Tree>> entries;  ///< Map; keys may be expressions
+    std::vector<TreeEntry> entries;  ///< Map
+};
+struct TreeEntry {
+    TemplatePtr key;  ///< may be an expression
+    Tree value;
 };
 
 enum class BodyKind { None, Json, Form, Multipart, Raw };

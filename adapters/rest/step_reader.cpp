@@ -5,8 +5,8 @@
 #include "adapters/rest/request_reader.h"
 #include "adapters/rest/scalar_reader.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace bowline::adapters::rest {
 
@@ -17,16 +17,16 @@ using settings::YamlNode;
 
 constexpr std::size_t kMostSteps = 16;
 
-std::string idOf(FileSection& section, const std::vector<Step>& earlier, Faults& faults) {
+std::string idOf(FileSection& section, std::set<std::string>& taken, Faults& faults) {
     const YamlNode* node = section.require("id");
     const std::string id = node ? wordOf(*node, "id", faults) : std::string();
-    const bool isTaken = std::ranges::find(earlier, id, &Step::id) != earlier.end();
-    if (node && (!isIdentifier(id) || isTaken)) {
+    const bool isNew = taken.insert(id).second;
+    if (node && (!isIdentifier(id) || !isNew)) {
         faults.error(
             node->mark,
             "bad_name",
-            isTaken ? "two steps are called " + inBackquotes(id)
-                    : inBackquotes(id) + " cannot be the name of a step",
+            isNew ? inBackquotes(id) + " cannot be the name of a step"
+                  : "the name " + inBackquotes(id) + " is taken",
             "Use a short word of a-z, 0-9 and _, another one in each step"
         );
     }
@@ -50,12 +50,12 @@ void readLoop(Step& step, FileSection& section, NameScope& scope, Loading& loadi
 }
 
 Step readStep(
-    const YamlNode& node, const std::vector<Step>& earlier, NameScope scope, Loading& loading
+    const YamlNode& node, std::set<std::string>& taken, NameScope scope, Loading& loading
 ) {
     const auto used = withUse(node, loading);
     FileSection section(used.written ? *used.written : node, "steps", loading.faults);
     Step step;
-    step.id = idOf(section, earlier, loading.faults);
+    step.id = idOf(section, taken, loading.faults);
     if (const YamlNode* condition = section.find("if"))
         step.onlyIf = ExpressionReader(loading.faults).predicate(*condition, "if", scope);
     readLoop(step, section, scope, loading);
@@ -73,9 +73,16 @@ Step readStep(
 }  // namespace
 
 std::vector<Step> readSteps(
-    const YamlNode& node, std::string_view key, NameScope& scope, Loading& loading
+    const YamlNode& node,
+    std::string_view key,
+    const std::vector<Step>& earlier,
+    NameScope& scope,
+    Loading& loading
 ) {
     std::vector<Step> steps;
+    std::set<std::string> taken = {"main"};  // the step of an operation of one request
+    for (const Step& step : earlier)
+        taken.insert(step.id);
     for (const YamlNode& item : itemsOf(node, key, loading.faults)) {
         if (steps.size() == kMostSteps) {
             loading.faults.error(
@@ -86,7 +93,7 @@ std::vector<Step> readSteps(
             );
             break;
         }
-        steps.push_back(readStep(item, steps, scope, loading));
+        steps.push_back(readStep(item, taken, scope, loading));
         for (const Pick& pick : steps.back().picks)
             scope.addTree("steps." + steps.back().id + "." + pick.name);
     }

@@ -8,9 +8,14 @@
 
 namespace bowline::adapters::rest {
 
-/// `steps:`; adds to `scope` what each picks, for those that follow and for the caller.
+/// `steps:`; adds to `scope` what each picks, for those that follow and for the caller. `earlier`:
+/// steps whose names are taken already.
 std::vector<Step> readSteps(
-    const settings::YamlNode& node, std::string_view key, NameScope& scope, Loading& loading
+    const settings::YamlNode& node,
+    std::string_view key,
+    const std::vector<Step>& earlier,
+    NameScope& scope,
+    Loading& loading
 );
 
 /// Everything of an operation or a step that looks at the answer: `responses`, `pick`, `assert`.

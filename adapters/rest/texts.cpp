@@ -109,9 +109,7 @@ std::string label(std::size_t number, std::size_t of) {
 }
 
 /// The number of digits decides the room, the room the number of pieces: tried from one digit on.
-std::vector<std::string> labelled(
-    std::string_view text, const Measure& measure, std::size_t most
-) {
+std::vector<std::string> labelled(std::string_view text, const Measure& measure, std::size_t most) {
     for (std::size_t widest = 9;; widest = widest * 10 + 9) {
         auto pieces = cut(text, measure, most - measure.of(label(widest, widest)));
         if (pieces.size() > widest)
@@ -177,8 +175,8 @@ std::vector<std::string> messagesOf(std::string_view text, const Content& conten
     if (fits && written.of(text) <= kMostWritten)
         return {std::string(text)};
     const bool ourOwn = content.body.most == 0 || written.of(text) > kMostWritten;
-    const std::size_t most = content.body.most == 0 ? kMostWritten
-                                                    : std::min(content.body.most, kMostWritten);
+    const std::size_t most =
+        content.body.most == 0 ? kMostWritten : std::min(content.body.most, kMostWritten);
     // Bytes are never fewer than characters: what fits in bytes fits in both.
     const Measure measure = ourOwn ? written : asked;
     return most < kRoomForLabels ? cut(text, measure, most) : labelled(text, measure, most);

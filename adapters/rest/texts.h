@@ -1,6 +1,6 @@
 // The texts of an item on their way into a request: without control characters, a subject shortened
-// with an ellipsis, a long message cut into several. Nothing is cut inside a code point, and no text
-// of a message is ever lost.
+// with an ellipsis, a long message cut into several. Nothing is cut inside a code point, and no
+// text of a message is ever lost.
 #pragma once
 
 #include "adapters/rest/spec.h"
@@ -22,9 +22,9 @@ std::string shortened(std::string_view text, const TextLimit& limit);
 
 /// `text` as one message or several, each within the limit of `content.body` when it is written in
 /// `content.format`: what that format has to escape counts as what it becomes. Cut after a line end
-/// or a blank where there is one in the later half; several begin with "(1/3) ", where the limit has
-/// room for that. Bound: no message is longer than an expression's output can be, also when there is
-/// no limit.
+/// or a blank where there is one in the later half; several begin with "(1/3) ", where the limit
+/// has room for that. Bound: no message is longer than an expression's output can be, also when
+/// there is no limit.
 std::vector<std::string> messagesOf(std::string_view text, const Content& content);
 
 }  // namespace bowline::adapters::rest

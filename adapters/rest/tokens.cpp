@@ -138,7 +138,8 @@ private:
         const auto reading = readAnswer(answer);
         if (auto failure = failureOf(reading, exchange_.now()))
             return {.failure = std::move(failure)};
-        const auto access = secretPicked(pickOr(oauth2_.picks, kAccessToken), answer, roots_.values);
+        const auto access =
+            secretPicked(pickOr(oauth2_.picks, kAccessToken), answer, roots_.values);
         if (!access)
             return {.failure = refused()};
         keepRefreshToken(answer);
@@ -147,9 +148,8 @@ private:
         Fetched fetched{.lifetime = lifetimeIn(seen)};
         if (const Pick* base = pickNamed(oauth2_.picks, "base_url"))
             fetched.baseUrl = expression::toText(picked(*base, seen));
-        const auto expiry = fetched.lifetime
-                                ? std::optional(exchange_.now() + *fetched.lifetime)
-                                : std::nullopt;
+        const auto expiry =
+            fetched.lifetime ? std::optional(exchange_.now() + *fetched.lifetime) : std::nullopt;
         exchange_.keepToken(kAccessToken, *access, expiry);
         return fetched;
     }

@@ -17,8 +17,8 @@ constexpr std::string_view kRefreshToken = "refresh_token";
 
 struct Fetched {
     Failure failure{};
-    std::string baseUrl{};                       ///< that the system named; empty: none
-    std::optional<Milliseconds> lifetime{};      ///< of the token; nothing: until it is refused
+    std::string baseUrl{};                   ///< that the system named; empty: none
+    std::optional<Milliseconds> lifetime{};  ///< of the token; nothing: until it is refused
 };
 
 /// A rotated refresh token is durable before the access token that came with it. A kept refresh

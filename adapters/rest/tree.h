@@ -1,5 +1,5 @@
-// Trees of an adapter file, evaluated: the shape is the author's, the values are the item's. Nothing
-// that a value holds becomes shape.
+// Trees of an adapter file, evaluated: the shape is the author's, the values are the item's.
+// Nothing that a value holds becomes shape.
 #pragma once
 
 #include "adapters/rest/roots.h"
@@ -20,9 +20,7 @@ std::optional<expression::Value> grown(const Tree& tree, const Roots& roots);
 /// The bytes of the file that the value at `name` ("in.file", a loop variable) stands for; empty
 /// when it stands for none.
 std::string_view fileBytes(
-    const std::string& name,
-    const expression::Map& values,
-    std::span<const adapter_api::File> files
+    const std::string& name, const expression::Map& values, std::span<const adapter_api::File> files
 );
 
 }  // namespace bowline::adapters::rest

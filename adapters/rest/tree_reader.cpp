@@ -19,6 +19,19 @@ bool isLanguageText(const YamlNode& node) {
     return node.entries.size() == 2 && node.find("lang") && node.find("text");
 }
 
+/// YAML makes a null of a value that was forgotten, too; its place is what comes next.
+bool isNullWritten(std::string_view source) {
+    if (source.starts_with('*'))
+        return true;
+    for (const std::string_view word : {"null", "Null", "NULL", "~"}) {
+        const auto next = source.substr(std::min(word.size(), source.size()), 1);
+        if (source.starts_with(word) &&
+            (next.empty() || std::string_view(" \t\r\n,]}").find(next) != std::string_view::npos))
+            return true;
+    }
+    return false;
+}
+
 bool isUse(const YamlNode& node) {
     return node.entries.size() == 1 && node.find("use");
 }
@@ -57,8 +70,7 @@ Tree TreeReader::read(const YamlNode& node, const NameScope& scope) {
     Tree tree;
     switch (node.kind) {
         case YamlKind::Null:
-            tree.kind = TreeKind::ExplicitNull;
-            return tree;
+            return written(node, node.mark);
         case YamlKind::Scalar:
             return scalar(node, scope);
         case YamlKind::Map:
@@ -69,6 +81,21 @@ Tree TreeReader::read(const YamlNode& node, const NameScope& scope) {
                 tree.items.push_back(read(item, scope));
             return tree;
     }
+    return tree;
+}
+
+Tree TreeReader::written(const YamlNode& node, settings::Mark at) {
+    if (!isNullWritten(loading_.faults.sourceFrom(node.mark))) {
+        loading_.faults.error(
+            at,
+            "empty_value",
+            "there is no value",
+            "Write one; `null` is sent as null, and an expression that comes out null leaves the "
+            "entry out"
+        );
+    }
+    Tree tree;
+    tree.kind = TreeKind::ExplicitNull;
     return tree;
 }
 
@@ -112,7 +139,11 @@ Tree TreeReader::map(const YamlNode& node, const NameScope& scope) {
             continue;
         const YamlNode key{YamlKind::Scalar, entry.key, true, {}, {}, entry.keyMark};
         auto name = ExpressionReader(loading_.faults).text(key, "key", scope, StandIns::Refused);
-        tree.entries.emplace_back(std::move(name), read(entry.value, scope));
+        const bool isNull = entry.value.kind == YamlKind::Null;
+        tree.entries.push_back(
+            {std::move(name),
+             isNull ? written(entry.value, entry.keyMark) : read(entry.value, scope)}
+        );
     }
     return tree;
 }

@@ -22,6 +22,8 @@ public:
     Tree read(const settings::YamlNode& node, const NameScope& scope);
 
 private:
+    /// A null; `at` is where a value is missing when none was written.
+    Tree written(const settings::YamlNode& node, settings::Mark at);
     Tree scalar(const settings::YamlNode& node, const NameScope& scope);
     Tree map(const settings::YamlNode& node, const NameScope& scope);
     Tree each(const settings::YamlNode& node, const NameScope& scope);

@@ -1,5 +1,5 @@
-// Small questions that the runner asks of values: is it true, what stands at a pointer, is it an id.
-// Nothing here knows of requests or answers.
+// Small questions that the runner asks of values: is it true, what stands at a pointer, is it an
+// id. Nothing here knows of requests or answers.
 #pragma once
 
 #include "adapters/rest/spec.h"

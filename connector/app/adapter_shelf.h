@@ -34,7 +34,8 @@ public:
 
     /// Absence: null when there is no adapter of this name.
     [[nodiscard]] const AdapterFile* find(std::string_view name) const;
-    [[nodiscard]] const std::vector<AdapterFile>& all() const { return files_; }
+    [[nodiscard]] const std::vector<AdapterFile>& all() const& { return files_; }
+    const std::vector<AdapterFile>& all() const&& = delete;  ///< would be gone at once
     /// The faults of all files.
     [[nodiscard]] const std::vector<settings::Lint>& lints() const { return lints_; }
 

@@ -37,7 +37,8 @@ constexpr LogEvent kEvents[] = {
     {"destination.resumed", Notice, "A destination that refused us takes deliveries again."},
     {"destination.stopped",
      Error,
-     "A destination refuses us (a wrong token, a missing right or field); its deliveries wait until "
+     "A destination refuses us (a wrong token, a missing right or field); its deliveries wait "
+     "until "
      "that is mended, and one is tried at the time given."},
     {"event.foreign_number",
      Error,

@@ -22,8 +22,8 @@ bool isNameCharacter(char c) {
 
 // The name stands bare in the store: it comes from an adapter's file, never from an answer.
 void checkName(std::string_view step) {
-    const bool fits =
-        !step.empty() && step.size() <= kLongestName && std::ranges::all_of(step, isNameCharacter);
+    const bool fits = !step.empty() && !step.ends_with('/') && step.size() <= kLongestName &&
+                      std::ranges::all_of(step, isNameCharacter);
     if (!fits)
         throw Error("delivery: an adapter's step has a name that cannot be kept");
 }

@@ -125,20 +125,21 @@ void Trip::link(LinkKind kind, const std::string& remoteId) {
     });
 }
 
-// No step outlives the object that it was made for.
+// No step outlives the object that it was made for; only that there was a new ticket is remembered.
 void Trip::relink(
     LinkKind kind, const std::string& gone, const std::string& remoteId, Replacement how
 ) {
     auto link = linkTo(kind, remoteId);
     const auto fact = replacedFact(kind, how);
     const bool newTicket = kind == LinkKind::Ticket && how == Replacement::Created;
+    const bool remembered = newTicket || steps_.find(kTicketReplaced);
     const auto mark = steps_.sealed(kTicketReplaced, "");
     parts_.writer.call([&](store::Database& db) {
         link.ledgerSeq = static_cast<std::int64_t>(parts_.audit.append(db, fact));
         if (!store::Links(db).replace(link, gone))
             throw Error("delivery: a link was replaced by somebody else meanwhile");
         store::DeliverySteps(db).forget(row_.item.id, "");
-        if (newTicket)
+        if (remembered)
             keepStep(db, mark);
     });
 }

@@ -1,8 +1,8 @@
 // See the header. The order of things is the pipeline's (pipeline/plan_draft.cpp).
 #include "tests/bench/journey.h"
 
-#include "connector/app/keys_at_start.h"
 #include "connector/app/configuration.h"
+#include "connector/app/keys_at_start.h"
 #include "connector/app/wiring.h"
 #include "connector/base/random_id.h"
 #include "connector/pipeline/item_rows.h"

@@ -6,11 +6,11 @@
 // and answer is ack_after_sync_test's.
 // BOWLINE_CRASH_ROUNDS: how many kills, 200 when unset. BOWLINE_CRASH_SEED: repeats a run's
 // chances.
-#include "tests/support/comparison.h"
 #include "tests/crash/folder_watch.h"
-#include "tests/support/load.h"
 #include "tests/crash/outage.h"
+#include "tests/support/comparison.h"
 #include "tests/support/daemon_process.h"
+#include "tests/support/load.h"
 
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>

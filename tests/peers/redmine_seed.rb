@@ -13,9 +13,9 @@ def user(login, first, last)
   made(user)
 end
 
-def field(name, tracker)
-  made(IssueCustomField.new(name: name, field_format: 'string', is_filter: true, is_for_all: true, visible: true,
-                            trackers: [tracker])).id
+def field(name, tracker, projects)
+  made(IssueCustomField.new(name: name, field_format: 'string', is_filter: true, visible: true, trackers: [tracker],
+                            projects: projects)).id
 end
 
 def role(name, permissions)
@@ -59,12 +59,13 @@ whatsapp = project('WhatsApp', tracker, agent => agents, connector => connectors
 billing = project('Billing', tracker, agent => agents, connector => connectors)
 hidden = project('Hidden', tracker, agent => agents)
 
+both = [whatsapp, billing]
 tokens = { 'REDMINE_TOKEN' => connector, 'REDMINE_AGENT_TOKEN' => agent, 'REDMINE_LOW_TOKEN' => low,
            'REDMINE_ADMIN_TOKEN' => admin }
 out = tokens.transform_values(&:api_key).merge(
   'REDMINE_PROJECT' => whatsapp.identifier, 'REDMINE_OTHER_PROJECT' => billing.identifier,
   'REDMINE_HIDDEN_PROJECT' => hidden.identifier, 'REDMINE_TRACKER_ID' => tracker.id, 'REDMINE_AGENT_ID' => agent.id,
-  'REDMINE_FIELD_KEY' => field('WA-Key', tracker), 'REDMINE_FIELD_ALIAS' => field('WA-Alias', tracker),
-  'REDMINE_FIELD_WINDOW' => field('WA-Window-Until', tracker), 'REDMINE_FIELD_TAGS' => field('WA-Tags', tracker)
+  'REDMINE_FIELD_KEY' => field('WA-Key', tracker, both), 'REDMINE_FIELD_ALIAS' => field('WA-Alias', tracker, both),
+  'REDMINE_FIELD_WINDOW' => field('WA-Window-Until', tracker, both), 'REDMINE_FIELD_TAGS' => field('WA-Tags', tracker, both)
 )
 File.write("#{ENV['PEER_STATE']}/seed", out.map { |key, value| "#{key}=#{value}\n" }.join)

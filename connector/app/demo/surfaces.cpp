@@ -1,10 +1,10 @@
 // The store is read through a connection that only reads; a file is taken as its bytes lie there.
 #include "connector/app/demo/surfaces.h"
 
+#include "connector/app/configuration.h"
 #include "connector/app/demo/child_process.h"
 #include "connector/app/keys_at_start.h"
 #include "connector/app/store_files.h"
-#include "connector/app/configuration.h"
 #include "connector/ledger/entry.h"
 #include "connector/store/sealed_cells.h"
 #include "connector/store/sealing_keys.h"

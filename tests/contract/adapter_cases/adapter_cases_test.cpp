@@ -60,7 +60,10 @@ BOOST_DATA_TEST_CASE(an_adapter_does_what_its_cases_say, kFolders, folder) {
     BOOST_TEST(!results.empty(), "no cases in " << folder);
     for (const auto& result : results) {
         for (const auto& difference : result.differences)
-            BOOST_ERROR(folder << "/cases.yaml:" << result.mark.line << ": " << result.name << ": " << difference);
+            BOOST_ERROR(
+                folder << "/cases.yaml:" << result.mark.line << ": " << result.name << ": "
+                       << difference
+            );
     }
 }
 

@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(loops_conditions_and_merges_are_trees) {
     const Tree& fields = entry(ticket, "fields");
     BOOST_TEST((fields.kind == TreeKind::Merge));
     BOOST_TEST(fields.items.at(0).scalar->reads().front() == "in.ticket.fields");
-    BOOST_TEST(fields.items.at(1).entries.at(0).first->reads().front() == "settings.group");
+    BOOST_TEST(fields.items.at(1).entries.at(0).key->reads().front() == "settings.group");
 }
 
 BOOST_AUTO_TEST_CASE(parts_and_forms_are_bodies) {

@@ -29,11 +29,14 @@ AdapterSpecPtr withAuth(const std::string& auth) {
 
 const std::string kRefresh =
     "{kind: oauth2, grant: refresh_token, token_url: \"${settings.url}/token\", client_id: us, "
-    "client_secret: settings.key, refresh_token: settings.token, pick: {access_token: /access_token, "
+    "client_secret: settings.key, refresh_token: settings.token, pick: {access_token: "
+    "/access_token, "
     "expires_in: /expires_in, refresh_token: /refresh_token}, early: 60s}";
 const std::string kClient =
-    "{kind: oauth2, grant: client_credentials, token_url: \"${settings.url}/token\", client_id: us, "
-    "client_secret: settings.key, client_auth: basic, params: {scope: tickets}, pick: {access_token: "
+    "{kind: oauth2, grant: client_credentials, token_url: \"${settings.url}/token\", client_id: "
+    "us, "
+    "client_secret: settings.key, client_auth: basic, params: {scope: tickets}, pick: "
+    "{access_token: "
     "/access_token, expires_in: /expires_in}}";
 const std::string kSession =
     "{kind: session, login: {method: POST, path: /login, body: {json: {user: \"${settings.user}\", "
@@ -63,20 +66,25 @@ Received token(const std::string& value, const std::string& more) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(plain_credentials_stand_where_the_file_says) {
-    const auto basic = sentUnder("{kind: basic, user: \"${settings.user}\", password: settings.key}", kMe);
+    const auto basic =
+        sentUnder("{kind: basic, user: \"${settings.user}\", password: settings.key}", kMe);
     BOOST_TEST(headerIn(basic, "Authorization") == "basic:robot:key");
     const auto bearer = sentUnder("{kind: bearer, token: settings.token}", kMe);
     BOOST_TEST(headerIn(bearer, "Authorization") == "Bearer secret:token");
     const auto header = sentUnder("{kind: header, name: X-Key, value: \"k=${settings.key}\"}", kMe);
     BOOST_TEST(headerIn(header, "X-Key") == "k=secret:key");
-    sentUnder("{kind: query, name: api key, value: \"${settings.key}\"}", kMe + "?api%20key=secret%3Akey");
+    sentUnder(
+        "{kind: query, name: api key, value: \"${settings.key}\"}", kMe + "?api%20key=secret%3Akey"
+    );
     BOOST_TEST(headerIn(sentUnder("{kind: none}", kMe), "Authorization").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_signature_is_over_the_finished_request) {
     const auto spec = deskSpec(
-        "auth: {kind: hmac, algo: sha256, secret: settings.key, over: \"${req.method} ${req.path}?${req.query} "
-        "${req.body}\", header: X-Sign, prefix: \"v1=\", encoding: hex}\noperations:\n  health.check: {method: "
+        "auth: {kind: hmac, algo: sha256, secret: settings.key, over: \"${req.method} "
+        "${req.path}?${req.query} "
+        "${req.body}\", header: X-Sign, prefix: \"v1=\", encoding: hex}\noperations:\n  "
+        "health.check: {method: "
         "POST, path: /me, query: {a: 1}, body: {json: {b: 2}}}\n"
     );
     Desk desk(spec);
@@ -89,11 +97,13 @@ BOOST_AUTO_TEST_CASE(a_signature_is_over_the_finished_request) {
 BOOST_AUTO_TEST_CASE(a_signed_body_may_be_longer_than_an_expression) {
     const std::string file(400'000, 'x');
     const adapter_api::File files[] = {{"a", "text/plain", file}};
-    Desk desk(deskSpec(
-        "auth: {kind: hmac, algo: sha256, secret: settings.key, over: \"${req.path}:${req.body}\", header: "
-        "X-Sign, encoding: base64}\noperations:\n  attachment.upload: {method: POST, path: /up, body: {raw: "
-        "\"${in.file.bytes}\", type: text/plain}}\n"
-    ));
+    Desk desk(
+        deskSpec("auth: {kind: hmac, algo: sha256, secret: settings.key, over: "
+                 "\"${req.path}:${req.body}\", header: "
+                 "X-Sign, encoding: base64}\noperations:\n  attachment.upload: {method: POST, "
+                 "path: /up, body: {raw: "
+                 "\"${in.file.bytes}\", type: text/plain}}\n")
+    );
     desk.exchange.expect("POST https://desk.example.org/api/up", answer(200, "{}"));
     as<Delivered>(desk.runWith(Primitive::AttachmentUpload, "{}", files).outcome);
     const auto expected = KeyedHash("secret:key").of("/api/up:" + file);
@@ -110,7 +120,9 @@ BOOST_AUTO_TEST_CASE(client_credentials_get_a_token_once_and_keep_it_until_it_is
     as<Delivered>(health(desk));
     BOOST_TEST(desk.exchange.sent[0].body == "grant_type=client_credentials&scope=tickets");
     BOOST_TEST(headerIn(desk.exchange.sent[0], "Authorization") == "basic:us:key");
-    BOOST_TEST(headerIn(desk.exchange.sent[0], "Content-Type") == "application/x-www-form-urlencoded");
+    BOOST_TEST(
+        headerIn(desk.exchange.sent[0], "Content-Type") == "application/x-www-form-urlencoded"
+    );
     BOOST_TEST(lastAuthorization(desk) == "Bearer token:access_token:1");
     BOOST_TEST(desk.exchange.holds("access_token", "t1"));
 
@@ -157,7 +169,8 @@ BOOST_AUTO_TEST_CASE(what_refuses_the_credentials_is_the_files_to_say) {
     Desk desk(deskSpec(
         "auth: " + kClient.substr(0, kClient.size() - 1) +
         ", renew_on: \"res.body.error == 'session_over'\"}\nresponses: [{when: \"res.body.error == "
-        "'session_over'\", class: auth, code: session_over}]\noperations:\n  health.check: {method: GET, path: /me}\n"
+        "'session_over'\", class: auth, code: session_over}]\noperations:\n  health.check: "
+        "{method: GET, path: /me}\n"
     ));
     desk.exchange.expect(kToken, token("t1", ""));
     desk.exchange.expect(kMe, answer(200, R"({"error": "session_over"})"));
@@ -175,9 +188,12 @@ BOOST_AUTO_TEST_CASE(a_rotated_refresh_token_is_durable_before_the_access_token)
     as<Delivered>(health(desk));
     BOOST_TEST(
         desk.exchange.sent[0].body ==
-        "client_id=us&client_secret=secret%3Akey&grant_type=refresh_token&refresh_token=secret%3Atoken"
+        "client_id=us&client_secret=secret%3Akey&grant_type=refresh_token&refresh_token=secret%"
+        "3Atoken"
     );
-    BOOST_TEST((desk.exchange.keptOrder == std::vector<std::string>{"refresh_token", "access_token"}));
+    BOOST_TEST(
+        (desk.exchange.keptOrder == std::vector<std::string>{"refresh_token", "access_token"})
+    );
     desk.exchange.time += std::chrono::hours(1);
     desk.exchange.expect(kToken, token("t2", R"(, "expires_in": 60)"));
     desk.exchange.expect(kMe, answer(200, "{}"));
@@ -220,7 +236,8 @@ BOOST_AUTO_TEST_CASE(no_token_is_the_moments_or_the_credentials_fault) {
         {answer(200, "{"), RetryLater{"answer_unreadable", {}}},
         {answer(500, ""), RetryLater{"http_500", {}}},
         {answer(302, ""), Denied{"redirected"}},
-        {plainAnswer(429, {{"Retry-After", "5"}}, ""), RetryLater{"throttle", std::chrono::seconds(5)}},
+        {plainAnswer(429, {{"Retry-After", "5"}}, ""),
+         RetryLater{"throttle", std::chrono::seconds(5)}},
         {noAnswer("timeout", true), RetryLater{"timeout", {}}}};
     for (const auto& row : rows) {
         Desk desk(withAuth(kClient));
@@ -230,24 +247,29 @@ BOOST_AUTO_TEST_CASE(no_token_is_the_moments_or_the_credentials_fault) {
 }
 
 BOOST_AUTO_TEST_CASE(a_password_grant_sends_the_users_name_and_the_secrets_stand_in) {
-    Desk desk(withAuth(
-        "{kind: oauth2, grant: password, token_url: \"${settings.url}/token\", client_id: us, user: "
-        "\"${settings.user}\", password: settings.key, headers: {X-Api: \"1\"}, pick: {access_token: /access_token}}"
-    ));
+    Desk desk(
+        withAuth("{kind: oauth2, grant: password, token_url: \"${settings.url}/token\", client_id: "
+                 "us, user: "
+                 "\"${settings.user}\", password: settings.key, headers: {X-Api: \"1\"}, pick: "
+                 "{access_token: /access_token}}")
+    );
     desk.exchange.expect(kToken, token("t1", ""));
     desk.exchange.expect(kMe, answer(200, "{}"));
     as<Delivered>(health(desk));
     BOOST_TEST(
-        desk.exchange.sent[0].body == "client_id=us&grant_type=password&username=robot&password=secret%3Akey"
+        desk.exchange.sent[0].body ==
+        "client_id=us&grant_type=password&username=robot&password=secret%3Akey"
     );
     BOOST_TEST(headerIn(desk.exchange.sent[0], "X-Api") == "1");
 }
 
 BOOST_AUTO_TEST_CASE(an_assertion_is_signed_by_the_exchange) {
-    Desk desk(withAuth(
-        "{kind: oauth2, grant: jwt_bearer, token_url: \"${settings.url}/token\", client_id: us, assertion: "
-        "{key: settings.key, claims: {iss: us, sub: \"${settings.user}\"}}, pick: {access_token: /access_token}}"
-    ));
+    Desk desk(
+        withAuth("{kind: oauth2, grant: jwt_bearer, token_url: \"${settings.url}/token\", "
+                 "client_id: us, assertion: "
+                 "{key: settings.key, claims: {iss: us, sub: \"${settings.user}\"}}, pick: "
+                 "{access_token: /access_token}}")
+    );
     desk.exchange.expect(kToken, token("t1", ""));
     desk.exchange.expect(kMe, answer(200, "{}"));
     as<Delivered>(health(desk));
@@ -257,14 +279,16 @@ BOOST_AUTO_TEST_CASE(an_assertion_is_signed_by_the_exchange) {
         "eyJleHAiOjE3OTU0NDgzNTEsImlhdCI6MTc5NTQ0ODE3MSwiaXNzIjoidXMiLCJzdWIiOiJyb2JvdCJ9.";
     BOOST_TEST(desk.exchange.sent[0].body.find("&assertion=" + parts) != std::string::npos);
     BOOST_TEST(
-        desk.exchange.sent[0].body.find("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer") !=
-        std::string::npos
+        desk.exchange.sent[0].body.find(
+            "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer"
+        ) != std::string::npos
     );
 }
 
 BOOST_AUTO_TEST_CASE(the_system_may_say_where_it_is_together_with_the_token) {
     const auto auth =
-        "{kind: oauth2, grant: client_credentials, token_url: \"${settings.url}/token\", client_id: us, pick: "
+        "{kind: oauth2, grant: client_credentials, token_url: \"${settings.url}/token\", "
+        "client_id: us, pick: "
         "{access_token: /access_token, base_url: /instance}}";
     Desk desk(withAuth(auth));
     desk.exchange.expect(kToken, token("t1", R"(, "instance": "https://eu1.example.org/api")"));
@@ -334,7 +358,9 @@ public:
     std::optional<std::string> readFile(std::string_view) override { return std::nullopt; }
     [[nodiscard]] Instant now() const override { return fromMillis(0); }
     [[nodiscard]] std::string secret(std::string_view) const override { return "s"; }
-    [[nodiscard]] std::string basic(std::string_view, std::string_view) const override { return "b"; }
+    [[nodiscard]] std::string basic(std::string_view, std::string_view) const override {
+        return "b";
+    }
     [[nodiscard]] std::optional<adapter_api::KeptToken> token(std::string_view) const override {
         std::scoped_lock lock(mutex_);
         return adapter_api::KeptToken{std::to_string(version_), std::nullopt};
@@ -355,12 +381,16 @@ private:
     int version_ = 0;
 };
 
-std::vector<PrimitiveOutcome> healthOfMany(RestAdapter& adapter, RevokedExchange& exchange, int threads) {
+std::vector<PrimitiveOutcome> healthOfMany(
+    RestAdapter& adapter, RevokedExchange& exchange, int threads
+) {
     std::vector<PrimitiveOutcome> outcomes(static_cast<std::size_t>(threads));
     {
         std::vector<std::jthread> running;
         for (auto& outcome : outcomes)
-            running.emplace_back([&] { outcome = adapter.run(Primitive::HealthCheck, {}, exchange); });
+            running.emplace_back([&] {
+                outcome = adapter.run(Primitive::HealthCheck, {}, exchange);
+            });
     }
     return outcomes;
 }

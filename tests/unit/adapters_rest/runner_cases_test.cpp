@@ -47,7 +47,8 @@ std::string all(const std::vector<std::string>& lines) {
     return out;
 }
 
-const std::string kReply = "        reply: {status: 201, json: {id: 5}}\n    outcome: {delivered: \"5\"}\n";
+const std::string kReply =
+    "        reply: {status: 201, json: {id: 5}}\n    outcome: {delivered: \"5\"}\n";
 
 std::string request(const std::string& expected) {
     return "    exchange:\n      - request: " + expected + "\n" + kReply;
@@ -67,31 +68,39 @@ const Row kRows[] = {
     {request("{method: PUT}"), "request 1, method: expected \"PUT\", sent \"POST\"\n"},
     {request("{path: /t}"), "request 1, path: expected \"/t\", sent \"/api/t\"\n"},
     {request("{url: \"https://x.example.org/api/t\"}"),
-     "request 1, url: expected \"https://x.example.org/api/t\", sent \"https://desk.example.org/api/t\"\n"},
+     "request 1, url: expected \"https://x.example.org/api/t\", sent "
+     "\"https://desk.example.org/api/t\"\n"},
     {request("{query: {a: 1}}"), "request 1, query `a`: expected \"1\", sent null\n"},
     {request("{headers: {Authorization: null}}"),
      "request 1, header `authorization`: expected null, sent \"Bearer secret:token\"\n"},
     {request("{json: {subject: other, n: \"1\"}}"),
-     "request 1, json /n: expected \"1\", sent 1\nrequest 1, json /subject: expected \"other\", sent \"[WA] "
+     "request 1, json /n: expected \"1\", sent 1\nrequest 1, json /subject: expected \"other\", "
+     "sent \"[WA] "
      "Amber-Falcon-27\"\nrequest 1, json /tags: expected nothing, sent []\n"},
     {request("{body: x}"),
      "request 1, body: expected \"x\", sent \"{\\\"n\\\":1,\\\"subject\\\":\\\"[WA] "
      "Amber-Falcon-27\\\",\\\"tags\\\":[]}\"\n"},
     {"    outcome: {retry: not_expected}\n", "request 1 was not expected: POST /api/t\n"},
-    {"    exchange:\n      - request: {}\n        reply: {status: 201, json: {id: 5}}\n      - request: {}\n        reply: "
+    {"    exchange:\n      - request: {}\n        reply: {status: 201, json: {id: 5}}\n      - "
+     "request: {}\n        reply: "
      "{status: 200}\n    outcome: {delivered: 5}\n",
      "request 2 was not sent\n"},
-    {"    exchange:\n      - request: {}\n        reply: {error: timeout, sent: true}\n    outcome: {retry: timeout}\n",
+    {"    exchange:\n      - request: {}\n        reply: {error: timeout, sent: true}\n    "
+     "outcome: {retry: timeout}\n",
      "outcome: expected {retry: timeout}, came {uncertain: timeout}\n"},
-    {"    exchange:\n      - request: {}\n        reply: {status: 429, headers: {Retry-After: 30}}\n    outcome: {retry: "
+    {"    exchange:\n      - request: {}\n        reply: {status: 429, headers: {Retry-After: "
+     "30}}\n    outcome: {retry: "
      "throttle, after: 31s}\n",
      "outcome: expected {retry: throttle, after: 31s}, came {retry: throttle, after: 30s}\n"},
-    {"    exchange:\n      - request: {}\n        reply: {status: 429, headers: {Retry-After: 30}}\n    outcome: {retry: "
+    {"    exchange:\n      - request: {}\n        reply: {status: 429, headers: {Retry-After: "
+     "30}}\n    outcome: {retry: "
      "throttle}\n",
      ""},
     {"    exchange:\n      - request: {}\n        reply: {status: 404}\n    outcome: absent\n",
      "outcome: expected absent, came {rejected: http_404}\n"},
-    {"    in: {ticket: {subject: s, tags: [a]}}\n" + request("{json: {subject: s, n: 1, tags: [a]}}"), ""},
+    {"    in: {ticket: {subject: s, tags: [a]}}\n" +
+         request("{json: {subject: s, n: 1, tags: [a]}}"),
+     ""},
 };
 
 const Row kFaults[] = {
@@ -99,14 +108,22 @@ const Row kFaults[] = {
     {"adapter: desk\ncase: []\n", "error[unknown_key]"},
     {"adapter: desk\nsettings: {token: x}\ncases: []\n", "2:19: error[literal_secret]"},
     {"adapter: desk\nsettings: {tokn: x}\ncases: []\n", "Did you mean `token`"},
-    {"adapter: desk\ncases:\n  - name: c\n    op: ticket.creat\n    outcome: absent\n", "Did you mean `ticket.create`"},
-    {"adapter: desk\ncases:\n  - name: c\n    op: ticket.erase\n    outcome: absent\n", "error[unknown_operation]"},
-    {"adapter: desk\ncases:\n  - name: c\n    op: ticket.find\n    in: {tickt: {}}\n    outcome: absent\n", "Did you mean `ticket`"},
+    {"adapter: desk\ncases:\n  - name: c\n    op: ticket.creat\n    outcome: absent\n",
+     "Did you mean `ticket.create`"},
+    {"adapter: desk\ncases:\n  - name: c\n    op: ticket.erase\n    outcome: absent\n",
+     "error[unknown_operation]"},
+    {"adapter: desk\ncases:\n  - name: c\n    op: ticket.find\n    in: {tickt: {}}\n    outcome: "
+     "absent\n",
+     "Did you mean `ticket`"},
     {"adapter: desk\ncases:\n  - name: c\n    op: ticket.find\n", "needs `outcome`"},
-    {"adapter: desk\ncases:\n  - name: c\n    op: ticket.find\n    outcome: {}\n", "error[bad_outcome]"},
-    {"adapter: desk\ncases:\n  - name: c\n    op: ticket.find\n    outcome: {delivered: 1, denied: x}\n", "error[bad_outcome]"},
+    {"adapter: desk\ncases:\n  - name: c\n    op: ticket.find\n    outcome: {}\n",
+     "error[bad_outcome]"},
+    {"adapter: desk\ncases:\n  - name: c\n    op: ticket.find\n    outcome: {delivered: 1, denied: "
+     "x}\n",
+     "error[bad_outcome]"},
     {"adapter: desk\ncases:\n  - name: c\n    op: ticket.find\n    outcome: gone\n", "error["},
-    {"adapter: desk\ncases:\n  - name: c\n    op: ticket.find\n    exchange: [{request: {jsn: {}}, reply: {status: 200}}]\n    outcome: absent\n",
+    {"adapter: desk\ncases:\n  - name: c\n    op: ticket.find\n    exchange: [{request: {jsn: {}}, "
+     "reply: {status: 200}}]\n    outcome: absent\n",
      "Did you mean `json`"},
     {"adapter: desk\ncases: [\n", "error["},
 };
@@ -165,14 +182,19 @@ cases:
     BOOST_REQUIRE(played.results.size() == 4u);
     for (int i = 0; i < 3; ++i)
         BOOST_TEST(all(played.results[static_cast<std::size_t>(i)].differences) == "");
-    BOOST_TEST(all(played.results[3].differences) == "picked `state`: expected \"closed\", picked \"open\"\n");
+    BOOST_TEST(
+        all(played.results[3].differences) ==
+        "picked `state`: expected \"closed\", picked \"open\"\n"
+    );
 }
 
 BOOST_AUTO_TEST_CASE(tokens_are_there_before_a_case_and_compared_after_it) {
-    const auto oauth = deskSpec(R"(auth: {kind: oauth2, grant: client_credentials, token_url: "${settings.url}/token", client_id: us, pick: {access_token: /access_token, expires_in: /expires_in}}
+    const auto oauth = deskSpec(
+        R"(auth: {kind: oauth2, grant: client_credentials, token_url: "${settings.url}/token", client_id: us, pick: {access_token: /access_token, expires_in: /expires_in}}
 operations:
   health.check: {method: GET, path: /me}
-)");
+)"
+    );
     const std::string text = R"(adapter: desk
 cases:
   - name: a token that lasts is used

@@ -1,4 +1,5 @@
-// A long message as several comments, a first message inside its ticket: nothing twice, nothing cut.
+// A long message as several comments, a first message inside its ticket: nothing twice, nothing
+// cut.
 #include "adapters/rest/values.h"
 #include "tests/unit/adapters_rest/runner_support.h"
 
@@ -16,8 +17,8 @@ namespace {
 const std::string kApi = "https://desk.example.org/api";
 const std::string kKey(32, 'e');
 /// Two comments of at most 70 bytes.
-const std::string kLong = R"({"message": {"text": ")" + std::string(60, 'a') + " " +
-                          std::string(50, 'b') + "\"}}";
+const std::string kLong =
+    R"({"message": {"text": ")" + std::string(60, 'a') + " " + std::string(50, 'b') + "\"}}";
 
 AdapterSpecPtr spec(const std::string& operations) {
     return deskSpec(
@@ -29,7 +30,8 @@ const std::string kComment =
     "  comment.public: {method: POST, path: /c, body: {json: {text: \"${in.message.text}\", key: "
     "\"${in.key}\", part: \"${in.part}\"}}, pick: {id: /id}}\n";
 const std::string kFind =
-    "  comment.find: {method: GET, path: \"/c/${in.key}\", pick: {id: /id}, assert: res.body.key == in.key}\n";
+    "  comment.find: {method: GET, path: \"/c/${in.key}\", pick: {id: /id}, assert: res.body.key "
+    "== in.key}\n";
 const std::string kCreate =
     "  ticket.create: {supports: {with: [comment]}, method: POST, path: /t, body: {json: {text: "
     "\"${in.message.text}\"}}, pick: {id: /id, comment_id: /first}}\n";
@@ -85,7 +87,8 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_looked_up_now_is_not_written) {
 
 BOOST_AUTO_TEST_CASE(a_part_whose_key_is_taken_is_there) {
     const std::string unique =
-        "  comment.public: {idempotency: unique, method: POST, path: /c, responses: [{when: res.status "
+        "  comment.public: {idempotency: unique, method: POST, path: /c, responses: [{when: "
+        "res.status "
         "== 409, class: duplicate}]}\n";
     Desk desk(spec(unique));
     desk.exchange.expect("POST " + kApi + "/c", answer(409, "{}"));

@@ -53,16 +53,22 @@ struct Row {
 };
 
 const Row kFinds[] = {
-    {"a hit with our key", answer(200, R"({"id": 5, "key": "dddddddddddddddddddddddddddddddd"})"),
+    {"a hit with our key",
+     answer(200, R"({"id": 5, "key": "dddddddddddddddddddddddddddddddd"})"),
      Delivered{"5"}},
-    {"a hit with another key", answer(200, R"({"id": 5, "key": "x"})"), Rejected{"assertion_failed"}},
+    {"a hit with another key",
+     answer(200, R"({"id": 5, "key": "x"})"),
+     Rejected{"assertion_failed"}},
     {"no hit", answer(200, "{}"), Absent{}},
     {"no content", plainAnswer(204, {}, ""), Absent{}},
     {"404", answer(404, "{}"), Absent{}},
     {"an empty page", plainAnswer(200, {}, ""), RetryLater{"answer_unreadable", {}}},
-    {"an id no link can hold", answer(200, R"({"id": "a b", "key": "dddddddddddddddddddddddddddddddd"})"),
+    {"an id no link can hold",
+     answer(200, R"({"id": "a b", "key": "dddddddddddddddddddddddddddddddd"})"),
      Rejected{"bad_id"}},
-    {"429", plainAnswer(429, {{"Retry-After", "30"}}, ""), RetryLater{"throttle", std::chrono::seconds(30)}},
+    {"429",
+     plainAnswer(429, {{"Retry-After", "30"}}, ""),
+     RetryLater{"throttle", std::chrono::seconds(30)}},
     {"401", answer(401, "{}"), Denied{"auth"}},
     {"lost", noAnswer("timeout", true), RetryLater{"timeout", {}}},
 };
@@ -111,7 +117,9 @@ BOOST_AUTO_TEST_CASE(a_duplicate_tells_the_id_of_what_is_there) {
         "== 409, class: duplicate, pick: {existing_id: /existing}}]}\n";
     Desk desk(plainDesk(rule));
     desk.exchange.expect("POST " + kApi + "/u", answer(409, R"({"existing": 7})"));
-    BOOST_TEST(as<Duplicate>(desk.run(Primitive::ContactCreate, "{}").outcome).existingId.value() == "7");
+    BOOST_TEST(
+        as<Duplicate>(desk.run(Primitive::ContactCreate, "{}").outcome).existingId.value() == "7"
+    );
 }
 
 BOOST_AUTO_TEST_CASE(a_primitive_that_the_file_does_not_describe_is_a_programming_error) {
@@ -160,14 +168,17 @@ BOOST_AUTO_TEST_CASE(the_names_of_checkpoints_can_be_kept) {
     Desk desk(plainDesk(kSteps));
     for (const auto* request : {"POST /up?n=a.txt", "POST /up?n=b.txt", "POST /tickets"}) {
         const std::string text = request;
-        desk.exchange.expect("POST " + kApi + text.substr(5), answer(201, R"({"token": "t", "id": 5})"));
+        desk.exchange.expect(
+            "POST " + kApi + text.substr(5), answer(201, R"({"token": "t", "id": 5})")
+        );
     }
     desk.exchange.expect("GET " + kApi + "/tickets/5", answer(200, R"({"number": 1})"));
     desk.runWith(Primitive::TicketCreate, "{}", kFiles);
     BOOST_TEST(desk.exchange.checkpoints.size() == 4u);
     for (const auto& entry : desk.exchange.checkpoints) {
         const auto isAllowed = [](char c) {
-            return std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string("_./:[]-").find(c) != std::string::npos;
+            return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+                   std::string("_./:[]-").find(c) != std::string::npos;
         };
         BOOST_TEST(std::ranges::all_of(entry.first, isAllowed), entry.first);
         BOOST_TEST(entry.first.size() < 129u);
@@ -181,7 +192,8 @@ BOOST_AUTO_TEST_CASE(a_ticket_made_anew_does_not_find_the_steps_of_the_old_one) 
     desk.run(Primitive::TicketCreate, "{}");
     desk.exchange.expect("POST " + kApi + "/tickets", answer(201, R"({"id": 6})"));
     desk.exchange.expect("GET " + kApi + "/tickets/6", answer(200, R"({"number": 2})"));
-    const auto ran = desk.run(Primitive::TicketCreate, R"({"notice": "the earlier ticket is gone"})");
+    const auto ran =
+        desk.run(Primitive::TicketCreate, R"({"notice": "the earlier ticket is gone"})");
     BOOST_TEST(as<Delivered>(ran.outcome).remoteId == "6");
 }
 
@@ -213,7 +225,9 @@ BOOST_AUTO_TEST_CASE(an_assertion_of_a_step_stops_before_the_next_one) {
       - {id: put, method: PUT, path: /t}
 )"));
     desk.exchange.expect("GET " + kApi + "/s", answer(200, R"({"states": []})"));
-    BOOST_TEST(as<Rejected>(desk.run(Primitive::TicketUpdate, "{}").outcome).why == "assertion_failed");
+    BOOST_TEST(
+        as<Rejected>(desk.run(Primitive::TicketUpdate, "{}").outcome).why == "assertion_failed"
+    );
 }
 
 BOOST_AUTO_TEST_CASE(a_rule_of_the_step_comes_before_the_operations_and_the_files) {
@@ -235,12 +249,16 @@ operations:
 }
 
 BOOST_AUTO_TEST_CASE(a_write_that_does_no_harm_twice_is_repeated_without_looking) {
-    for (const auto* kind : {"upsert", "unique", "{header: Idempotency-Key, value: \"${in.op_id}\"}"}) {
+    for (const auto* kind :
+         {"upsert", "unique", "{header: Idempotency-Key, value: \"${in.op_id}\"}"}) {
         Desk desk(plainDesk(
-            "  ticket.create: {idempotency: " + std::string(kind) + ", method: POST, path: /t, pick: {id: /id}}\n"
+            "  ticket.create: {idempotency: " + std::string(kind) +
+            ", method: POST, path: /t, pick: {id: /id}}\n"
         ));
         desk.exchange.expect("POST " + kApi + "/t", noAnswer("timeout", true));
-        BOOST_TEST(as<RetryLater>(desk.run(Primitive::TicketCreate, "{}").outcome).why == "timeout");
+        BOOST_TEST(
+            as<RetryLater>(desk.run(Primitive::TicketCreate, "{}").outcome).why == "timeout"
+        );
     }
 }
 
@@ -263,10 +281,11 @@ BOOST_AUTO_TEST_CASE(the_key_goes_with_the_last_single_writing_step_and_protects
 }
 
 BOOST_AUTO_TEST_CASE(a_key_that_the_system_has_forgotten_is_looked_up_once) {
-    Desk desk(plainDesk(
-        "  ticket.create: {idempotency: {header: K, value: \"${in.op_id}\", window: 2h}, method: POST, "
-        "path: /t, pick: {id: /id}}\n"
-    ));
+    Desk desk(
+        plainDesk("  ticket.create: {idempotency: {header: K, value: \"${in.op_id}\", window: 2h}, "
+                  "method: POST, "
+                  "path: /t, pick: {id: /id}}\n")
+    );
     desk.exchange.expect("POST " + kApi + "/t", noAnswer("timeout", true));
     as<RetryLater>(desk.run(Primitive::TicketCreate, "{}").outcome);
     desk.exchange.time += std::chrono::hours(1);
@@ -280,8 +299,10 @@ BOOST_AUTO_TEST_CASE(a_key_that_the_system_has_forgotten_is_looked_up_once) {
 
 BOOST_AUTO_TEST_CASE(settings_have_their_types_and_their_defaults) {
     const auto spec = deskSpec(
-        "auth: {kind: none}\noperations:\n  health.check: {method: POST, path: /me, body: {json: {me: "
-        "\"${settings.me}\", user: \"${settings.user}\", t: \"${settings.token}\", k: \"${settings.key}\"}}}\n"
+        "auth: {kind: none}\noperations:\n  health.check: {method: POST, path: /me, body: {json: "
+        "{me: "
+        "\"${settings.me}\", user: \"${settings.user}\", t: \"${settings.token}\", k: "
+        "\"${settings.key}\"}}}\n"
     );
     RestAdapter adapter(spec, {{"me", "12"}}, {"token"});
     ScriptedExchange exchange;
@@ -293,22 +314,26 @@ BOOST_AUTO_TEST_CASE(settings_have_their_types_and_their_defaults) {
 BOOST_AUTO_TEST_CASE(an_adapter_tells_what_it_can_and_how_late_its_finds_are) {
     const RestAdapter adapter(
         plainDesk(
-            kCreate +
-            "  ticket.find: {consistency: {index_lag: 30s}, method: GET, path: /f, pick: {id: /id}}\n"
-            "  contact.find: {consistency: {index_lag: 2m}, method: GET, path: /f, pick: {id: /id}}\n"
+            kCreate + "  ticket.find: {consistency: {index_lag: 30s}, method: GET, path: /f, pick: "
+                      "{id: /id}}\n"
+                      "  contact.find: {consistency: {index_lag: 2m}, method: GET, path: /f, pick: "
+                      "{id: /id}}\n"
         ),
         {},
         {}
     );
-    BOOST_TEST((adapter.capabilities() ==
-                std::set<Primitive>{Primitive::TicketCreate, Primitive::TicketFind, Primitive::ContactFind}));
+    BOOST_TEST((
+        adapter.capabilities() ==
+        std::set<Primitive>{Primitive::TicketCreate, Primitive::TicketFind, Primitive::ContactFind}
+    ));
     BOOST_TEST(adapter.indexLag().count() == 120'000);
 }
 
 BOOST_AUTO_TEST_CASE(a_code_has_the_cure_of_its_rule_or_of_the_engine) {
     const RestAdapter adapter(
         deskSpec(
-            "auth: {kind: none}\nresponses: [{when: res.status == 1, class: reject, code: x, cure: of "
+            "auth: {kind: none}\nresponses: [{when: res.status == 1, class: reject, code: x, cure: "
+            "of "
             "the file}]\noperations:\n  health.check: {method: GET, path: /me, responses: [{when: "
             "res.status == 2, class: config, code: y, cure: of the operation}]}\n"
         ),

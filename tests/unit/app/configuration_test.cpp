@@ -34,7 +34,7 @@ const Fault kFaults[] = {
      kConfig,
      "    url:",
      "    ulr: x\n    url:",
-     "unknown key `ulr`. Did you mean `url`?"},
+     "error[unknown_key]: unknown key `ulr`"},
     {"a secret that is written out",
      kConfig,
      "${cred:helpdesk_token}",
@@ -117,7 +117,8 @@ BOOST_AUTO_TEST_CASE(what_is_shipped_cannot_be_replaced_unseen) {
     Installation installed;
     (void)installed.layDownNow();
     std::vector<std::string> names{"folder"};
-    for (const auto& file : AdapterShelf::shipped().all())
+    const auto shelf = AdapterShelf::shipped();
+    for (const auto& file : shelf.all())
         names.push_back(file.name);
     for (const auto& name : names) {
         put(installed.options.configDir / "adapters" / name / "adapter.yaml",

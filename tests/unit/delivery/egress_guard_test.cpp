@@ -174,3 +174,43 @@ BOOST_AUTO_TEST_CASE(the_digest_of_what_left_differs_with_every_byte) {
     }
     BOOST_TEST((digests[0] != digests[1] && digests[1] != digests[2] && digests[0] != digests[2]));
 }
+
+BOOST_AUTO_TEST_CASE(what_is_no_byte_on_its_way_out_is_the_outlets) {
+    struct Vault final : adapter_api::Exchange {
+        std::variant<adapter_api::InboundAnswer, adapter_api::NoAnswer>
+        send(const adapter_api::OutboundRequest&) override {
+            return adapter_api::NoAnswer{};
+        }
+        void writeFile(std::string_view, std::string_view) override {}
+        std::optional<std::string> readFile(std::string_view) override { return std::nullopt; }
+        Instant now() const override { return Instant{std::chrono::seconds{7}}; }
+        std::string secret(std::string_view name) const override { return "S" + std::string(name); }
+        std::string basic(std::string_view user, std::string_view secret) const override {
+            return std::string(user) + ":" + std::string(secret);
+        }
+        std::string sign(adapter_api::Signing, std::string_view name, std::string_view bytes)
+            const override {
+            return std::string(name) + "/" + std::string(bytes);
+        }
+        std::optional<adapter_api::KeptToken> token(std::string_view name) const override {
+            return adapter_api::KeptToken{kept + std::string(name), std::nullopt};
+        }
+        void
+        keepToken(std::string_view name, const adapter_api::AnswerText&, std::optional<Instant>)
+            override {
+            kept = name;
+        }
+        void dropToken(std::string_view) override { kept.clear(); }
+        std::string kept;
+    } vault;
+    GuardedExchange guarded(forbiddenPhone(), vault, always);
+    BOOST_TEST((guarded.now() == Instant{std::chrono::seconds{7}}));
+    BOOST_TEST(guarded.secret("token") == "Stoken");
+    BOOST_TEST(guarded.basic("u", "s") == "u:s");
+    BOOST_TEST(guarded.sign(adapter_api::Signing::HmacSha256, "k", "b") == "k/b");
+    guarded.keepToken("t", adapter_api::AnswerText("x"), std::nullopt);
+    BOOST_TEST(guarded.token("!").value().standIn == "t!");
+    guarded.dropToken("t");
+    BOOST_TEST(guarded.token("!").value().standIn == "!");
+    BOOST_TEST(!guarded.begun());
+}

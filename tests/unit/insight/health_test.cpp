@@ -83,6 +83,34 @@ BOOST_AUTO_TEST_CASE(the_status_page_shows_the_terms_the_destinations_and_the_ci
     BOOST_TEST(page["writer"]["waiting"] == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_destination_that_refuses_us_shows_why_what_to_do_and_what_waits) {
+    auto all = figures({false, 0, 10}, true);
+    store::DestinationCounts rt;
+    rt.destination = DestinationId("rt");
+    rt.waiting = 17;
+    all.store->destinations.push_back(rt);
+    const auto next = kNow + std::chrono::seconds{30};
+    all.circuits.push_back({DestinationId("rt"), true, next, "bad_token", "make a new token"});
+    all.circuits.push_back({DestinationId("otrs"), true, next});
+    all.circuits.push_back({DestinationId("desk"), false, std::nullopt});
+    const auto page = json::parse(toStatusJson(all, {}));
+    const json stopped = {
+        {"destination", "rt"},
+        {"open", true},
+        {"state", "stopped"},
+        {"why", "bad_token"},
+        {"cure", "make a new token"},
+        {"next_try", "2025-06-15T15:07:10Z"},
+        {"waiting", 17}};
+    BOOST_TEST(page["circuits"][0] == stopped);
+    BOOST_TEST(page["circuits"][1]["state"] == "failing");
+    BOOST_TEST(page["circuits"][1]["why"].is_null());
+    BOOST_TEST(page["circuits"][1]["waiting"] == 0);
+    BOOST_TEST(page["circuits"][2]["state"] == "ok");
+    all.store.reset();
+    BOOST_TEST(json::parse(toStatusJson(all, {}))["circuits"][0]["waiting"].is_null());
+}
+
 BOOST_AUTO_TEST_CASE(a_status_page_without_the_store_says_so_and_guesses_nothing) {
     const auto page = json::parse(toStatusJson(figures({true, 0, 10}, false), {"store_broken"}));
     BOOST_TEST(page["ready"] == false);

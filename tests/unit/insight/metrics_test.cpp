@@ -33,7 +33,8 @@ Figures figures() {
     rt.waiting = 9;
     rt.oldestWaiting = kNow + std::chrono::seconds{5};
     const CircuitFigures open{DestinationId("rt"), true, kNow};
-    return {kNow, {false, 3, 100}, StoreFigures{counts, {rt}, 11}, {open}};
+    const CircuitFigures stopped{DestinationId("otrs"), true, kNow, "bad_token", "mend it"};
+    return {kNow, {false, 3, 100}, StoreFigures{counts, {rt}, 11}, {open, stopped}};
 }
 
 std::string text() {
@@ -76,6 +77,10 @@ const char* const kLines[] = {
     "bowline_outbox_items{destination=\"rt\",state=\"waiting\"} 9",
     "bowline_outbox_oldest_waiting_age_seconds{destination=\"rt\"} 0",
     "bowline_circuit_open{destination=\"rt\"} 1",
+    "bowline_destination_stopped{destination=\"rt\"} 0",
+    "bowline_destination_stopped{destination=\"otrs\"} 1",
+    "bowline_destination_stop_reason{destination=\"otrs\",why=\"bad_token\"} 1",
+    "bowline_destination_next_try_timestamp_seconds{destination=\"rt\"} 1750000000",
     "bowline_store_writable 1",
     "bowline_store_readable 1",
     "bowline_store_writes_waiting 3",

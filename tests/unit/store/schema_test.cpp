@@ -29,10 +29,10 @@ enum class Why {
     LedgerBytes
 };
 
-// Names come from the configuration; codes, states and kinds from closed lists. A ledger entry's
-// bytes hold codes only: connector/ledger refuses everything else. `remote_id` is the destination's
-// id of a ticket or contact, `alias` the random name it knows the person by; `own_key` is an HMAC
-// in hex.
+// Names come from the configuration, those of steps from adapters' files; codes, states and kinds
+// from closed lists. A ledger entry's bytes hold codes only: connector/ledger refuses everything
+// else. `remote_id` is the destination's id of a ticket or contact, `alias` the random name it
+// knows the person by; `own_key` is an HMAC in hex.
 const std::map<std::string, std::map<std::string, Why>> kReasons = {
     {"schema_migrations",
      {{"number", Why::Version}, {"name", Why::Name}, {"applied_ms", Why::Time}}},
@@ -161,7 +161,16 @@ const std::map<std::string, std::map<std::string, Why>> kReasons = {
       {"key_id", Why::Id},
       {"item", Why::Sealed},
       {"forbidden", Why::Sealed},
-      {"remote_id", Why::Id}}},
+      {"remote_id", Why::Id},
+      {"failures", Why::Count},
+      {"failing_since_ms", Why::Time}}},
+    {"delivery_steps",
+     {{"item_id", Why::Id},
+      {"step", Why::Name},
+      {"tenant", Why::Name},
+      {"key_id", Why::Id},
+      {"output", Why::Sealed},
+      {"created_ms", Why::Time}}},
     {"outbox_heads",
      {{"tenant", Why::Name},
       {"conversation_id", Why::Id},

@@ -1,6 +1,7 @@
 // Whoever looks through a store sees every sealed cell, with the address that its seal covers.
 #include "connector/store/sealed_cells.h"
 
+#include "connector/store/delivery_steps.h"
 #include "connector/store/events.h"
 #include "connector/store/journal.h"
 #include "connector/store/outbox.h"
@@ -48,6 +49,27 @@ BOOST_AUTO_TEST_CASE(an_outbox_row_shows_its_two_cells_under_the_version_of_the_
     const std::set<std::string> expected{
         "outbox.forbidden=sealed values", "outbox.item=sealed item"};
     BOOST_TEST(columns == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_step_shows_its_cell_under_its_own_name) {
+    const auto item = comment(newId<ConversationId>(), 10);
+    Outbox outbox(*db);
+    outbox.insert(item, ItemState::Queued, "");
+    const auto claimed = outbox.claimDue(kDesk, kNoon, std::chrono::seconds{60}, 1);
+    BOOST_REQUIRE_EQUAL(claimed.size(), 1U);
+    BOOST_TEST(DeliverySteps(*db).keep(
+        {claimed[0].lease(), "ticket.create/main", kTenant, item.keyId, {"sealed step"}, kNoon}
+    ));
+    std::vector<SealedCell> steps;
+    for (const auto& cell : cellsOf(*db)) {
+        if (cell.table == "delivery_steps")
+            steps.push_back(cell);
+    }
+    BOOST_REQUIRE_EQUAL(steps.size(), 1U);
+    BOOST_TEST(steps[0].column == stepColumn("ticket.create/main"));
+    BOOST_TEST(steps[0].row.bytes() == item.id.bytes());
+    BOOST_TEST((steps[0].key == item.keyId && steps[0].version == 1U));
+    BOOST_TEST(steps[0].bytes == "sealed step");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -218,6 +218,22 @@ BOOST_AUTO_TEST_CASE(the_first_link_stays) {
     BOOST_TEST(!links.find(kTenant, kDesk, LinkKind::Contact, link.ownKey).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_link_is_replaced_only_by_who_names_what_it_was) {
+    Links links(*db);
+    Link link{kTenant, kDesk, LinkKind::Ticket, std::string(32, 'a'), "7", kNoon, 3};
+    BOOST_TEST(links.insert(link));
+    link.remoteId = "9";
+    link.createdAt = kNoon + 1s;
+    link.ledgerSeq = 8;
+    BOOST_TEST(!links.replace(link, "6"));
+    BOOST_TEST(links.find(kTenant, kDesk, LinkKind::Ticket, link.ownKey)->remoteId == "7");
+    BOOST_TEST(links.replace(link, "7"));
+    const auto found = links.find(kTenant, kDesk, LinkKind::Ticket, link.ownKey);
+    BOOST_TEST((found && found->remoteId == "9" && found->ledgerSeq == 8));
+    BOOST_TEST((found->createdAt == kNoon + 1s));
+    BOOST_TEST(!links.replace(link, "7"));
+}
+
 BOOST_AUTO_TEST_CASE(stops_are_found_by_identifier_and_by_person_and_stay_when_lifted) {
     Stops stops(*db);
     const auto person = newId<PersonId>();

@@ -245,6 +245,7 @@ BOOST_AUTO_TEST_CASE(forbidden_values_and_single_texts_come_back) {
         BOOST_TEST((sealedAndOpened(Phone(text)) == Phone(text)));
         BOOST_TEST((sealedAndOpened(Bsuid(text)) == Bsuid(text)));
         BOOST_TEST((sealedAndOpened(DisplayName(text)) == DisplayName(text)));
+        BOOST_TEST((sealedAndOpened(StepOutput{text}) == StepOutput{text}));
         BOOST_TEST((sealedAndOpened(AccessToken(text)) == AccessToken(text)));
     }
 }
@@ -309,4 +310,5 @@ BOOST_AUTO_TEST_CASE(foreign_bytes_are_a_value_or_an_error_and_never_more) {
     assault(stages::LeakGuard::clear(fullItem()), ++seed);
     assault(someForbidden(), ++seed);
     assault(Phone("+15550100123"), ++seed);
+    assault(StepOutput{"{\"token\":\"abc\"}"}, ++seed);
 }

@@ -1,0 +1,277 @@
+// A ticket system that is described in a file: the real daemon, a desk on loopback that answers as
+// live ones do, and the commands that an integrator uses.
+#include "connector/app/exit_codes.h"
+#include "connector/http/server.h"
+#include "tests/flow/flow.h"
+#include "tests/support/scripted_desk.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include <fmt/format.h>
+#include <mutex>
+
+using namespace bowline;
+using namespace bowline::tests;
+using namespace bowline::app;
+
+namespace {
+
+constexpr const char* kToken = "t0p-secret-token";
+
+std::string changed(std::string text, std::string_view from, std::string_view to) {
+    const auto at = text.find(from);
+    BOOST_REQUIRE_MESSAGE(at != std::string::npos, "not in the text: " << from);
+    return text.replace(at, from.size(), to);
+}
+
+void edit(const std::filesystem::path& file, std::string_view from, std::string_view to) {
+    writeFile(file, changed(readFile(file), from, to));
+}
+
+/// The desk's adapter with a token.
+std::string deskAdapter() {
+    return changed(
+        changed(kProbedDesk, "auth: {kind: none}", "auth: {kind: bearer, token: settings.token}"),
+        "  url: {type: url, required: true}\n",
+        "  url: {type: url, required: true}\n  token: {type: secret, required: true}\n"
+    );
+}
+
+/// The scripted desk on loopback; knows one token.
+class LiveDesk {
+public:
+    LiveDesk()
+        : server_(http::ServerOptions{}, [this](http::Request request, http::Responder respond) {
+              respond(answer(std::move(request)));
+          }) {
+        server_.start();
+    }
+    ~LiveDesk() { server_.stop(std::chrono::milliseconds{0}); }
+
+    [[nodiscard]] std::string url() const {
+        return fmt::format("http://127.0.0.1:{}", server_.port());
+    }
+    /// What is in it below `collection`, in the order of making.
+    [[nodiscard]] std::vector<nlohmann::json> things(const std::string& collection) const {
+        const std::scoped_lock lock(mutex_);
+        std::vector<nlohmann::json> found;
+        for (const auto& [path, thing] : desk_.things) {
+            if (path.starts_with(collection + "/"))
+                found.push_back(thing);
+        }
+        return found;
+    }
+    [[nodiscard]] int refused() const {
+        const std::scoped_lock lock(mutex_);
+        return refused_;
+    }
+    void drop(const std::string& field) {
+        const std::scoped_lock lock(mutex_);
+        desk_.unknownFields.insert(field);
+    }
+
+private:
+    http::Response answer(http::Request request) {
+        const std::scoped_lock lock(mutex_);
+        http::Response response;
+        response.contentType = "application/json";
+        if (request.header("Authorization") != fmt::format("Bearer {}", kToken)) {
+            ++refused_;
+            response.status = 401;
+            return response;
+        }
+        const auto query = request.query.empty() ? "" : "?" + request.query;
+        const auto said = desk_.send(
+            {request.method,
+             std::string(ScriptedDesk::kUrl) + request.path + query,
+             {},
+             request.body}
+        );
+        const auto& got = std::get<adapter_api::InboundAnswer>(said);
+        response.status = got.status;
+        response.body = got.body.expose();
+        return response;
+    }
+
+    mutable std::mutex mutex_;
+    ManualClock clock_{fromMillis(1'795'444'571'000)};
+    ScriptedDesk desk_{clock_};
+    int refused_ = 0;
+    http::Server server_;
+};
+
+/// A flow whose one destination is the desk.
+class DeskFlow : public Flow {
+public:
+    DeskFlow() {
+        const auto adapter = daemon.configFile().parent_path() / "adapters" / "desk";
+        std::filesystem::create_directories(adapter);
+        writeFile(adapter / "adapter.yaml", deskAdapter());
+        const auto text = readFile(daemon.configFile());
+        const auto from = text.find("    adapter: folder");
+        const auto to = text.find("routes:");
+        writeFile(
+            daemon.configFile(),
+            text.substr(0, from) +
+                fmt::format(
+                    "    adapter: desk\n    url: {}\n    token: \"${{file:{}}}\"\n"
+                    "    allow: [127.0.0.1]\n",
+                    desk.url(),
+                    token().string()
+                ) +
+                text.substr(to)
+        );
+        setToken(kToken);
+    }
+
+    [[nodiscard]] std::filesystem::path token() const { return daemon.credential("desk_token"); }
+    [[nodiscard]] std::filesystem::path adapterFile() const {
+        return daemon.configFile().parent_path() / "adapters" / "desk" / "adapter.yaml";
+    }
+    void setToken(const std::string& word) const {
+        std::filesystem::remove(token());
+        writeFile(token(), word);
+        std::filesystem::permissions(token(), std::filesystem::perms::owner_all);
+    }
+    [[nodiscard]] Finished adapter(std::vector<std::string> words) const {
+        words.insert(words.begin(), "adapter");
+        return daemon.run(std::move(words));
+    }
+
+    LiveDesk desk;
+};
+
+bool holds(const std::string& text, std::string_view word) {
+    return text.find(word) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(desk)
+
+BOOST_AUTO_TEST_CASE(messages_become_a_ticket_with_comments_in_a_described_system) {
+    DeskFlow flow;
+    flow.daemon.start();
+    const auto ana = customer(1);
+    BOOST_REQUIRE(flow.post({oneText(ana, 1, "card 4111 1111 1111 1111"), oneText(ana, 2, "thanks")}
+    ));
+    BOOST_REQUIRE(flow.settled());
+    BOOST_TEST(flow.balanced());
+    BOOST_TEST(flow.desk.things("/contacts").size() == 1U);
+    const auto tickets = flow.desk.things("/tickets");
+    BOOST_REQUIRE_EQUAL(tickets.size(), 1U);
+    BOOST_TEST(tickets[0].at("queue") == "Support");
+    BOOST_TEST(tickets[0].at("fields").contains("WA-Alias"));
+    const auto comments = flow.desk.things("/comments");
+    BOOST_REQUIRE_EQUAL(comments.size(), 2U);
+    BOOST_TEST(comments[0].at("text") == "card [card removed: Visa]");
+    BOOST_TEST(comments[1].at("text") == "thanks");
+    BOOST_TEST(flow.desk.refused() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_token_is_cured_by_replacing_its_file) {
+    DeskFlow flow;
+    flow.setToken("an old token");
+    flow.daemon.start();
+    BOOST_REQUIRE_EQUAL(flow.post(oneText(customer(1), 1, "hello")), 200);
+    BOOST_REQUIRE(flow.daemon.eventually([&] { return flow.desk.refused() > 0; }));
+    BOOST_TEST(flow.desk.things("/tickets").empty());
+    flow.setToken(kToken);
+    BOOST_TEST(flow.settled());
+    BOOST_TEST(flow.desk.things("/tickets").size() == 1U);
+    const auto log = readFile(flow.daemon.logFile());
+    BOOST_TEST(holds(log, "event=secret.taken"));
+    BOOST_TEST(!holds(log, kToken));
+    BOOST_TEST(!holds(log, "an old token"));
+}
+
+BOOST_AUTO_TEST_CASE(a_private_address_is_refused_unless_it_is_allowed) {
+    DeskFlow flow;
+    edit(flow.daemon.configFile(), "    allow: [127.0.0.1]\n", "");
+    const auto probed = flow.adapter({"probe", "helpdesk"});
+    BOOST_TEST(probed.exitCode == kFinding);
+    BOOST_TEST(holds(probed.output, "refused_address"), probed.output);
+    BOOST_TEST(holds(probed.output, "allow"), probed.output);
+}
+
+BOOST_AUTO_TEST_CASE(a_probe_makes_a_ticket_compares_it_and_takes_it_away) {
+    DeskFlow flow;
+    const auto probed = flow.adapter({"probe", "helpdesk"});
+    BOOST_TEST(probed.exitCode == 0, probed.output);
+    BOOST_TEST(holds(probed.output, "probe of helpdesk: ok"), probed.output);
+    BOOST_TEST(flow.desk.things("/tickets").empty());
+    flow.desk.drop("WA-Alias");
+    const auto dropped = flow.adapter({"probe", "helpdesk", "--json"});
+    BOOST_TEST(dropped.exitCode == kFinding, dropped.output);
+    const auto report = nlohmann::json::parse(dropped.output);
+    BOOST_TEST(report.at("ok") == false);
+    BOOST_TEST(flow.desk.things("/tickets").empty());
+    BOOST_TEST(!std::filesystem::exists(flow.daemon.storeFile()));
+}
+
+BOOST_AUTO_TEST_CASE(a_probe_works_beside_the_running_daemon_and_says_what_it_cannot_ask) {
+    DeskFlow flow;
+    flow.daemon.start();
+    BOOST_TEST(flow.adapter({"probe", "helpdesk"}).exitCode == 0);
+    const auto unknown = flow.adapter({"probe", "helpdsk"});
+    BOOST_TEST(unknown.exitCode == kConfiguration);
+    BOOST_TEST(holds(unknown.output, "helpdesk"), unknown.output);
+    const Flow folder;
+    const auto files = folder.daemon.run({"adapter", "probe", "helpdesk"});
+    BOOST_TEST(files.exitCode == kConfiguration);
+    BOOST_TEST(holds(files.output, "next:"), files.output);
+}
+
+BOOST_AUTO_TEST_CASE(check_names_the_faults_of_an_adapter_file_and_of_its_use) {
+    DeskFlow flow;
+    BOOST_TEST(flow.daemon.run({"check"}).exitCode == 0);
+    edit(flow.adapterFile(), "path: /me", "pth: /me");
+    edit(flow.adapterFile(), "\"${in.ticket.subject}\"", "\"${in.tickt.subject}\"");
+    for (const auto& checked :
+         {flow.daemon.run({"check"}),
+          flow.adapter({"check", flow.adapterFile().string()}),
+          flow.adapter({"check", flow.adapterFile().parent_path().string()}),
+          flow.adapter({"check", "desk"})}) {
+        BOOST_TEST(checked.exitCode == kConfiguration);
+        BOOST_TEST(holds(checked.output, "unknown key `pth`"), checked.output);
+        BOOST_TEST(holds(checked.output, "in.tickt"), checked.output);
+        BOOST_TEST(holds(checked.output, "adapter.yaml:"), checked.output);
+    }
+    const auto nowhere = flow.adapter({"check", "dsek"});
+    BOOST_TEST(nowhere.exitCode == kConfiguration);
+    BOOST_TEST(holds(nowhere.output, "`desk`"), nowhere.output);
+}
+
+BOOST_AUTO_TEST_CASE(check_runs_the_cases_beside_the_file) {
+    DeskFlow flow;
+    const auto cases = flow.adapterFile().parent_path() / "cases.yaml";
+    writeFile(cases, "cases: [\n");
+    BOOST_TEST(flow.adapter({"check", "desk"}).exitCode == kConfiguration);
+    std::filesystem::remove(cases);
+    const auto none = flow.adapter({"check", "desk", "--json"});
+    BOOST_TEST(none.exitCode == 0, none.output);
+    BOOST_TEST(nlohmann::json::parse(none.output).at("ok") == true);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_adapter_passes_its_check_and_is_never_written_over) {
+    const DeskFlow flow;
+    const auto parent = flow.daemon.configFile().parent_path() / "adapters";
+    const std::vector<std::string> again{"adapter", "new", "shop", "--dir", parent.string()};
+    const auto made = runProgram(daemonBinary(), again, "");
+    BOOST_TEST(made.exitCode == 0, made.output);
+    const auto checked = flow.adapter({"check", "shop"});
+    BOOST_TEST(checked.exitCode == 0, checked.output);
+    BOOST_TEST(holds(checked.output, " 0 failed"), checked.output);
+    BOOST_TEST(holds(flow.adapter({"list"}).output, "shop: "));
+    const auto text = readFile(parent / "shop" / "adapter.yaml");
+    const auto refused = runProgram(daemonBinary(), again, "");
+    BOOST_TEST(refused.exitCode == kConfiguration);
+    BOOST_TEST(readFile(parent / "shop" / "adapter.yaml") == text);
+    for (const char* name : {"folder", "Shop", "../shop", ""}) {
+        const auto bad =
+            runProgram(daemonBinary(), {"adapter", "new", name, "--dir", parent.string()}, "");
+        BOOST_TEST(bad.exitCode != 0, name);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

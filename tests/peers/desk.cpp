@@ -1,0 +1,63 @@
+// See the header.
+#include "tests/peers/desk.h"
+
+#include <filesystem>
+
+namespace bowline::tests {
+
+namespace {
+
+/// `text` with everything from `begin` up to (not with) `end` replaced.
+std::string replaced(
+    std::string text, std::string_view begin, std::string_view end, std::string_view by
+) {
+    const auto from = text.find(begin);
+    const auto to = text.find(end, from);
+    return text.replace(from, to - from, by);
+}
+
+}  // namespace
+
+Desk::Desk(std::uint16_t port) {
+    writeToken(peer().token());
+    auto config = replaced(
+        readFile(daemon.configFile()),
+        "destinations:",
+        "routes:",
+        "destinations:\n" + peer().destination(port, tokenFile().string())
+    );
+    writeFile(
+        daemon.configFile(),
+        replaced(std::move(config), "    queue: Support", "\n", "    queue: " + peer().queue())
+    );
+    const auto example =
+        std::filesystem::path(BOWLINE_SOURCE_DIR) / "mappings" / "examples" / peer().mapping();
+    writeFile(
+        daemon.mappingFile(), replaced(readFile(example), "\nto: ", "\n\n", "\nto: helpdesk")
+    );
+    peer().forgetEarlierTickets();
+}
+
+void Desk::writeToken(const std::string& token) const {
+    writeFile(tokenFile(), token + "\n");
+    std::filesystem::permissions(tokenFile(), std::filesystem::perms(0600));
+}
+
+nlohmann::json Desk::destination() const {
+    return status().at("destinations").at(0);
+}
+
+std::size_t Desk::told(std::string_view event) const {
+    const auto log = readFile(daemon.logFile());
+    const auto line = "event=" + std::string(event) + " ";
+    std::size_t count = 0;
+    for (auto at = log.find(line); at != std::string::npos; at = log.find(line, at + 1))
+        ++count;
+    return count;
+}
+
+std::vector<Ticket> asTickets(const std::vector<DeskTicket>& tickets) {
+    return {tickets.begin(), tickets.end()};
+}
+
+}  // namespace bowline::tests
