@@ -7,6 +7,8 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <condition_variable>
+#include <fmt/format.h>
 #include <thread>
 
 using namespace bowline;
@@ -299,6 +301,19 @@ BOOST_AUTO_TEST_CASE(the_system_may_say_where_it_is_together_with_the_token) {
     desk.exchange.expect(kToken, token("t2", R"(, "instance": "https://eu2.example.org/api")"));
     desk.exchange.expect("GET https://eu2.example.org/api/me", answer(200, "{}"));
     as<Delivered>(restarted.run(Primitive::HealthCheck, {}, desk.exchange));
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_came_with_a_token_is_no_lesser_way) {
+    for (const auto* there : {"http://eu1.example.org", "eu1.example.org", "ftp://eu1.example.org"}) {
+        Desk desk(
+            withAuth("{kind: oauth2, grant: client_credentials, token_url: "
+                     "\"${settings.url}/token\", client_id: us, pick: "
+                     "{access_token: /access_token, base_url: /instance}}")
+        );
+        desk.exchange.expect(kToken, token("t1", fmt::format(R"(, "instance": "{}")", there)));
+        BOOST_TEST(as<Denied>(health(desk)).why == "foreign_host");
+        BOOST_TEST(desk.exchange.tokens.empty());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_session_logs_in_once_and_again_when_it_is_over) {

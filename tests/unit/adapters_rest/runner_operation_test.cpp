@@ -39,12 +39,6 @@ const std::string kSteps = R"(  ticket.create:
 
 const File kFiles[] = {{"a.txt", "text/plain", "a"}, {"b.txt", "text/plain", "b"}};
 
-Desk oneAnswer(const std::string& operations, std::string request, Received reply) {
-    Desk desk(plainDesk(operations));
-    desk.exchange.expect(std::move(request), std::move(reply));
-    return desk;
-}
-
 struct Row {
     std::string why;
     Received reply;
@@ -185,6 +179,24 @@ BOOST_AUTO_TEST_CASE(the_names_of_checkpoints_can_be_kept) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_repeat_looks_again_and_writes_no_step_twice) {
+    Desk desk(plainDesk(R"(  comment.public:
+    steps:
+      - {id: look, method: GET, path: "/t/${in.ticket.id}", pick: {state: /state}}
+      - {id: reopen, method: PUT, path: /reopen, body: {json: {was: "${steps.look.state}"}}}
+      - {id: say, method: POST, path: /say, body: {json: {was: "${steps.look.state}"}}, pick: {id: /id}}
+    pick: {id: "${steps.say.id}"}
+)"));
+    desk.exchange.expect("GET " + kApi + "/t/12", answer(200, R"({"state": "closed"})"));
+    desk.exchange.expect("PUT " + kApi + "/reopen", answer(200, "{}"));
+    desk.exchange.expect("POST " + kApi + "/say", answer(503, ""));
+    as<RetryLater>(desk.run(Primitive::CommentPublic, "{}").outcome);
+    desk.exchange.expect("GET " + kApi + "/t/12", answer(200, R"({"state": "open"})"));
+    desk.exchange.expect("POST " + kApi + "/say", answer(201, R"({"id": 33})"));
+    BOOST_TEST(as<Delivered>(desk.run(Primitive::CommentPublic, "{}").outcome).remoteId == "33");
+    BOOST_TEST(desk.exchange.sent.back().body == R"({"was":"open"})");
+}
+
 BOOST_AUTO_TEST_CASE(a_ticket_made_anew_does_not_find_the_steps_of_the_old_one) {
     Desk desk(plainDesk(kSteps));
     desk.exchange.expect("POST " + kApi + "/tickets", answer(201, R"({"id": 5})"));
@@ -198,7 +210,8 @@ BOOST_AUTO_TEST_CASE(a_ticket_made_anew_does_not_find_the_steps_of_the_old_one) 
 }
 
 BOOST_AUTO_TEST_CASE(an_operation_of_one_request_keeps_no_checkpoints) {
-    auto desk = oneAnswer(kCreate, "POST " + kApi + "/tickets", answer(201, R"({"id": 5})"));
+    Desk desk(plainDesk(kCreate));
+    desk.exchange.expect("POST " + kApi + "/tickets", answer(201, R"({"id": 5})"));
     desk.run(Primitive::TicketCreate, "{}");
     BOOST_TEST(desk.exchange.checkpoints.empty());
 }
