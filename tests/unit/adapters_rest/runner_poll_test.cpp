@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(a_page_on_another_host_is_not_asked) {
          {"https://evil.example/items", "//evil.example/x", "http://desk.example.org/api/items"}) {
         Desk desk(paged("{kind: link_body, next: /next}"));
         desk.exchange.expect(
-            "GET " + kApi + "/items",
+            "GET " + kApi + "/items?since=0",
             answer(200, items(item(1), fmt::format(R"(, "next": "{}")", link)))
         );
         const auto result = desk.adapter.pollReplies(Value(0), desk.exchange);

@@ -102,7 +102,7 @@ const Row kTrees[] = {
     {"{$each: {in: \"${in.ticket.tags}\", as: t, do: {n: \"${t}\"}}}", R"([{"n":"a"},{"n":"b"}])"},
     {"{x: {$each: {in: \"${in.ticket.queue}\", as: t, do: 1}}}", "{}"},
     {"{$each: {in: \"${in.ticket.fields}\", as: f, do: [\"${f.key}\", \"${f.value}\"]}}",
-     R"([["Country","DE"],["Plan",null]])"},
+     R"([["Country","DE"],["Plan"]])"},
     {"{$if: in.internal, then: 1, else: 2}", "2"},
     {"{a: {$if: in.internal, then: 1}}", "{}"},
     {"{$merge: [{a: 1, b: 1}, \"${in.ticket.queue}\", {b: 2, c: \"${in.ticket.queue}\"}, {a: "
