@@ -1,4 +1,5 @@
-// A part that was written is checkpointed under its number and ticket. That also saves a look-up
+// A part that was written is checkpointed under its ticket and number, for all primitives of the
+// item (the slash in front). That also saves a look-up
 // that a search index would answer too early: the message that came with its ticket is known to be
 // there.
 #include "adapters/rest/comment_parts.h"
@@ -8,6 +9,7 @@
 #include "adapters/rest/values.h"
 #include "connector/base/hmac.h"
 #include "connector/base/text.h"
+#include "connector/expression/json_value.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -20,6 +22,8 @@ using adapter_api::Absent;
 using adapter_api::Primitive;
 using expression::Map;
 using expression::Value;
+
+constexpr std::size_t kMostId = 1024;  // an id as JSON
 
 std::string ticketIn(const Map& in) {
     const auto ticket = in.find("ticket");
@@ -36,7 +40,7 @@ std::string checkpointOf(const Map& part, const std::string& ticketId) {
     constexpr std::size_t kHashBytes = 4;
     const auto number = isPart(part) ? expression::toText(part.at("part")) : std::string("1");
     const auto hash = toHex(asText(sha256(ticketId)).substr(0, kHashBytes));
-    return fmt::format("message@{}/{}", hash, number);
+    return fmt::format("/message/{}/{}", hash, number);
 }
 
 }  // namespace
@@ -51,7 +55,9 @@ bool CommentParts::ticketCarries() const {
 std::optional<std::string> CommentParts::written(const Map& part) const {
     if (!isPart(part) && !ticketCarries())
         return std::nullopt;
-    return caller_.exchange().checkpointed(checkpointOf(part, ticketIn(part)));
+    const auto kept = caller_.exchange().checkpointed(checkpointOf(part, ticketIn(part)));
+    const auto id = kept ? expression::valueFromJson(*kept, kMostId) : std::nullopt;
+    return id && textIn(*id) ? std::optional(*textIn(*id)) : std::nullopt;
 }
 
 void CommentParts::keep(const Map& part, const std::string& ticketId, const Ran& ran) {
@@ -59,7 +65,7 @@ void CommentParts::keep(const Map& part, const std::string& ticketId, const Ran&
     const auto* made = std::get_if<Delivered>(&ran.outcome);
     const auto id =
         comment != ran.picked.end() ? idIn(comment->second).value_or("") : made->remoteId;
-    caller_.exchange().checkpoint(checkpointOf(part, ticketId), id);
+    caller_.exchange().checkpoint(checkpointOf(part, ticketId), expression::toJson(Value(id)));
 }
 
 Ran CommentParts::runOne(Primitive primitive, const Map& in) {
@@ -128,7 +134,11 @@ Ran CommentParts::ensure(Primitive primitive, const Map& part) {
             return found;
     }
     auto ran = runOne(primitive, part);
-    if (isPart(part) && std::holds_alternative<Delivered>(ran.outcome))
+    if (!isPart(part))
+        return ran;
+    if (const auto* there = std::get_if<adapter_api::Duplicate>(&ran.outcome))
+        ran = {Delivered{there->existingId.value_or("")}};
+    if (std::holds_alternative<Delivered>(ran.outcome))
         keep(part, ticketIn(part), ran);
     return ran;
 }

@@ -131,7 +131,7 @@ private:
 
     /// What the step picks, now or when it was done before.
     Output runOnce(const Step& step, const std::string& name, const Roots& roots) {
-        if (auto done = log_.find(name))
+        if (auto done = isWriting(step) ? log_.find(name) : std::nullopt)
             return std::move(*done);
         if (hasKey(step) && isWindowOver())
             return PrimitiveOutcome(Uncertain{"window_over"});
@@ -142,8 +142,10 @@ private:
             return std::move(*failed);
         }
         last_ = std::move(std::get<StepAnswer>(answered));
+        // The operation's own checkpoint follows at once on its last step. A look is repeated: what it
+        // saw may be different by then.
         const bool isWhole = &step == &operation_.steps.back() && !step.each;
-        if (!isWhole)  // the operation's own checkpoint follows at once
+        if (isWriting(step) && !isWhole)
             log_.keep(name, Value(last_.picked));
         return Value(last_.picked);
     }

@@ -1,5 +1,5 @@
-// One primitive, as its operation describes it: the steps in their order, each checkpointed where a
-// repeat would do something twice, and what comes of them as an outcome.
+// One primitive, as its operation describes it: the steps in their order, writing ones checkpointed
+// where a repeat would do something twice, and what comes of them as an outcome.
 #pragma once
 
 #include "adapters/rest/caller.h"

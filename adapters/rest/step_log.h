@@ -10,11 +10,11 @@
 
 namespace bowline::adapters::rest {
 
-/// Names of checkpoints hold [a-zA-Z0-9_./:[]-] only and are at most 128 long; each primitive has its
-/// own.
+/// Names of checkpoints hold [a-zA-Z0-9_./:[]-] only and are at most 128 long; each primitive has
+/// its own.
 ///
-/// A checkpoint's name ends with a short hash of what the run is about (ids, status, notice, part): a
-/// ticket that is made anew must not find the steps of the one before. Empty for a run without.
+/// A checkpoint's name ends with a short hash of what the run is about (ids, status, notice, part):
+/// a ticket that is made anew must not find the steps of the one before. Empty for a run without.
 std::string runMark(const expression::Map& in);
 
 class StepLog {

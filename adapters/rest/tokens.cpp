@@ -6,6 +6,7 @@
 #include "adapters/rest/picks.h"
 #include "adapters/rest/request.h"
 #include "adapters/rest/tree.h"
+#include "adapters/rest/url.h"
 #include "adapters/rest/values.h"
 #include "connector/expression/json_value.h"
 
@@ -142,16 +143,25 @@ private:
             secretPicked(pickOr(oauth2_.picks, kAccessToken), answer, roots_.values);
         if (!access)
             return {.failure = refused()};
-        keepRefreshToken(answer);
+        keepRefreshToken(answer);  // whatever else is wrong: the old one may be worth nothing now
         Map seen = roots_.values;
         seen.insert_or_assign("res", reading.res);
         Fetched fetched{.lifetime = lifetimeIn(seen)};
         if (const Pick* base = pickNamed(oauth2_.picks, "base_url"))
             fetched.baseUrl = expression::toText(picked(*base, seen));
+        if (!fetched.baseUrl.empty() && !isSafe(fetched.baseUrl))
+            return {.failure = Denied{"foreign_host"}};
         const auto expiry =
             fetched.lifetime ? std::optional(exchange_.now() + *fetched.lifetime) : std::nullopt;
         exchange_.keepToken(kAccessToken, *access, expiry);
         return fetched;
+    }
+
+    /// The system may name another host than the one that gave the token, but no lesser way to it.
+    [[nodiscard]] bool isSafe(const std::string& baseUrl) const {
+        const auto here = originOf(textOf(oauth2_.tokenUrl, roots_.values));
+        const auto there = originOf(baseUrl);
+        return here && there && here->scheme == there->scheme;
     }
 
     void keepRefreshToken(const Received& answer) {

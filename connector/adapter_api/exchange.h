@@ -83,8 +83,8 @@ public:
     virtual void dropToken(std::string_view name);
 
     /// What a finished step of this item's primitive gave, by the step's name; durable before
-    /// `checkpoint` returns, forgotten with the item. A name that begins with a slash is the item's:
-    /// all its primitives see it, also those that only look.
+    /// `checkpoint` returns, forgotten with the item. A name that begins with a slash is the
+    /// item's: all its primitives see it, also those that only look.
     [[nodiscard]] virtual std::optional<std::string> checkpointed(std::string_view step) const;
     virtual void checkpoint(std::string_view step, const std::string& output);
 };

@@ -66,7 +66,8 @@ const Row kDefaults[] = {
 /// A rule list of a file with these rules.
 AdapterSpecPtr withRules(const std::string& rules) {
     return deskSpec(
-        "auth: {kind: none}\nresponses:\n" + rules + "operations:\n  health.check: {method: GET, path: /me}\n"
+        "auth: {kind: none}\nresponses:\n" + rules +
+        "operations:\n  health.check: {method: GET, path: /me}\n"
     );
 }
 
@@ -80,7 +81,8 @@ Judgement byDefault(const Received& received, Asked asked) {
     return judged(reading, situation(asked), {}, {{"res", reading.res}});
 }
 
-const Received kHtml = plainAnswer(200, {{"Content-Type", "text/html"}}, "<html>maintenance</html>");
+const Received kHtml =
+    plainAnswer(200, {{"Content-Type", "text/html"}}, "<html>maintenance</html>");
 
 }  // namespace
 
@@ -110,7 +112,8 @@ BOOST_AUTO_TEST_CASE(no_answer_is_a_retry_unless_a_write_may_have_had_its_effect
 
 BOOST_AUTO_TEST_CASE(the_first_rule_that_matches_decides) {
     const auto spec = withRules(
-        "  - {when: \"res.status == 422 && (res.body.error ?? '') | contains('group')\", class: config, code: no_group}\n"
+        "  - {when: \"res.status == 422 && (res.body.error ?? '') | contains('group')\", class: "
+        "config, code: no_group}\n"
         "  - {when: res.status == 422, class: reject}\n"
         "  - {when: res.status == 422, class: retry}\n"
     );
@@ -124,10 +127,12 @@ BOOST_AUTO_TEST_CASE(the_first_rule_that_matches_decides) {
 
 BOOST_AUTO_TEST_CASE(a_refusal_in_words_with_200_is_a_refusal) {
     const auto spec = withRules(
-        "  - {when: \"res.status == 200 && res.text | contains('not allowed')\", class: reject, code: not_allowed}\n"
+        "  - {when: \"res.status == 200 && res.text | contains('not allowed')\", class: reject, "
+        "code: not_allowed}\n"
     );
     const auto said = plainAnswer(200, {{"Content-Type", "text/plain"}}, "You are not allowed");
-    BOOST_TEST((judgedBy(spec, said, Asked::Write) == Judgement{AnswerClass::Reject, "not_allowed"}));
+    BOOST_TEST((judgedBy(spec, said, Asked::Write) == Judgement{AnswerClass::Reject, "not_allowed"})
+    );
 }
 
 BOOST_AUTO_TEST_CASE(a_rule_about_a_status_has_no_opinion_about_a_broken_connection) {
@@ -135,10 +140,14 @@ BOOST_AUTO_TEST_CASE(a_rule_about_a_status_has_no_opinion_about_a_broken_connect
         "  - {when: res.status != 200, class: reject}\n"
         "  - {when: res.error == 'dns', class: config, code: no_such_host}\n"
     );
-    BOOST_TEST((judgedBy(spec, noAnswer("closed", false), Asked::Write) ==
-                Judgement{AnswerClass::Retry, "closed"}));
-    BOOST_TEST((judgedBy(spec, noAnswer("dns", false), Asked::Write) ==
-                Judgement{AnswerClass::Config, "no_such_host"}));
+    BOOST_TEST(
+        (judgedBy(spec, noAnswer("closed", false), Asked::Write) ==
+         Judgement{AnswerClass::Retry, "closed"})
+    );
+    BOOST_TEST(
+        (judgedBy(spec, noAnswer("dns", false), Asked::Write) ==
+         Judgement{AnswerClass::Config, "no_such_host"})
+    );
 }
 
 BOOST_AUTO_TEST_CASE(a_wait_comes_from_the_rule_or_from_retry_after) {
@@ -148,22 +157,28 @@ BOOST_AUTO_TEST_CASE(a_wait_comes_from_the_rule_or_from_retry_after) {
         "  - {when: res.status == 423, class: throttle}\n"
     );
     const auto after = [&](const Received& received) {
-        return judgedBy(spec, received, Asked::Write).after.value_or(std::chrono::seconds(-1)).count();
+        return judgedBy(spec, received, Asked::Write)
+            .after.value_or(std::chrono::seconds(-1))
+            .count();
     };
     BOOST_TEST(after(answer(420, R"({"seconds": 7})")) == 7);
     BOOST_TEST(after(answer(421, R"({"until": "2026-11-23T15:37:11Z"})")) == 60);
     BOOST_TEST(after(plainAnswer(423, {{"Retry-After", "9"}}, "")) == 9);
     BOOST_TEST(after(plainAnswer(420, {{"retry-after", "9"}}, "{}")) == 9);
-    BOOST_TEST(after(plainAnswer(429, {{"RETRY-AFTER", "Mon, 23 Nov 2026 15:36:41 GMT"}}, "")) == 30);
+    BOOST_TEST(
+        after(plainAnswer(429, {{"RETRY-AFTER", "Mon, 23 Nov 2026 15:36:41 GMT"}}, "")) == 30
+    );
     BOOST_TEST(after(plainAnswer(503, {{"Retry-After", "999999999"}}, "")) == 86'400);
     BOOST_TEST(after(plainAnswer(503, {{"Retry-After", "soon"}}, "")) == -1);
     BOOST_TEST(after(plainAnswer(422, {{"Retry-After", "9"}}, "")) == -1);
 }
 
 BOOST_AUTO_TEST_CASE(a_duplicate_may_tell_the_id_that_is_there) {
-    const auto spec = withRules("  - {when: res.status == 409, class: duplicate, pick: {existing_id: /id}}\n");
+    const auto spec =
+        withRules("  - {when: res.status == 409, class: duplicate, pick: {existing_id: /id}}\n");
     BOOST_TEST(judgedBy(spec, answer(409, R"({"id": 5})"), Asked::Write).existingId.value() == "5");
-    BOOST_TEST(!judgedBy(spec, answer(409, R"({"id": "a b"})"), Asked::Write).existingId.has_value());
+    BOOST_TEST(!judgedBy(spec, answer(409, R"({"id": "a b"})"), Asked::Write).existingId.has_value()
+    );
     BOOST_TEST(!judgedBy(spec, answer(409, "{}"), Asked::Write).existingId.has_value());
 }
 
@@ -182,12 +197,16 @@ BOOST_AUTO_TEST_CASE(a_success_that_is_broken_json_is_never_a_success) {
 }
 
 BOOST_AUTO_TEST_CASE(a_body_too_deep_or_too_large_is_unreadable) {
-    BOOST_TEST((readAnswer(answer(200, std::string(65, '[') + std::string(65, ']'))).body ==
-                BodyState::Broken));
-    BOOST_TEST((readAnswer(answer(200, std::string(64, '[') + std::string(64, ']'))).body ==
-                BodyState::Tree));
-    BOOST_TEST((readAnswer(answer(200, "\"" + std::string(8 << 20, 'x') + "\"")).body ==
-                BodyState::Broken));
+    BOOST_TEST(
+        (readAnswer(answer(200, std::string(65, '[') + std::string(65, ']'))).body ==
+         BodyState::Broken)
+    );
+    BOOST_TEST((
+        readAnswer(answer(200, std::string(64, '[') + std::string(64, ']'))).body == BodyState::Tree
+    ));
+    BOOST_TEST(
+        (readAnswer(answer(200, "\"" + std::string(8 << 20, 'x') + "\"")).body == BodyState::Broken)
+    );
 }
 
 BOOST_AUTO_TEST_CASE(json_is_read_whatever_it_is_called_and_other_texts_are_texts) {
@@ -203,7 +222,8 @@ BOOST_AUTO_TEST_CASE(json_is_read_whatever_it_is_called_and_other_texts_are_text
 }
 
 BOOST_AUTO_TEST_CASE(headers_have_small_letters_and_repeated_ones_are_joined) {
-    const auto reading = readAnswer(plainAnswer(201, {{"LOCATION", "/x/1"}, {"Link", "a"}, {"link", "b"}}, ""));
+    const auto reading =
+        readAnswer(plainAnswer(201, {{"LOCATION", "/x/1"}, {"Link", "a"}, {"link", "b"}}, ""));
     BOOST_TEST((*valueAt(reading.res, "/header/location") == Value("/x/1")));
     BOOST_TEST((*valueAt(reading.res, "/header/link") == Value("a, b")));
     BOOST_TEST((*valueAt(reading.res, "/status") == Value(201)));
@@ -221,7 +241,8 @@ BOOST_AUTO_TEST_CASE(any_bytes_can_be_read) {
 }
 
 BOOST_AUTO_TEST_CASE(a_token_is_picked_without_being_shown) {
-    const auto received = answer(200, R"({"access_token": "t0p", "uid": 12, "no": null, "empty": ""})");
+    const auto received =
+        answer(200, R"({"access_token": "t0p", "uid": 12, "no": null, "empty": ""})");
     const auto token = [&](const std::string& pointer) {
         return secretPicked({"x", pointer, nullptr}, received, {});
     };
@@ -235,18 +256,27 @@ BOOST_AUTO_TEST_CASE(a_token_is_picked_without_being_shown) {
 
 BOOST_AUTO_TEST_CASE(every_code_of_the_engine_has_a_cure) {
     for (const auto* code :
-         {"answer_unreadable", "assertion_failed", "auth", "bad_base_url", "bad_id", "bad_path",
-          "foreign_host", "login_refused", "redirected", "too_large"})
+         {"answer_unreadable",
+          "assertion_failed",
+          "auth",
+          "bad_base_url",
+          "bad_id",
+          "bad_path",
+          "foreign_host",
+          "login_refused",
+          "redirected",
+          "too_large"})
         BOOST_TEST(!engineCure(code).empty(), code);
     BOOST_TEST(engineCure("http_422").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_page_of_html_where_a_pick_looks_into_the_body_is_no_answer) {
     BOOST_TEST(toText(byDefault(kHtml, Asked::Find).cls) == "ok");  // the step decides: see below
-    Desk desk(plainDesk(
-        "  ticket.find: {method: GET, path: /find, pick: {id: /id}, assert: \"res.body.key == in.key\"}\n"
-        "  ticket.create: {method: POST, path: /make, pick: {id: /id}}\n"
-    ));
+    Desk desk(
+        plainDesk("  ticket.find: {method: GET, path: /find, pick: {id: /id}, assert: "
+                  "\"res.body.key == in.key\"}\n"
+                  "  ticket.create: {method: POST, path: /make, pick: {id: /id}}\n")
+    );
     desk.exchange.expect("GET https://desk.example.org/api/find", kHtml);
     desk.exchange.expect("POST https://desk.example.org/api/make", kHtml);
     const auto found = desk.run(adapter_api::Primitive::TicketFind, "{}").outcome;

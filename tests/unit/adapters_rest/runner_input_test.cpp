@@ -123,9 +123,8 @@ BOOST_AUTO_TEST_CASE(a_text_within_the_limit_is_one_part_without_a_number) {
 BOOST_AUTO_TEST_CASE(each_part_has_a_key_of_its_own_and_files_go_with_the_first) {
     const auto item = clearedItem(1, 2, std::string(100, 'x'));
     const adapter_api::File files[] = {{"a.txt", "text/plain", "a"}};
-    const auto in = inputOf(
-        Primitive::CommentPublic, {.item = &item, .files = files, .notice = "why"}
-    );
+    const auto in =
+        inputOf(Primitive::CommentPublic, {.item = &item, .files = files, .notice = "why"});
     Content content;
     content.body = {70, TextUnit::Bytes};
     const auto parts = partsOf(in, content);

@@ -97,14 +97,16 @@ const Row kTrees[] = {
     {"{a: 1, b: true, c: x, d: \"2\"}", R"({"a":1,"b":true,"c":"x","d":"2"})"},
     {"{a: \"${in.ticket.queue}\", b: null}", R"({"b":null})"},
     {"[\"${in.ticket.queue}\", 1, null]", R"([1,null])"},
-    {"{\"${in.ticket.queue}\": 1, \"${in.key}x\": 2}", R"({"eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeex":2})"},
+    {"{\"${in.ticket.queue}\": 1, \"${in.key}x\": 2}",
+     R"({"eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeex":2})"},
     {"{$each: {in: \"${in.ticket.tags}\", as: t, do: {n: \"${t}\"}}}", R"([{"n":"a"},{"n":"b"}])"},
     {"{x: {$each: {in: \"${in.ticket.queue}\", as: t, do: 1}}}", "{}"},
     {"{$each: {in: \"${in.ticket.fields}\", as: f, do: [\"${f.key}\", \"${f.value}\"]}}",
-     R"([["Country","DE"],["Plan",null]])"},
+     R"([["Country","DE"],["Plan"]])"},
     {"{$if: in.internal, then: 1, else: 2}", "2"},
     {"{a: {$if: in.internal, then: 1}}", "{}"},
-    {"{$merge: [{a: 1, b: 1}, \"${in.ticket.queue}\", {b: 2, c: \"${in.ticket.queue}\"}, {a: null}]}",
+    {"{$merge: [{a: 1, b: 1}, \"${in.ticket.queue}\", {b: 2, c: \"${in.ticket.queue}\"}, {a: "
+     "null}]}",
      R"({"a":null,"b":2})"},
     {"\"${in.message.sent_at}\"", "\"2026-01-05T09:30:00Z\""},
     {"{a: \"${settings.token}\"}", R"({"a":"secret:token"})"},
@@ -113,7 +115,8 @@ const Row kTrees[] = {
 }  // namespace
 
 BOOST_DATA_TEST_CASE(a_tree_keeps_its_shape_and_its_types, data::make(kTrees), row) {
-    const auto in = R"({"ticket": {"tags": ["a", "b"], "fields": {"Country": "DE", "Plan": null}}})";
+    const auto in =
+        R"({"ticket": {"tags": ["a", "b"], "fields": {"Country": "DE", "Plan": null}}})";
     BOOST_TEST(jsonOf(row.input, in) == row.expected);
 }
 
@@ -143,18 +146,25 @@ BOOST_AUTO_TEST_CASE(a_tree_beyond_its_bounds_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(each_expression_in_a_path_is_one_part_of_it) {
-    const auto request = sound(get("/tickets/${in.ticket.id}/x"), R"({"ticket": {"id": "a/b?c#d"}})");
+    const auto request =
+        sound(get("/tickets/${in.ticket.id}/x"), R"({"ticket": {"id": "a/b?c#d"}})");
     BOOST_TEST(request.url == kBase + "/tickets/a%2Fb%3Fc%23d/x");
-    BOOST_TEST(sound(get("/t/${in.ticket.id}.json"), R"({"ticket": {"id": 12}})").url == kBase + "/t/12.json");
+    BOOST_TEST(
+        sound(get("/t/${in.ticket.id}.json"), R"({"ticket": {"id": 12}})").url ==
+        kBase + "/t/12.json"
+    );
 }
 
 BOOST_AUTO_TEST_CASE(a_part_that_leaves_its_place_or_is_nothing_is_refused) {
     for (const auto* id : {"\"..\"", "\".\"", "null", "\"\""})
         BOOST_TEST(
-            refusal(get("/tickets/${in.ticket.id}/x"), fmt::format(R"({{"ticket": {{"id": {}}}}})", id)) ==
-            "bad_path"
+            refusal(
+                get("/tickets/${in.ticket.id}/x"), fmt::format(R"({{"ticket": {{"id": {}}}}})", id)
+            ) == "bad_path"
         );
-    BOOST_TEST(refusal(get("/tickets/${in.ticket.id}"), R"({"ticket": {"id": null}})") == "bad_path");
+    BOOST_TEST(
+        refusal(get("/tickets/${in.ticket.id}"), R"({"ticket": {"id": null}})") == "bad_path"
+    );
     const auto encoded = sound(get("/t/${in.ticket.id}"), R"({"ticket": {"id": "%2e%2e"}})");
     BOOST_TEST(encoded.url == kBase + "/t/%252e%252e");
     const auto suffix = sound(get("/t${in.ticket.queue}"), "{}");
@@ -180,7 +190,9 @@ BOOST_AUTO_TEST_CASE(an_address_from_an_answer_stays_at_home) {
 
 BOOST_AUTO_TEST_CASE(a_query_repeats_lists_and_leaves_out_null) {
     const auto request = sound(
-        get("/x") + "    query: {\"f[a]\": \"${in.ticket.tags}\", n: \"${in.ticket.queue}\", limit: 2, t: \"a b&c\"}\n",
+        get("/x") +
+            "    query: {\"f[a]\": \"${in.ticket.tags}\", n: \"${in.ticket.queue}\", limit: 2, t: "
+            "\"a b&c\"}\n",
         R"({"ticket": {"tags": ["x", "y"]}})"
     );
     BOOST_TEST(request.url == kBase + "/x?f%5Ba%5D=x&f%5Ba%5D=y&limit=2&t=a%20b%26c");
@@ -189,7 +201,8 @@ BOOST_AUTO_TEST_CASE(a_query_repeats_lists_and_leaves_out_null) {
 BOOST_AUTO_TEST_CASE(headers_are_one_line_and_the_nearest_wins) {
     const auto request = sound(
         get("/x") +
-            "    headers: {x-each: \"2\", X-Subject: \"${in.ticket.subject}\", X-None: \"${in.ticket.queue}\"}\n",
+            "    headers: {x-each: \"2\", X-Subject: \"${in.ticket.subject}\", X-None: "
+            "\"${in.ticket.queue}\"}\n",
         R"({"ticket": {"subject": "a\r\nX-Evil: 1"}})"
     );
     BOOST_TEST(headerIn(request, "X-Each") == "2");
@@ -206,9 +219,10 @@ BOOST_AUTO_TEST_CASE(a_body_says_what_it_is_unless_the_file_does) {
 }
 
 BOOST_AUTO_TEST_CASE(a_form_is_percent_encoded) {
-    const auto request =
-        sound(body("{form: {a: \"${in.ticket.tags}\", b: \"x=1&y ü\", c: \"${in.ticket.queue}\"}}"),
-              R"({"ticket": {"tags": ["x", "y"]}})");
+    const auto request = sound(
+        body("{form: {a: \"${in.ticket.tags}\", b: \"x=1&y ü\", c: \"${in.ticket.queue}\"}}"),
+        R"({"ticket": {"tags": ["x", "y"]}})"
+    );
     BOOST_TEST(request.body == "a=x&a=y&b=x%3D1%26y%20%C3%BC");
     BOOST_TEST(headerIn(request, "Content-Type") == "application/x-www-form-urlencoded");
 }
@@ -216,8 +230,11 @@ BOOST_AUTO_TEST_CASE(a_form_is_percent_encoded) {
 BOOST_AUTO_TEST_CASE(a_file_stands_in_json_as_base64_and_bare_in_a_raw_body) {
     const std::string bytes("\x00\xFF\r\n", 4);
     const File files[] = {{"a.bin", "application/x-a", bytes}, {"b.txt", "text/plain", "b"}};
-    const auto tree = "{$each: {in: \"${in.files}\", as: f, do: {n: \"${f.name}\", d: \"${f.bytes | b64}\"}}}";
-    BOOST_TEST(jsonOf(tree, "{}", files) == R"([{"d":"AP8NCg==","n":"a.bin"},{"d":"Yg==","n":"b.txt"}])");
+    const auto tree =
+        "{$each: {in: \"${in.files}\", as: f, do: {n: \"${f.name}\", d: \"${f.bytes | b64}\"}}}";
+    BOOST_TEST(
+        jsonOf(tree, "{}", files) == R"([{"d":"AP8NCg==","n":"a.bin"},{"d":"Yg==","n":"b.txt"}])"
+    );
 
     const auto upload = deskSpec(
         "auth: {kind: none}\noperations:\n  attachment.upload:\n    method: POST\n    path: /up\n"
@@ -244,22 +261,27 @@ BOOST_AUTO_TEST_CASE(multipart_has_a_boundary_that_is_in_no_part_and_the_same_ea
     const std::string key(32, 'e');
     const std::string first = "bowline-" + key + "-0";
     const File files[] = {{"a\"b\\c\r\n.txt", "text/plain", first}, {"", "text/plain", "two"}};
-    const auto text =
-        body("{multipart: [{name: note, value: \"${in.message.text}\"}, {name: none, value: "
-             "\"${in.ticket.queue}\"}, {name: tags, value: [\"${in.key}\"], type: application/json}, "
-             "{name: \"f[]\", each: \"${in.files}\", as: f, file: \"${f.bytes}\", filename: "
-             "\"${f.name}\", type: \"${f.mime}\"}]}");
+    const auto text = body(
+        "{multipart: [{name: note, value: \"${in.message.text}\"}, {name: none, value: "
+        "\"${in.ticket.queue}\"}, {name: tags, value: [\"${in.key}\"], type: application/json}, "
+        "{name: \"f[]\", each: \"${in.files}\", as: f, file: \"${f.bytes}\", filename: "
+        "\"${f.name}\", type: \"${f.mime}\"}]}"
+    );
     const auto request = sound(text, "{}", files);
     const std::string border = "bowline-" + key + "-1";
     BOOST_TEST(headerIn(request, "Content-Type") == "multipart/form-data; boundary=" + border);
     const std::string expected =
         "--" + border + "\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nHello\r\n" +
-        "--" + border + "\r\nContent-Disposition: form-data; name=\"tags\"\r\nContent-Type: "
-        "application/json\r\n\r\n[\"" + key + "\"]\r\n" +
-        "--" + border + "\r\nContent-Disposition: form-data; name=\"f[]\"; filename=\"a\\\"b\\\\c  "
-        ".txt\"\r\nContent-Type: text/plain\r\n\r\n" + first + "\r\n" +
-        "--" + border + "\r\nContent-Disposition: form-data; name=\"f[]\"\r\nContent-Type: "
-        "text/plain\r\n\r\ntwo\r\n--" + border + "--\r\n";
+        "--" + border +
+        "\r\nContent-Disposition: form-data; name=\"tags\"\r\nContent-Type: "
+        "application/json\r\n\r\n[\"" +
+        key + "\"]\r\n" + "--" + border +
+        "\r\nContent-Disposition: form-data; name=\"f[]\"; filename=\"a\\\"b\\\\c  "
+        ".txt\"\r\nContent-Type: text/plain\r\n\r\n" +
+        first + "\r\n" + "--" + border +
+        "\r\nContent-Disposition: form-data; name=\"f[]\"\r\nContent-Type: "
+        "text/plain\r\n\r\ntwo\r\n--" +
+        border + "--\r\n";
     BOOST_TEST(request.body == expected);
     BOOST_TEST(sound(text, "{}", files).body == request.body);
 }
@@ -267,12 +289,12 @@ BOOST_AUTO_TEST_CASE(multipart_has_a_boundary_that_is_in_no_part_and_the_same_ea
 BOOST_AUTO_TEST_CASE(a_request_names_the_rate_that_it_shares) {
     const auto spec = deskSpec(
         "auth: {kind: none}\nlimits: {keyed: [{key: \"${in.contact.id}\", rate: 1/s}, {key: "
-        "\"${in.ticket.id}\", rate: \"30/10m\"}]}\noperations:\n  comment.public:\n    method: POST\n"
+        "\"${in.ticket.id}\", rate: \"30/10m\"}]}\noperations:\n  comment.public:\n    method: "
+        "POST\n"
         "    path: /x\n    timeout: 5s\n"
     );
     const auto with = [&](std::string_view in) {
-        const auto result =
-            outboundRequest(requestIn(spec), *spec, kBase, rootsWith(in, {}), {});
+        const auto result = outboundRequest(requestIn(spec), *spec, kBase, rootsWith(in, {}), {});
         return std::get<OutboundRequest>(result);
     };
     BOOST_TEST(with("{}").rateKey == "rate1:7");
@@ -288,10 +310,10 @@ BOOST_AUTO_TEST_CASE(a_request_names_the_rate_that_it_shares) {
 BOOST_AUTO_TEST_CASE(an_address_that_is_none_is_refused) {
     const auto spec = specWith(get("/x"));
     for (const auto* base : {"", "desk.example.org", "https://", "https://a b.example.org"}) {
-        const auto result =
-            outboundRequest(requestIn(spec), *spec, base, rootsWith("{}", {}), {});
+        const auto result = outboundRequest(requestIn(spec), *spec, base, rootsWith("{}", {}), {});
         BOOST_TEST((std::get<Refusal>(result) == Refusal{"bad_base_url"}), base);
     }
-    const auto result = outboundRequest(requestIn(spec), *spec, kBase + "//", rootsWith("{}", {}), {});
+    const auto result =
+        outboundRequest(requestIn(spec), *spec, kBase + "//", rootsWith("{}", {}), {});
     BOOST_TEST(std::get<OutboundRequest>(result).url == kBase + "/x");
 }

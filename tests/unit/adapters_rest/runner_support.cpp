@@ -39,9 +39,7 @@ expression::Value fromJson(std::string_view text) {
 }
 
 Ran Desk::runWith(
-    adapter_api::Primitive primitive,
-    std::string_view in,
-    std::span<const adapter_api::File> files
+    adapter_api::Primitive primitive, std::string_view in, std::span<const adapter_api::File> files
 ) {
     const auto whole = merged(expression::Value(exampleInput(primitive)), fromJson(in));
     auto input = *mapIn(whole);

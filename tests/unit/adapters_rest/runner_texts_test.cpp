@@ -43,7 +43,13 @@ bool isUtf8(std::string_view text) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(control_characters_are_dropped_but_line_feed_and_tab) {
-    BOOST_TEST(cleaned(std::string_view("a\0b\r\n\tc\x1B\x7F""d", 10)) == "ab\n\tcd");
+    BOOST_TEST(
+        cleaned(std::string_view(
+            "a\0b\r\n\tc\x1B\x7F"
+            "d",
+            10
+        )) == "ab\n\tcd"
+    );
     BOOST_TEST(cleaned("é\xFF\xC3") == "é\uFFFD\uFFFD");
 }
 
@@ -69,7 +75,8 @@ BOOST_AUTO_TEST_CASE(a_text_within_its_limit_is_one_message_without_a_label) {
 
 BOOST_AUTO_TEST_CASE(a_longer_text_is_cut_behind_a_line_end_or_a_blank) {
     const auto limit = content(70, TextUnit::Bytes, TextFormat::Plain);
-    const std::string text = repeated("a", 40) + " b\n" + repeated("c", 40) + " " + repeated("d", 60);
+    const std::string text =
+        repeated("a", 40) + " b\n" + repeated("c", 40) + " " + repeated("d", 60);
     const auto parts = messagesOf(text, limit);
     BOOST_REQUIRE(parts.size() == 3u);
     BOOST_TEST(parts[0] == "(1/3) " + repeated("a", 40) + " b\n");
@@ -78,7 +85,8 @@ BOOST_AUTO_TEST_CASE(a_longer_text_is_cut_behind_a_line_end_or_a_blank) {
 }
 
 BOOST_AUTO_TEST_CASE(no_part_is_longer_than_the_limit_and_nothing_is_lost) {
-    const std::string text = repeated("Zeile mit Umlaut ü und 🎉 ohne Ende ", 400) + repeated("é", 500);
+    const std::string text =
+        repeated("Zeile mit Umlaut ü und 🎉 ohne Ende ", 400) + repeated("é", 500);
     for (const auto unit : {TextUnit::Bytes, TextUnit::Characters}) {
         const auto parts = messagesOf(text, content(100, unit, TextFormat::Plain));
         BOOST_TEST(parts.size() > 99u);

@@ -85,7 +85,8 @@ const Row kTimes[] = {
 }  // namespace
 
 BOOST_DATA_TEST_CASE(a_pointer_finds_what_rfc_6901_says, data::make(kPointers), row) {
-    const auto whole = fromJson(R"({"foo": ["bar", "baz"], "": 0, "a/b": 1, "m~n": 8, "x": {"0": true}})");
+    const auto whole =
+        fromJson(R"({"foo": ["bar", "baz"], "": 0, "a/b": 1, "m~n": 8, "x": {"0": true}})");
     const auto* found = valueAt(whole, row.input);
     BOOST_TEST((found ? expression::toJson(*found) : "nothing") == row.expected);
 }
@@ -100,8 +101,14 @@ BOOST_AUTO_TEST_CASE(an_id_is_visible_ascii_of_at_most_128_or_a_number) {
     BOOST_TEST(idIn(Value("a-1/x")).value() == "a-1/x");
     BOOST_TEST(idIn(Value(std::string(128, 'x'))).has_value());
     for (const auto& bad :
-         {Value(), Value(""), Value(std::string(129, 'x')), Value("a b"), Value("a\n"), Value("é"),
-          Value(true), Value(Map{})})
+         {Value(),
+          Value(""),
+          Value(std::string(129, 'x')),
+          Value("a b"),
+          Value("a\n"),
+          Value("é"),
+          Value(true),
+          Value(Map{})})
         BOOST_TEST(!idIn(bad).has_value());
 }
 

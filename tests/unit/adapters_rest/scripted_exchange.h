@@ -1,5 +1,6 @@
-// A strict exchange for the runner's tests: gives its replies in their order and fails the test when
-// a request comes that nobody expects, or one is missing. Secrets and tokens are texts one can read.
+// A strict exchange for the runner's tests: gives its replies in their order and fails the test
+// when a request comes that nobody expects, or one is missing. Secrets and tokens are texts one can
+// read.
 #pragma once
 
 #include "adapters/rest/answers.h"
@@ -16,7 +17,6 @@
 #include <vector>
 
 namespace bowline::adapters::rest {
-
 
 inline Received answer(int status, std::string_view json) {
     return adapter_api::InboundAnswer{
@@ -66,7 +66,8 @@ public:
     ) const override {
         return std::string(asText(KeyedHash(secret(name)).of(bytes)));
     }
-    [[nodiscard]] std::optional<adapter_api::KeptToken> token(std::string_view name) const override {
+    [[nodiscard]] std::optional<adapter_api::KeptToken> token(std::string_view name
+    ) const override {
         std::scoped_lock lock(mutex);
         const auto found = tokens.find(name);
         if (found == tokens.end())

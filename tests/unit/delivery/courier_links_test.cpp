@@ -102,6 +102,25 @@ BOOST_AUTO_TEST_CASE(a_step_belongs_to_its_item_and_its_primitive) {
     BOOST_TEST((seen == Steps{"ticket", std::nullopt, "ticket", std::nullopt}));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_the_items_is_there_for_all_its_primitives_and_for_no_other_item) {
+    Talk w;
+    Steps seen;
+    w.book->beforeCreate = [&](const PrimitiveInput&, Exchange& exchange) -> Hook {
+        seen.push_back(exchange.checkpointed("/message/1"));
+        exchange.checkpoint("/message/1", "ticket");
+        return std::nullopt;
+    };
+    w.book->beforeComment = [&](const ClearedItem&, Exchange& exchange) -> Hook {
+        seen.push_back(exchange.checkpointed("/message/1"));
+        return std::nullopt;
+    };
+    w.say(1);
+    const auto ben = w.office.newCustomer();
+    w.office.put(*ben, 2, 1, "hello");
+    w.settle();
+    BOOST_TEST((seen == Steps{std::nullopt, "ticket", std::nullopt, "ticket"}));
+}
+
 BOOST_AUTO_TEST_CASE(a_step_rests_sealed_under_the_persons_key_and_its_own_address) {
     Talk w;
     w.book->beforeComment = [&](const ClearedItem&, Exchange& exchange) -> Hook {
