@@ -106,7 +106,8 @@ char shapeOf(char32_t c) {
 }  // namespace
 
 GuardText readForGuard(std::string_view bytes) {
-    constexpr int kMostBetween = 3;
+    // One more than people write: a list joined by two signs may have put one in.
+    constexpr int kMostBetween = 4;
     GuardText text{" ", " ", {}};
     int between = 0;
     for (std::size_t at = 0; at < bytes.size();) {

@@ -12,7 +12,7 @@ namespace bowline::detect {
 struct GuardText {
     std::string words;   ///< lower case; what is neither letter nor digit is one blank; begins and
                          ///< ends with one
-    std::string digits;  ///< digits only; a blank where a letter, or more than three other
+    std::string digits;  ///< digits only; a blank where a letter, or more than four other
                          ///< characters, came between
     std::string shape;   ///< ASCII: digits stay, one of " -./" and line breaks is '-', letters 'a',
                          ///< all else '#'
