@@ -3,10 +3,15 @@
 // needs.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace bowline::detect {
+
+/// Characters that may stand between two digits of one number: one more than people write, since a
+/// list joined by two signs may have put one in.
+constexpr std::size_t kMostBetweenDigits = 4;
 
 /// Three readings of one text.
 struct GuardText {

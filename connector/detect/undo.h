@@ -6,6 +6,8 @@
 // neither letter nor digit, and the reading (guard_text.h) sees through it by itself.
 #pragma once
 
+#include "connector/detect/guard_text.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +21,10 @@ struct Undone {
     std::string bytes;
 };
 
-/// Four characters that are neither letter nor digit: what stands on both sides of them cannot give
-/// one value together.
-constexpr std::string_view kApart = "\x01\x01\x01\x01";
+/// More characters between than a number may have (guard_text.h): what stands on both sides of them
+/// cannot give one value together.
+constexpr std::string_view kApart = "\x01\x01\x01\x01\x01";
+static_assert(kApart.size() > kMostBetweenDigits);
 
 /// Percent, backslashes (JSON's, and those before the marks of markup and query languages),
 /// quoted-printable, UTF-16: at most the size of `bytes` each.

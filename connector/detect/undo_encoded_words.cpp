@@ -47,7 +47,7 @@ std::optional<std::string> undoEncodedWords(std::string_view bytes) {
         const auto word = wordAt(bytes.substr(at));
         if (word && afterWord != kNowhere)
             out.resize(afterWord);
-        out += word ? word->bytes : std::string(1, bytes[at]);
+        out += word ? std::string_view(word->bytes) : bytes.substr(at, 1);
         if (word)
             afterWord = out.size();
         else if (kBlanks.find(bytes[at]) == kNowhere)

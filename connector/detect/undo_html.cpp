@@ -73,8 +73,8 @@ bool isLetter(char c) {
 /// The length of the tag at the begin of `text`; 0 when there is none.
 std::size_t tagLength(std::string_view text) {
     const std::size_t name = text.size() > 1 && (text[1] == '/' || text[1] == '!') ? 2 : 1;
-    const bool begins =
-        text.front() == '<' && text.size() > name && (isLetter(text[name]) || text[name] == '-');
+    const bool begins = text.front() == '<' && text.size() > name &&
+                        (isLetter(text[name]) || text.starts_with("<!-"));
     const auto end = begins ? text.find_first_of("<>", 1) : kNowhere;
     return end == kNowhere || text[end] == '<' ? 0 : end + 1;
 }
@@ -93,7 +93,7 @@ std::string withoutEntities(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         const auto piece = entityAt(text.substr(at));
-        out += piece ? piece->bytes : std::string(1, text[at]);
+        out += piece ? std::string_view(piece->bytes) : text.substr(at, 1);
         at += piece ? piece->length : 1;
     }
     return out;
@@ -113,7 +113,7 @@ std::optional<std::string> undoHtml(std::string_view bytes) {
         if (length > 0)
             text += isInsideWords(tag) ? "" : "\n";
         else
-            text += piece ? piece->bytes : std::string(1, bytes[at]);
+            text += piece ? std::string_view(piece->bytes) : bytes.substr(at, 1);
         tags += tag;
         at += piece ? piece->length : std::max<std::size_t>(length, 1);
     }

@@ -139,6 +139,8 @@ const std::vector<Spelling> kLookAlikes{
     {"a digit lost", "49155501023"},
     {"twisted digits", "4915550100213"},
     {"card", "4111 1111 1111 1111"},
+    {"two runs of base64", base64("tel 49155") + ". " + base64("50100123x")},
+    {"two runs of hexadecimal", toHex("tel 49155") + ". " + toHex("50100123")},
     {"base64 of another", base64("4915550100124")},
     {"hexadecimal of another", toHex("4915550100124")},
     {"percent of another", "%34%39%31%35%35%35%30%31%30%30%31%32%34"},
