@@ -1,12 +1,14 @@
 // Turns forbidden values into needles and walks through the encodings, at most three deep.
 #include "connector/detect/forbidden_search.h"
 
+#include "connector/base/hmac.h"
 #include "connector/detect/common_words.h"
 #include "connector/detect/guard_text.h"
 #include "connector/detect/undo.h"
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -164,12 +166,16 @@ namespace {
 constexpr int kDeepest = 3;
 
 /// Walks through the encodings, at most three deep, with a bound on all bytes that it will look at.
+/// Two encodings undone in one order and in the other mostly give the same bytes: those are looked
+/// at once.
 template <class Look>
 class Descent {
 public:
     Descent(const Look& look, std::size_t budget) : look_(look), budget_(budget) {}
 
     std::optional<ForbiddenHit> into(std::string_view bytes, int depth) {
+        if (!isNew(bytes, depth))
+            return std::nullopt;
         // Nobody nests encodings like this by chance: what we cannot look through does not leave.
         if (bytes.size() > budget_)
             return ForbiddenHit{"unknown", "too_nested"};
@@ -180,10 +186,21 @@ public:
             return std::nullopt;
         if (auto hit = through(undoEscapes(bytes), depth))
             return hit;
+        if (auto hit = through(undoLayers(bytes), depth))
+            return hit;
         return through(undoRuns(bytes), depth);
     }
 
 private:
+    /// False for bytes from which as many steps or more were already taken. A digest that nobody
+    /// can make collide, since what counts as seen is not looked at.
+    bool isNew(std::string_view bytes, int depth) {
+        const auto [seen, isFirst] = seen_.emplace(sha256(bytes), depth);
+        const bool isShallower = depth < seen->second;
+        seen->second = std::min(seen->second, depth);
+        return isFirst || isShallower;
+    }
+
     std::optional<ForbiddenHit> through(const std::vector<Undone>& all, int depth) {
         for (const Undone& undone : all) {
             auto hit = into(undone.bytes, depth + 1);
@@ -198,6 +215,7 @@ private:
 
     const Look& look_;
     std::size_t budget_;
+    std::map<Digest, int> seen_;
 };
 
 }  // namespace

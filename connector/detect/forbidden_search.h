@@ -4,8 +4,10 @@
 //
 // Digit values of six or more digits are found anywhere after dropping what is not a digit, as
 // E.164, national and last nine; words only on token borders and from five letters on. Encodings
-// undone: JSON escapes, percent, base64 at every alignment and across line breaks, hex, HTML
-// entities, UTF-16, keycap and full-width digits, zero-width characters; nested to depth 3.
+// undone: backslash escapes of JSON, markup and query languages, percent, base64 at every alignment
+// and across line breaks, hex, HTML entities and tags, RFC 2047, the texts of a JSON document
+// joined, times as seconds, UTF-16, keycap and full-width digits, zero-width characters; nested to
+// depth 3.
 #pragma once
 
 #include "connector/model/item.h"
@@ -21,7 +23,7 @@ struct ForbiddenHit {
     /// Class of the value that was found; "unknown" with the form "too_nested".
     std::string cls;
     /// How it stood there, the outermost encoding first to be undone: "plain", "digits",
-    /// "checksum", "percent", "json", "html", "quoted_printable", "utf16", "base64", "hex"; or
+    /// "checksum", or a form of undo.h; or
     /// "too_nested": the bytes unfold to more than we look through, which no honest text does.
     std::string form;
 };

@@ -106,9 +106,8 @@ char shapeOf(char32_t c) {
 }  // namespace
 
 GuardText readForGuard(std::string_view bytes) {
-    constexpr int kMostBetween = 3;
     GuardText text{" ", " ", {}};
-    int between = 0;
+    std::size_t between = 0;
     for (std::size_t at = 0; at < bytes.size();) {
         const CodePoint point = codePointAt(bytes, at);
         at += point.length;
@@ -117,10 +116,10 @@ GuardText readForGuard(std::string_view bytes) {
         const char32_t c = folded(point.value);
         addWord(text.words, c);
         text.shape += shapeOf(c);
-        between = isDigitPoint(c) ? 0 : between + (isLetterPoint(c) ? kMostBetween + 1 : 1);
+        between = isDigitPoint(c) ? 0 : between + (isLetterPoint(c) ? kMostBetweenDigits + 1 : 1);
         if (isDigitPoint(c))
             text.digits += static_cast<char>(c);
-        if (between > kMostBetween && text.digits.back() != ' ')
+        if (between > kMostBetweenDigits && text.digits.back() != ' ')
             text.digits += ' ';
     }
     if (text.words.back() != ' ')

@@ -3,16 +3,21 @@
 // needs.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace bowline::detect {
 
+/// Characters that may stand between two digits of one number: one more than people write, since a
+/// list joined by two signs may have put one in.
+constexpr std::size_t kMostBetweenDigits = 4;
+
 /// Three readings of one text.
 struct GuardText {
     std::string words;   ///< lower case; what is neither letter nor digit is one blank; begins and
                          ///< ends with one
-    std::string digits;  ///< digits only; a blank where a letter, or more than three other
+    std::string digits;  ///< digits only; a blank where a letter, or more than four other
                          ///< characters, came between
     std::string shape;   ///< ASCII: digits stay, one of " -./" and line breaks is '-', letters 'a',
                          ///< all else '#'

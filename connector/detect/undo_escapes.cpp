@@ -2,8 +2,6 @@
 #include "connector/base/text.h"
 #include "connector/detect/undo.h"
 
-#include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 #include <utility>
@@ -87,7 +85,12 @@ std::optional<Piece> backslashAt(std::string_view text) {
     const auto letter = kLetters.find(text[1]);
     if (letter != std::string_view::npos)
         return Piece{std::string(1, kMeant[letter]), 2};
-    return isMark(text[1]) ? std::optional(Piece{std::string(1, text[1]), 2}) : std::nullopt;
+    if (!isMark(text[1]))
+        return std::nullopt;
+    // Behind a mark of markup stands a word joiner, lest the mark be read once more.
+    constexpr std::string_view kJoiner = "\u2060";
+    const bool isJoined = text.substr(2).starts_with(kJoiner);
+    return Piece{std::string(1, text[1]), 2 + (isJoined ? kJoiner.size() : 0)};
 }
 
 /// RFC 2045 6.7, and the underscore of RFC 2047's Q encoding.
@@ -149,8 +152,16 @@ std::vector<Undone> undoEscapes(std::string_view bytes) {
     return all;
 }
 
+std::string undoPercent(std::string_view bytes) {
+    return undone(bytes, percentAt);
+}
+
 std::string undoBackslashes(std::string_view bytes) {
     return undone(bytes, backslashAt);
+}
+
+std::string undoQuotedPrintable(std::string_view bytes) {
+    return undone(bytes, quotedPrintableAt);
 }
 
 }  // namespace bowline::detect

@@ -84,7 +84,6 @@ void appendDecoded(
         heldBits -= 8;
         out += static_cast<char>((held >> heldBits) & 0xFF);
     }
-    out += kApart;
 }
 
 void addDecoded(
@@ -98,8 +97,10 @@ void addDecoded(
         return;
     for (std::size_t from = 0; from < startingPoints; ++from) {
         Undone undone{form, {}};
-        for (const auto& run : runs)
+        for (const auto& run : runs) {
             appendDecoded(undone.bytes, run, from, bits);
+            undone.bytes += kApart;
+        }
         all.push_back(std::move(undone));
     }
 }
@@ -111,6 +112,17 @@ std::vector<Undone> undoRuns(std::string_view bytes) {
     addDecoded(all, "base64", runsOf(bytes, kBase64, kShortestBase64), 4, 6);
     addDecoded(all, "hex", runsOf(bytes, kHex, kShortestHex), 2, 4);
     return all;
+}
+
+std::string undoBase64(std::string_view text) {
+    std::vector<std::uint8_t> values;
+    for (const char c : text) {
+        if (const auto value = kBase64[static_cast<unsigned char>(c)]; value != kForeign)
+            values.push_back(value);
+    }
+    std::string out;
+    appendDecoded(out, values, 0, 6);
+    return out;
 }
 
 }  // namespace bowline::detect

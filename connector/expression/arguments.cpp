@@ -15,7 +15,7 @@ std::string_view wordFor(ArgumentKind kind) {
         "a map",
         "a date format",
         "a pattern in quotes",
-        "one to three signs in quotes, no letters or digits"};
+        "one or two signs in quotes, no letters or digits"};
     return kWords[static_cast<int>(kind)];
 }
 

@@ -34,10 +34,21 @@ Value b64url(const Value& input, const Arguments&) {
     return text ? Value(toBase64Url(*text)) : Value();
 }
 
+bool isUtf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint c = codePointAt(text, at);
+        // U+FFFD itself has three bytes; of one byte it stands for an invalid one.
+        if (c.value == 0xFFFD && c.length == 1)
+            return false;
+        at += c.length;
+    }
+    return true;
+}
+
 Value unb64(const Value& input, const Arguments&) {
     const auto* text = textOf(input);
     auto bytes = text ? fromBase64(*text) : std::nullopt;
-    return bytes ? Value(std::move(*bytes)) : Value();
+    return bytes && isUtf8(*bytes) ? Value(std::move(*bytes)) : Value();
 }
 
 /// True when a header may hold the text as it is: printable ASCII that is not read as encoded.
@@ -108,9 +119,9 @@ constexpr Filter kFilters[] = {
      {},
      0,
      "unb64",
-     "The text of base64 in either alphabet; null when it is none.",
+     "The text of base64 in either alphabet; null when it is none, or no UTF-8.",
      false,
-     Disguise::None,
+     Disguise::Decoded,
      unb64},
 };
 

@@ -30,9 +30,10 @@ enum class Disguise {
     Part,  ///< picks or cuts: the value stands in the result as it was, or not (whole) any more
     Gone,  ///< no text of the input comes out
     Case,
-    Split,   ///< the value may lie in several items of a list, one behind the other
-    Joined,  ///< at most three characters that are no letters and digits may stand in the value
-    Date,    ///< a number may have become a time
+    Split,    ///< the value may lie in several items of a list, one behind the other
+    Joined,   ///< one or two signs may stand in the value, in the place of one that was cut away
+    Decoded,  ///< the text is read as an encoding of another one: not for texts of ours
+    Date,     ///< a number may have become a time
     Json,
     Base64,
     Html,
@@ -69,7 +70,7 @@ std::span<const Filter> filters();
 const Filter* findFilter(std::string_view name);
 /// What is wrong with a date format ("%Q is not known"), or empty. Known: %Y %m %d %H %M %S %%.
 std::string dateFormatFault(std::string_view format);
-/// True for one to three ASCII characters that are neither letters nor digits. More would part the
+/// True for one or two ASCII characters that are neither letters nor digits. More would part the
 /// digits of a number so far that the egress guard reads two.
 bool isSeparator(std::string_view text);
 

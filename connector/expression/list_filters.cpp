@@ -190,7 +190,7 @@ constexpr Filter kFilters[] = {
      kSeparator,
      1,
      "join(s)",
-     "The items of a list as one text, s between them: up to three signs, no letters or digits.",
+     "The items of a list as one text, s between them: one or two signs, no letters or digits.",
      false,
      Disguise::Joined,
      join},
@@ -199,7 +199,7 @@ constexpr Filter kFilters[] = {
      kSeparator,
      1,
      "split(s)",
-     "A text as a list, cut at s: up to three signs, no letters or digits.",
+     "A text as a list, cut at s: one or two signs, no letters or digits.",
      false,
      Disguise::Split,
      split},
@@ -236,7 +236,7 @@ std::span<const Filter> listFilters() {
 }
 
 bool isSeparator(std::string_view text) {
-    constexpr std::size_t kMost = 3;
+    constexpr std::size_t kMost = 2;
     return !text.empty() && text.size() <= kMost && std::ranges::all_of(text, [](char c) {
         const bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         const bool isDigit = c >= '0' && c <= '9';

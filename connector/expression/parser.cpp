@@ -6,6 +6,7 @@
 #include "connector/expression/arguments.h"
 #include "connector/expression/cursor.h"
 #include "connector/expression/dialect.h"
+#include "connector/expression/order.h"
 
 #include <algorithm>
 #include <array>
@@ -157,6 +158,9 @@ private:
                     "write " + std::string(filter.signature)
                 );
         }
+        auto order = at_.fault() ? std::string() : orderFault(nodes_, node);
+        if (!order.empty())
+            return failAt(offset, std::move(order), "the table of filters says why");
         return add(std::move(node));
     }
 

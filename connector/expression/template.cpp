@@ -4,6 +4,7 @@
 
 #include "connector/expression/evaluator.h"
 #include "connector/expression/letters.h"
+#include "connector/expression/order.h"
 #include "connector/expression/parser.h"
 
 #include <utility>
@@ -61,6 +62,8 @@ private:
         if (auto* fault = std::get_if<CompileFault>(&parsed))
             return std::move(*fault);
         auto& done = std::get<Parsed>(parsed);
+        if (makesDocument(done.expression) && (at_ > 0 || done.end < source_.size()))
+            return CompileFault{at_, "a document stands alone, no text beside it", ""};
         endLiteral();
         parts_.row.emplace_back(std::move(done.expression));
         parts_.reads.insert(done.reads.begin(), done.reads.end());

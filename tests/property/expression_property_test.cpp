@@ -2,6 +2,7 @@
 // included: what a person writes never changes the shape of what an author wrote, and nothing ever
 // fails.
 #include "connector/expression/filters.h"
+#include "connector/expression/json_value.h"
 #include "connector/expression/template.h"
 
 #include <boost/test/unit_test.hpp>
@@ -77,6 +78,8 @@ std::string anyExpression(Random& random, int depth) {
         "true",
         "null",
         "['a', message.text]",
+        "route.rules[*].name",
+        "route.rules",
         "{'a': 'b'}"};
     static const std::vector<std::string> kInfix = {
         "==", "!=", "<", "<=", ">", ">=", "&&", "||", "??", "in"};
@@ -92,7 +95,38 @@ std::string anyExpression(Random& random, int depth) {
         "date('%H')",
         "str",
         "int",
-        "join(message.text)",
+        "join(', ')",
+        "adf",
+        "any('a', message.text)",
+        "at(-1)",
+        "b64",
+        "b64url",
+        "by('name', 'id')",
+        "contains(message.text)",
+        "epoch",
+        "es",
+        "first_or_self",
+        "get(message.text)",
+        "html_to_text",
+        "iso8601",
+        "jql",
+        "json",
+        "markdown",
+        "matches('(a|\\\\{)+')",
+        "parse_json",
+        "plus_seconds(12)",
+        "rfc2047",
+        "soql",
+        "split('|')",
+        "starts_with(message.text)",
+        "text_to_html",
+        "textile",
+        "tsql",
+        "unb64",
+        "where('name', message.text)",
+        "where_contains('name', 'a')",
+        "where_prefix('name', 'a')",
+        "wiki",
         "first",
         "last",
         "shorten(message.text)"};
@@ -115,8 +149,8 @@ std::string anyExpression(Random& random, int depth) {
 
 Dialect everything() {
     Dialect dialect = mappingDialect();
-    for (const auto& filter : filters())
-        dialect.filters.emplace(filter.name);
+    dialect.paths.emplace("route.*");
+    dialect.filters = adapterFilters();
     return dialect;
 }
 
@@ -183,13 +217,73 @@ BOOST_AUTO_TEST_CASE(random_programs_over_random_inputs_always_give_a_value) {
         const Map roots{
             {"message", Map{{"text", anyValue(random)}, {"sent_at", anyValue(random)}}},
             {"contact", Map{{"name", anyValue(random)}}},
-            {"route", anyValue(random)}};
+            {"route",
+             Map{{"queue", anyValue(random)},
+                 {"rules",
+                  List{
+                      Map{{"name", anyValue(random)}, {"id", anyValue(random)}},
+                      anyValue(random)}}}}};
         const auto out = program->render(roots);
         BOOST_REQUIRE(out.starts_with("x"));
         BOOST_REQUIRE(out.size() <= 256 * 1024);
         BOOST_REQUIRE(program->evaluate(roots) == program->evaluate(roots));
+        BOOST_REQUIRE(valueFromJson(toJson(program->evaluate(roots)), 1 << 22).has_value());
     }
     BOOST_TEST(compiledOnes > 10'000);
+}
+
+namespace {
+
+/// True when `text` is one literal: a quote, no such quote inside without a backslash, the quote.
+bool isOneLiteral(const std::string& text, char quote) {
+    if (text.size() < 2 || text.front() != quote)
+        return false;
+    std::size_t at = 1;
+    while (at < text.size() && text[at] != quote)
+        at += text[at] == '\\' ? 2 : 1;
+    return at + 1 == text.size();
+}
+
+std::string filtered(std::string_view filter, const std::string& text) {
+    return toText(findFilter(filter)->apply(Value(text), {{}, nullptr}));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(no_input_text_leaves_its_literal_its_html_or_its_document) {
+    Random random(19);
+    for (int round = 0; round < 20'000; ++round) {
+        const auto text = hostileText(random);
+        BOOST_REQUIRE(isOneLiteral(filtered("tsql", text), '\''));
+        BOOST_REQUIRE(isOneLiteral(filtered("soql", text), '\''));
+        BOOST_REQUIRE(isOneLiteral(filtered("jql", text), '"'));
+        BOOST_REQUIRE(isOneLiteral(filtered("es", text), '"'));
+        BOOST_REQUIRE(filtered("jql", text).find('\n') == std::string::npos);
+        std::string html = filtered("text_to_html", text);
+        for (auto end = html.find("<br>"); end != std::string::npos; end = html.find("<br>"))
+            html.erase(end, 4);
+        BOOST_REQUIRE(html.find_first_of("<>\"'") == std::string::npos);
+        BOOST_REQUIRE(filtered("textile", text).find_first_of("{}[]<>\"\\|") == std::string::npos);
+        BOOST_REQUIRE(filtered("rfc2047", text).find_first_of("\r\n") == std::string::npos);
+        const Value tree(Map{{"text", text}, {"to", "agent"}});
+        const auto read = valueFromJson(toJson(tree), 1 << 20);
+        BOOST_REQUIRE((read && std::get<Map>(read->data()).size() == 2));
+        BOOST_REQUIRE((std::get<Map>(read->data()).at("to") == Value("agent")));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(no_input_text_is_expanded_again_by_an_adapter) {
+    Random random(23);
+    const Dialect dialect{"${", {"in.*"}, adapterFilters()};
+    const auto compiled = Template::compile("a ${in.text} $${in.text} ${in.name}!", dialect);
+    for (int round = 0; round < 5'000; ++round) {
+        const auto text = hostileText(random) + "${in.name}";
+        const auto name = hostileText(random);
+        const Map roots{{"in", Map{{"text", text}, {"name", name}}}};
+        BOOST_REQUIRE_EQUAL(
+            std::get<Template>(compiled).render(roots), "a " + text + " ${in.text} " + name + "!"
+        );
+    }
 }
 
 BOOST_AUTO_TEST_CASE(random_sources_compile_or_say_where_they_are_wrong) {

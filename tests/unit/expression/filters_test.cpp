@@ -16,7 +16,7 @@ namespace data = boost::unit_test::data;
 namespace {
 
 Dialect adapters() {
-    return {"${", {"x", "y", "fields", "events"}, adapterFilters()};
+    return {"${", {"x", "y", "in.*"}, adapterFilters()};
 }
 
 const Value kFields(List{
@@ -106,7 +106,7 @@ const Case kCases[] = {
     {"split('/')", "/", List{"", ""}},
     {"split('/')", 5, {}},
     {"split(y)", "abc", {}},
-    {"join(' / ')", List{"a", 1}, "a / 1"},
+    {"join('/ ')", List{"a", 1}, "a/ 1"},
     {"join(y)", List{"a", 1}, {}},
     {"json",
      Map{{"b", List{1, "x\"\n", nullptr, true}}, {"a", kTime}},
@@ -123,8 +123,11 @@ const Case kCases[] = {
     {"b64", "", ""},
     {"b64", 5, {}},
     {"b64url", "\xFB\xFF", "-_8"},
-    {"unb64", "-_8", "\xFB\xFF"},
-    {"unb64", "+/8=", "\xFB\xFF"},
+    {"unb64", "w7_Dvw", "ÿÿ"},
+    {"unb64", "w7/Dvw==", "ÿÿ"},
+    {"unb64", "77-9", "\uFFFD"},
+    {"unb64", "+/8=", {}},
+    {"unb64", "", ""},
     {"unb64", "aGVs\r\n bG8=", "hello"},
     {"unb64", "a", {}},
     {"unb64", "YQ=", {}},
@@ -203,12 +206,20 @@ const Broken kBroken[] = {
     {"matches('((needle{100}){100}){10}')", ""},
     {"matches(y)", "must be a pattern in quotes"},
     {"matches(5)", "must be a pattern in quotes"},
-    {"split('0')", "must be one to three signs in quotes"},
-    {"split('é')", "must be one to three signs"},
-    {"split('')", "must be one to three signs"},
-    {"join('----')", "must be one to three signs"},
-    {"join('x')", "must be one to three signs"},
+    {"split('0')", "must be one or two signs in quotes"},
+    {"split('é')", "must be one or two signs"},
+    {"split('')", "must be one or two signs"},
+    {"join(' - ')", "must be one or two signs"},
+    {"join('x')", "must be one or two signs"},
     {"plus_seconds('1')", "must be a number"},
+    {"b64 | lower", "filter lower: cannot follow b64"},
+    {"json | trim | upper", "filter upper: cannot follow json"},
+    {"textile | split(';')", "filter split: cannot follow textile"},
+    {"iso8601 | split('-')", "filter split: cannot follow iso8601"},
+    {"default(y | rfc2047) | lower", "filter lower: cannot follow rfc2047"},
+    {"adf | get('content') | join(' ')", "filter join: cannot follow adf"},
+    {"adf | str", "filter str: cannot follow adf"},
+    {"default(in.z) | unb64", "filter unb64: cannot follow in"},
     {"where('a')", "wrong number of arguments"},
 };
 
@@ -220,6 +231,16 @@ BOOST_DATA_TEST_CASE(a_wrong_argument_is_found_when_the_file_is_read, data::make
     BOOST_REQUIRE(fault);
     BOOST_TEST(fault->message.find(c.message) != std::string::npos, fault->message);
     BOOST_TEST(fault->message.find("needle") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_document_stands_alone) {
+    const auto compiles = [](std::string_view source) {
+        return std::holds_alternative<Template>(Template::compile(source, adapters()));
+    };
+    BOOST_TEST(compiles("${x | adf}"));
+    BOOST_TEST(!compiles("${x | adf}."));
+    BOOST_TEST(!compiles("a ${y ? (x | adf) : null}"));
+    BOOST_TEST(!compiles("${x}${x | adf}"));
 }
 
 BOOST_AUTO_TEST_CASE(encoded_words_are_short_whole_and_in_order) {
