@@ -82,9 +82,11 @@ public:
     );
     virtual void dropToken(std::string_view name);
 
-    /// What a finished step of this item's primitive gave, by the step's name; durable before
-    /// `checkpoint` returns, forgotten with the item. A name that begins with a slash is the
-    /// item's: all its primitives see it, also those that only look.
+    /// What a finished step of this item's primitives gave, by the step's name; durable before
+    /// `checkpoint` returns, forgotten with the item. Names are one space an item: they begin with
+    /// that of their primitive ("ticket.create/main"), unless another one shall find them too.
+    /// Those of an object's primitives are forgotten when the object is linked. Errors: Error for a
+    /// name that is not 1..128 characters of [a-zA-Z0-9_./:@#[]-], and for more than 1 MiB.
     [[nodiscard]] virtual std::optional<std::string> checkpointed(std::string_view step) const;
     virtual void checkpoint(std::string_view step, const std::string& output);
 };

@@ -5,6 +5,7 @@
 
 #include "connector/base/error.h"
 #include "connector/base/log.h"
+#include "connector/delivery/ending_log.h"
 
 #include <algorithm>
 
@@ -41,41 +42,6 @@ std::map<DestinationId, Destination> byId(std::vector<Destination> destinations)
     for (auto& destination : destinations)
         all.emplace(destination.id, std::move(destination));
     return all;
-}
-
-void log(const store::LeasedItem& row, const Ending& ending, Instant due) {
-    const auto item = row.item.id.hex();
-    const auto& destination = row.item.destination.str();
-    if (const auto* hit = std::get_if<Blocked>(&ending)) {
-        logEvent(
-            "guard.blocked",
-            {{"guard", "egress"},
-             {"item", item},
-             {"destination", destination},
-             {"class", hit->cls},
-             {"form", hit->form}}
-        );
-    }
-    const auto meaning = meaningOf(ending);
-    if (const auto* wait = std::get_if<Wait>(&meaning)) {
-        logEvent(
-            wait->answerLost ? "delivery.uncertain" : "delivery.retried",
-            {{"item", item},
-             {"destination", destination},
-             {"attempt", row.attempt},
-             {"why", wait->why},
-             {"next", toIso8601(due)}}
-        );
-    } else if (const auto& end = std::get<Conclusion>(meaning); end.outcome == "parked") {
-        const auto* gaveUp = std::get_if<GaveUp>(&ending);
-        logEvent(
-            "delivery.parked",
-            {{"item", item},
-             {"destination", destination},
-             {"why", end.reason},
-             {"last", gaveUp != nullptr ? gaveUp->last : end.reason}}
-        );
-    }
 }
 
 }  // namespace
@@ -187,7 +153,7 @@ bool Courier::step(store::Database& reader) {
     breakers_.note(row->item.destination, done.ending, now);
     done.ending = weighed(*row, std::move(done.ending), now);
     const auto due = dueAfter(*row, done.ending, now);
-    log(*row, done.ending, due);
+    logEnding(*row, done.ending, due);
     if (!std::holds_alternative<Blocked>(done.ending)) {  // a blocked one's stub is made from them
         row->item.item.reset();
         row->item.forbidden.reset();

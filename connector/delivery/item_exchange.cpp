@@ -1,65 +1,34 @@
 // See the header.
 #include "connector/delivery/item_exchange.h"
 
-#include <fmt/format.h>
-
 namespace bowline::delivery {
 
-namespace {
-
-using adapter_api::Primitive;
-
-bool onlyLooks(Primitive primitive) {
-    switch (primitive) {
-        case Primitive::ContactFind:
-        case Primitive::TicketFind:
-        case Primitive::TicketGet:
-        case Primitive::CommentFind:
-        case Primitive::HealthCheck:
-            return true;
-        default:
-            return false;
-    }
+// What throws has sent nothing, or ends the attempt as one whose answer was lost.
+OutboundAnswer ItemExchange::send(const adapter_api::OutboundRequest& request) {
+    auto answer = GuardedExchange::send(request);
+    openWrite_ = openWrite_ || (request.method != "GET" && request.method != "HEAD");
+    return answer;
 }
 
-bool isOfItem(std::string_view step) {
-    return step.starts_with('/');
-}
-
-}  // namespace
-
-void ItemExchange::enter(Primitive primitive) {
-    primitive_ = primitive;
-    settled_ = sentDigest();
-}
-
-bool ItemExchange::hasOpenWrite() const {
-    return !onlyLooks(primitive_) && sentDigest() != settled_;
+void ItemExchange::writeFile(std::string_view name, std::string_view bytes) {
+    GuardedExchange::writeFile(name, bytes);
+    openWrite_ = true;
 }
 
 std::optional<std::string> ItemExchange::checkpointed(std::string_view step) const {
-    if (onlyLooks(primitive_) && !isOfItem(step))
-        return std::nullopt;
-    return steps_.find(nameOf(step));
+    return steps_.find(step);
 }
 
 void ItemExchange::checkpoint(std::string_view step, const std::string& output) {
-    if (!onlyLooks(primitive_) || isOfItem(step))
-        steps_.keep(nameOf(step), output);
-    settled_ = sentDigest();
+    steps_.keep(step, output);
+    openWrite_ = false;
 }
 
 void ItemExchange::keepToken(
     std::string_view name, const adapter_api::AnswerText& value, std::optional<Instant> expiresAt
 ) {
     GuardedExchange::keepToken(name, value, expiresAt);
-    settled_ = sentDigest();
-}
-
-std::string ItemExchange::nameOf(std::string_view step) const {
-    if (isOfItem(step))
-        return fmt::format("item{}", step);
-    return fmt::format("{}/{}", adapter_api::toText(primitive_), step);
+    openWrite_ = false;
 }
 
 }  // namespace bowline::delivery

@@ -11,19 +11,19 @@ namespace bowline::delivery {
 namespace {
 
 constexpr std::size_t kLongestName = 128;
-constexpr std::size_t kLargestOutput = std::size_t{64} * 1024;  // ids and tickets, not documents
-constexpr std::uint32_t kCellVersion = 1;                       // as store/sealed_cells has it
+constexpr std::size_t kLargestOutput = std::size_t{1} << 20;  // ids and tickets, not documents
+constexpr std::uint32_t kCellVersion = 1;                     // as store/sealed_cells has it
 
 bool isNameCharacter(char c) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     const bool digit = c >= '0' && c <= '9';
-    return letter || digit || std::string_view("_./:[]-").find(c) != std::string_view::npos;
+    return letter || digit || std::string_view("_./:[]@#-").find(c) != std::string_view::npos;
 }
 
 // The name stands bare in the store: it comes from an adapter's file, never from an answer.
 void checkName(std::string_view step) {
-    const bool fits = !step.empty() && !step.ends_with('/') && step.size() <= kLongestName &&
-                      std::ranges::all_of(step, isNameCharacter);
+    const bool fits =
+        !step.empty() && step.size() <= kLongestName && std::ranges::all_of(step, isNameCharacter);
     if (!fits)
         throw Error("delivery: an adapter's step has a name that cannot be kept");
 }
@@ -44,7 +44,7 @@ std::optional<std::string> StepLog::find(std::string_view step) const {
 store::DeliveryStep StepLog::sealed(std::string_view step, std::string output) const {
     checkName(step);
     if (output.size() > kLargestOutput)
-        throw Error("delivery: an adapter's step gave more than 64 KiB");
+        throw Error("delivery: an adapter's step gave more than 1 MiB");
     const StepOutput plain{std::move(output)};
     return {
         .lease = row_.lease(),

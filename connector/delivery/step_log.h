@@ -29,7 +29,7 @@ public:
     /// Absence: nothing when the step was not finished. Errors: Error when the cell does not open.
     [[nodiscard]] std::optional<std::string> find(std::string_view step) const;
     /// On disk before it returns. Errors: Error for a name that is none (1..128 characters of
-    /// [a-zA-Z0-9_./:[]-], the last no '/'), for more than 64 KiB, and when the lease is over;
+    /// [a-zA-Z0-9_./:@#[]-]), for more than 1 MiB, and when the lease is over;
     /// those of the store.
     void keep(std::string_view step, std::string output);
     /// The step as a row, for a write of the caller's own. Errors: as keep.

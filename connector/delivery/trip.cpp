@@ -15,7 +15,12 @@ struct StopCame {};
 struct LeaseOver {};
 
 /// The step under which an item remembers that it made a new ticket for one that was gone.
-constexpr std::string_view kTicketReplaced = "ticket.replaced";
+constexpr std::string_view kTicketReplaced = "delivery:ticket_replaced";
+
+/// How the steps of an object's own primitives begin.
+std::string_view stepsOf(LinkKind kind) {
+    return kind == LinkKind::Contact ? "contact." : "ticket.";
+}
 
 Ending asEnding(StepOutcome outcome) {
     return std::visit(
@@ -83,7 +88,7 @@ WorkflowInput Trip::input() const {
         .ticketId = idOf(ticket),
         .lookUpFirst = row_.lookUpFirst,
         .ticketIsNew = ticket && parts_.clock.now() < ticket->createdAt + lag,
-        .ticketWasReplaced = steps_.find(kTicketReplaced).has_value(),
+        .ticketWasReplaced = ticket && steps_.find(kTicketReplaced),
     };
 }
 
@@ -116,30 +121,28 @@ void Trip::checkLast() const {
 }
 
 // Kept before the next step begins. Somebody else's earlier link to the same object stays. What the
-// steps of the linked object's primitive gave is in the link now.
+// steps of its primitives gave is in the link now; were the object made anew, they would mislead.
 void Trip::link(LinkKind kind, const std::string& remoteId) {
     const auto link = linkTo(kind, remoteId);
-    parts_.writer.call([this, &link](store::Database& db) {
+    parts_.writer.call([this, kind, &link](store::Database& db) {
         static_cast<void>(store::Links(db).insert(link));
-        store::DeliverySteps(db).forget(row_.item.id, "");
+        store::DeliverySteps(db).forget(row_.item.id, stepsOf(kind));
     });
 }
 
-// No step outlives the object that it was made for; only that there was a new ticket is remembered.
 void Trip::relink(
     LinkKind kind, const std::string& gone, const std::string& remoteId, Replacement how
 ) {
     auto link = linkTo(kind, remoteId);
     const auto fact = replacedFact(kind, how);
     const bool newTicket = kind == LinkKind::Ticket && how == Replacement::Created;
-    const bool remembered = newTicket || steps_.find(kTicketReplaced);
     const auto mark = steps_.sealed(kTicketReplaced, "");
     parts_.writer.call([&](store::Database& db) {
         link.ledgerSeq = static_cast<std::int64_t>(parts_.audit.append(db, fact));
         if (!store::Links(db).replace(link, gone))
             throw Error("delivery: a link was replaced by somebody else meanwhile");
-        store::DeliverySteps(db).forget(row_.item.id, "");
-        if (remembered)
+        store::DeliverySteps(db).forget(row_.item.id, stepsOf(kind));
+        if (newTicket)
             keepStep(db, mark);
     });
 }

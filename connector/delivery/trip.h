@@ -51,7 +51,7 @@ private:
     [[nodiscard]] store::AuditFact replacedFact(LinkKind kind, Replacement how) const;
     void checkLast() const;
 
-    void begins(adapter_api::Primitive primitive) override { exchange_.enter(primitive); }
+    void begins(adapter_api::Primitive /*primitive*/) override { exchange_.primitiveBegins(); }
     void link(LinkKind kind, const std::string& remoteId) override;
     void relink(
         LinkKind kind, const std::string& gone, const std::string& remoteId, Replacement how

@@ -22,7 +22,7 @@ std::string stepColumn(std::string_view step);
 
 struct DeliveryStep {
     Lease lease;       ///< of the delivery that made the step
-    std::string step;  ///< "ticket.create/main"
+    std::string step;  ///< "ticket.create/main"; one name space an item
     TenantId tenant;
     KeyId keyId;
     vault::Sealed<StepOutput> output;

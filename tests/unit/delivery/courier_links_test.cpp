@@ -1,5 +1,6 @@
 // What a delivery makes durable under way: steps, links, and what takes the place of a ticket that
 // is gone.
+#include "connector/delivery/item_exchange.h"
 #include "connector/delivery/throttled.h"
 #include "connector/store/delivery_steps.h"
 #include "connector/store/sealed_cells.h"
@@ -24,6 +25,18 @@ using Hook = std::optional<PrimitiveOutcome>;
 using Steps = std::vector<std::optional<std::string>>;
 
 const Hook kLater = RetryLater{"busy", std::nullopt};
+
+/// Answers every request and takes every token.
+struct Answering final : Exchange {
+    std::variant<adapter_api::InboundAnswer, adapter_api::NoAnswer>
+    send(const adapter_api::OutboundRequest&) override {
+        return adapter_api::InboundAnswer{.status = 200, .headers = {}};
+    }
+    void writeFile(std::string_view, std::string_view) override {}
+    std::optional<std::string> readFile(std::string_view) override { return std::nullopt; }
+    void keepToken(std::string_view, const adapter_api::AnswerText&, std::optional<Instant>)
+        override {}
+};
 
 /// One conversation whose ticket is made with the first message.
 struct Talk : World {
@@ -82,24 +95,43 @@ BOOST_AUTO_TEST_CASE(a_step_is_on_disk_when_checkpoint_returns_and_is_there_in_t
     BOOST_TEST(w.stepsOnDisk() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_step_belongs_to_its_item_and_its_primitive) {
+BOOST_AUTO_TEST_CASE(a_step_belongs_to_its_item_and_any_of_its_primitives_finds_it) {
     Talk w;
     Steps seen;
     w.book->beforeCreate = [&](const PrimitiveInput&, Exchange& exchange) -> Hook {
-        exchange.checkpoint("main", "ticket");
-        seen.push_back(exchange.checkpointed("main"));
+        seen.push_back(exchange.checkpointed("message@1f/1"));
+        exchange.checkpoint("message@1f/1", "came with its ticket");
         return std::nullopt;
     };
     w.book->beforeComment = [&](const ClearedItem&, Exchange& exchange) -> Hook {
-        seen.push_back(exchange.checkpointed("main"));
-        exchange.checkpoint("main", "comment");
+        seen.push_back(exchange.checkpointed("message@1f/1"));
         return kLater;
     };
     w.say(1);
     const auto ben = w.office.newCustomer();
     w.office.put(*ben, 2, 1, "hello");
     w.settle();
-    BOOST_TEST((seen == Steps{"ticket", std::nullopt, "ticket", std::nullopt}));
+    const std::optional<std::string> came = "came with its ticket";
+    BOOST_TEST((seen == Steps{std::nullopt, came, std::nullopt, came}));
+}
+
+BOOST_AUTO_TEST_CASE(the_steps_that_made_a_ticket_are_forgotten_when_it_is_linked) {
+    Talk w;
+    Steps seen;
+    w.book->beforeCreate = [&](const PrimitiveInput&, Exchange& exchange) -> Hook {
+        exchange.checkpoint("ticket.create", "12");
+        exchange.checkpoint("contact.create", "7");
+        exchange.checkpoint("message@1f/1", "9");
+        return std::nullopt;
+    };
+    w.book->beforeComment = [&](const ClearedItem&, Exchange& exchange) -> Hook {
+        for (const auto* step : {"ticket.create", "contact.create", "message@1f/1"})
+            seen.push_back(exchange.checkpointed(step));
+        return kLater;
+    };
+    w.say(1);
+    w.settle();
+    BOOST_TEST((seen == Steps{std::nullopt, "7", "9"}));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_the_items_is_there_for_all_its_primitives_and_for_no_other_item) {
@@ -124,7 +156,7 @@ BOOST_AUTO_TEST_CASE(what_is_the_items_is_there_for_all_its_primitives_and_for_n
 BOOST_AUTO_TEST_CASE(a_step_rests_sealed_under_the_persons_key_and_its_own_address) {
     Talk w;
     w.book->beforeComment = [&](const ClearedItem&, Exchange& exchange) -> Hook {
-        exchange.checkpoint("upload[0]", "token-1");
+        exchange.checkpoint("comment.public@1f/up#1", "token-1");
         return kLater;
     };
     w.say(1);
@@ -133,7 +165,7 @@ BOOST_AUTO_TEST_CASE(a_step_rests_sealed_under_the_persons_key_and_its_own_addre
     store::forEachSealedCell(*w.office.reader, [&](const store::SealedCell& cell) {
         if (cell.table != "delivery_steps")
             return;
-        BOOST_TEST(cell.column == "output/comment.public/upload[0]");
+        BOOST_TEST(cell.column == "output/comment.public@1f/up#1");
         BOOST_TEST(!holds(cell.bytes, "token-1"));
         const vault::CellAddress address{
             cell.tenant.str(), cell.table, cell.column, cell.row.bytes(), cell.version};
@@ -151,7 +183,7 @@ BOOST_AUTO_TEST_CASE(a_step_without_a_name_or_of_a_documents_size_is_an_error) {
         const std::string names[] = {"", "a b", "caf\xC3\xA9", std::string(129, 'a')};
         for (const auto& name : names)
             BOOST_CHECK_THROW(exchange.checkpoint(name, "x"), Error);
-        BOOST_CHECK_THROW(exchange.checkpoint("big", std::string(65537, 'x')), Error);
+        BOOST_CHECK_THROW(exchange.checkpoint("big", std::string((1 << 20) + 1, 'x')), Error);
         ++refused;
         return std::nullopt;
     };
@@ -186,6 +218,31 @@ BOOST_AUTO_TEST_CASE(rates_that_are_full_behind_a_step_leave_nothing_to_look_up)
     const auto item = w.say(1);
     w.settle();
     BOOST_TEST(w.office.stateOf(item) == "queued rate_limit");
+}
+
+BOOST_AUTO_TEST_CASE(rates_that_are_full_after_reading_or_logging_in_leave_nothing_to_look_up) {
+    Answering outlet;
+    World w;
+    const auto anna = w.office.newCustomer();
+    w.office.put(*anna, 1, 1, "hello");
+    const auto row = w.office.writer.ask([&](store::Database& db) {
+        return store::Outbox(db).claimDue(w.clock.now(), 60s, 1).at(0);
+    });
+    StepLog steps(row, anna->key, *w.office.reader, w.office.writer, w.clock);
+    const Forbidden nothing;
+    ItemExchange exchange(
+        nothing, outlet, [] {}, steps
+    );
+    static_cast<void>(exchange.send({"GET", "https://desk.example.org/1", {}, ""}));
+    BOOST_TEST(!exchange.hasOpenWrite());
+    static_cast<void>(exchange.send({"POST", "https://desk.example.org/token", {}, ""}));
+    BOOST_TEST(exchange.hasOpenWrite());
+    exchange.keepToken("access", adapter_api::AnswerText("x"), std::nullopt);
+    BOOST_TEST(!exchange.hasOpenWrite());
+    static_cast<void>(exchange.send({"POST", "https://desk.example.org/1", {}, ""}));
+    BOOST_TEST(exchange.hasOpenWrite());
+    exchange.primitiveBegins();
+    BOOST_TEST(!exchange.hasOpenWrite());
 }
 
 BOOST_AUTO_TEST_CASE(a_stop_takes_the_steps_of_what_it_drops) {
