@@ -57,7 +57,7 @@ public:
           caller_(caller),
           roots_(roots),
           keyed_(keyedStep(operation)),
-          log_(runMark(in()), needsLog(primitive, operation), caller.exchange()) {}
+          log_(primitive, runMark(in()), needsLog(primitive, operation), caller.exchange()) {}
 
     Ran all() {
         if (const auto done = log_.find(kWholeOperation); done && mapIn(*done))
@@ -142,8 +142,8 @@ private:
             return std::move(*failed);
         }
         last_ = std::move(std::get<StepAnswer>(answered));
-        // The operation's own checkpoint follows at once on its last step. A look is repeated: what it
-        // saw may be different by then.
+        // The operation's own checkpoint follows at once on its last step. A look is repeated: what
+        // it saw may be different by then.
         const bool isWhole = &step == &operation_.steps.back() && !step.each;
         if (isWriting(step) && !isWhole)
             log_.keep(name, Value(last_.picked));
@@ -181,7 +181,9 @@ private:
             log.keep(kFirstSent, Value(toMillis(caller_.exchange().now())));
     }
 
-    [[nodiscard]] StepLog windowLog() const { return {runMark(in()), true, caller_.exchange()}; }
+    [[nodiscard]] StepLog windowLog() const {
+        return {primitive_, runMark(in()), true, caller_.exchange()};
+    }
 
     Ran finished() {
         const Map seen = roots_.with("res", last_.res).values;

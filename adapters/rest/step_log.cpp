@@ -35,15 +35,20 @@ std::string runMark(const Map& in) {
     return ":" + toHex(asText(sha256(run)).substr(0, kMarkBytes));
 }
 
+// An item's primitives share one space of names.
+std::string StepLog::nameOf(std::string_view step) const {
+    return std::string(adapter_api::toText(primitive_)) + '/' + std::string(step) + mark_;
+}
+
 std::optional<Value> StepLog::find(std::string_view step) const {
-    const auto kept = keeps_ ? exchange_.checkpointed(std::string(step) + mark_) : std::nullopt;
+    const auto kept = keeps_ ? exchange_.checkpointed(nameOf(step)) : std::nullopt;
     return kept ? expression::valueFromJson(*kept, kMostOutput) : std::nullopt;
 }
 
 void StepLog::keep(std::string_view step, const Value& output) {
     const auto text = keeps_ ? expression::toJson(output) : std::string();
     if (keeps_ && text.size() <= kMostOutput)
-        exchange_.checkpoint(std::string(step) + mark_, text);
+        exchange_.checkpoint(nameOf(step), text);
 }
 
 }  // namespace bowline::adapters::rest

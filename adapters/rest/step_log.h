@@ -20,8 +20,13 @@ std::string runMark(const expression::Map& in);
 class StepLog {
 public:
     /// `mark` of the run. A log that does not keep knows nothing.
-    StepLog(std::string mark, bool keeps, adapter_api::Exchange& exchange)
-        : mark_(std::move(mark)), keeps_(keeps), exchange_(exchange) {}
+    StepLog(
+        adapter_api::Primitive primitive,
+        std::string mark,
+        bool keeps,
+        adapter_api::Exchange& exchange
+    )
+        : primitive_(primitive), mark_(std::move(mark)), keeps_(keeps), exchange_(exchange) {}
 
     /// Absence: the step was not finished.
     [[nodiscard]] std::optional<expression::Value> find(std::string_view step) const;
@@ -29,6 +34,9 @@ public:
     void keep(std::string_view step, const expression::Value& output);
 
 private:
+    [[nodiscard]] std::string nameOf(std::string_view step) const;
+
+    adapter_api::Primitive primitive_;
     std::string mark_;
     bool keeps_;
     adapter_api::Exchange& exchange_;
