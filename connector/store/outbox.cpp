@@ -163,7 +163,8 @@ bool Outbox::finish(const Lease& lease, const Ending& ending) {
          remote},
         laneAt
     );
-    if (lane && ending.done)
+    // What is held comes back: it goes on where it was.
+    if (lane && ending.done && ending.state != ItemState::Held)
         DeliverySteps(db_).forget(lease.item, "");
     if (lane)
         settleLane(*lane);

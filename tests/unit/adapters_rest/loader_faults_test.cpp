@@ -263,7 +263,7 @@ const Case kAnswers[] = {
     {"a header in capitals",
      "${res.header.retry-after}",
      "${res.header.Retry-After}",
-     "a.yaml:23:64: error[bad_expression]: `res.header.Retry-After` is never there: headers are "
+     "a.yaml:23:63: error[bad_expression]: `res.header.Retry-After` is never there: headers are "
      "named in small letters"},
     {"a secret as a subject",
      "when: res.status == 429",

@@ -104,9 +104,9 @@ BOOST_AUTO_TEST_CASE(a_signed_body_may_be_longer_than_an_expression) {
                  "\"${req.path}:${req.body}\", header: "
                  "X-Sign, encoding: base64}\noperations:\n  attachment.upload: {method: POST, "
                  "path: /up, body: {raw: "
-                 "\"${in.file.bytes}\", type: text/plain}}\n")
+                 "\"${in.file.bytes}\", type: text/plain}, pick: {token: /token}}\n")
     );
-    desk.exchange.expect("POST https://desk.example.org/api/up", answer(200, "{}"));
+    desk.exchange.expect("POST https://desk.example.org/api/up", answer(200, R"({"token": "t1"})"));
     as<Delivered>(desk.runWith(Primitive::AttachmentUpload, "{}", files).outcome);
     const auto expected = KeyedHash("secret:key").of("/api/up:" + file);
     BOOST_TEST(desk.exchange.sign({}, "key", "/api/up:" + file) == asText(expected));
@@ -304,7 +304,8 @@ BOOST_AUTO_TEST_CASE(the_system_may_say_where_it_is_together_with_the_token) {
 }
 
 BOOST_AUTO_TEST_CASE(an_address_that_came_with_a_token_is_no_lesser_way) {
-    for (const auto* there : {"http://eu1.example.org", "eu1.example.org", "ftp://eu1.example.org"}) {
+    for (const auto* there :
+         {"http://eu1.example.org", "eu1.example.org", "ftp://eu1.example.org"}) {
         Desk desk(
             withAuth("{kind: oauth2, grant: client_credentials, token_url: "
                      "\"${settings.url}/token\", client_id: us, pick: "

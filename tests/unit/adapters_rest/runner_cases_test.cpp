@@ -18,7 +18,7 @@ operations:
   ticket.find: {method: GET, path: /t, query: {"f[]": ["a", "b"], key: "${in.key}"}, pick: {id: /id, state: /state}}
   ticket.create: {method: POST, path: /t, body: {json: {subject: "${in.ticket.subject}", n: 1, tags: "${in.ticket.tags}"}}, pick: {id: /id}}
   comment.public: {method: POST, path: "/t/${in.ticket.id}", body: {form: {text: "${in.message.text}"}}}
-  attachment.upload: {supports: {attachments: multipart}, method: POST, path: /up, body: {multipart: [{name: f, file: "${in.file.bytes}", filename: "${in.file.name}", type: "${in.file.mime}"}]}}
+  attachment.upload: {supports: {attachments: multipart}, method: POST, path: /up, body: {multipart: [{name: f, file: "${in.file.bytes}", filename: "${in.file.name}", type: "${in.file.mime}"}]}, pick: {token: /token}}
 )");
 }
 

@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(details_are_asked_once_an_item_that_passed) {
         "/text}}]\n"
         "    emit: {ticket_id: \"${item.ticket}\", comment_id: \"${item.id}\", author: "
         "\"${item.by}\", internal: "
-        "\"${item.note}\", text: \"${steps.body.text}\", format: plain, created_at: "
+        "\"${item.note}\", text: \"${steps.body.text}\", format: \"${'plain'}\", created_at: "
         "\"${item.at}\"}\n"
         "    cursor: \"${item.id}\"\n"
     ));

@@ -240,6 +240,7 @@ BOOST_AUTO_TEST_CASE(a_file_stands_in_json_as_base64_and_bare_in_a_raw_body) {
         "auth: {kind: none}\noperations:\n  attachment.upload:\n    method: POST\n    path: /up\n"
         "    query: {filename: \"${in.file.name}\"}\n"
         "    body: {raw: \"${in.file.bytes}\", type: \"${in.file.mime}\"}\n"
+        "    pick: {token: /token}\n"
     );
     const auto& request = upload->operations.at(Primitive::AttachmentUpload).steps.front().request;
     const auto result = outboundRequest(request, *upload, kBase, rootsWith("{}", files), {});

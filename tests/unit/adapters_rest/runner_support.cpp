@@ -12,8 +12,8 @@ adapter: 1
 name: desk
 settings:
   url: {type: url, default: "https://desk.example.org"}
-  token: {type: secret}
-  key: {type: secret}
+  token: {type: secret, required: true}
+  key: {type: secret, required: true}
   user: {type: string, default: robot}
   me: {type: int, default: 7}
 base_url: "${settings.url}/api"
