@@ -26,9 +26,10 @@ std::variant<Answered, PrimitiveOutcome> Caller::once(
 std::variant<Answered, PrimitiveOutcome> Caller::call(
     const Request& request, const Roots& roots, const Additions& additions
 ) {
-    const auto seen = identity_.generation();
-    if (const auto failure = identity_.prepare(seen, roots, exchange_))
+    if (const auto failure = identity_.prepare(identity_.generation(), roots, exchange_))
         return *failure;
+    // After preparing: a token that was fetched for this request may be refused and renewed too.
+    const auto seen = identity_.generation();
     auto first = once(request, roots, additions);
     const auto* answered = std::get_if<Answered>(&first);
     if (!answered || !answered->isRefused)

@@ -71,14 +71,17 @@ Probe::Ran Probe::runThrottled(Primitive primitive) {
 std::optional<Probe::Ran> Probe::lookUp(Primitive primitive) {
     const auto lag = adapter_.indexLag();
     const auto until = clock_.now() + lag + (lag.count() > 0 ? kAfterLag : kAfterLag * 0);
+    // The last look begins when the lag is over, however long the one before took.
+    auto began = clock_.now();
     auto ran = run(primitive);
-    while (ran && isAbsent(ran->outcome) && clock_.now() < until) {
+    while (ran && isAbsent(ran->outcome) && began < until) {
         say_(fmt::format(
             "{}: not there yet; its search may lag {} s behind",
             nameOf(primitive),
             lag.count() / 1000
         ));
         clock_.sleepUntil(clock_.now() + kBetweenLooks, std::stop_token{});
+        began = clock_.now();
         ran = run(primitive);
     }
     return ran;
