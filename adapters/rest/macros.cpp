@@ -116,7 +116,8 @@ void Macros::define(const YamlEntry& entry, Faults& faults) {
 }
 
 std::optional<YamlNode> Macros::expanded(const YamlNode& use, Faults& faults) {
-    const auto form = use.kind == YamlKind::Scalar ? parseForm(use.text) : std::optional<MacroForm>();
+    const auto form =
+        use.kind == YamlKind::Scalar ? parseForm(use.text) : std::optional<MacroForm>();
     if (!form) {
         tellWrong(use, "use", "a macro with its arguments", "Write \"name(x, y)\"", faults);
         return std::nullopt;

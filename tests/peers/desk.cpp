@@ -33,7 +33,7 @@ Desk::Desk(std::uint16_t port) {
     const auto example =
         std::filesystem::path(BOWLINE_SOURCE_DIR) / "mappings" / "examples" / peer().mapping();
     writeFile(
-        daemon.mappingFile(), replaced(readFile(example), "\nto: ", "\n\n", "\nto: helpdesk")
+        daemon.mappingFile(), replaced(readFile(example), "to: ", "\npurpose:", "to: helpdesk")
     );
     peer().forgetEarlierTickets();
 }

@@ -91,6 +91,8 @@ protected:
     ) const;
 
 private:
+    void runScript(std::string_view what) const;
+
     std::string script_;
     TempFolder folder_;  ///< its own, so that nothing of an earlier run is there
     std::map<std::string, std::string> values_;
