@@ -80,6 +80,25 @@ struct Decoder::Work {
     }
 };
 
+/// Rows that were taken together. Touched on the writer's thread alone, until the batch is through.
+struct Decoder::Batch {
+    std::size_t done = 0;
+    bool isStale = false;
+
+    // A row that must be prepared again keeps those after it waiting: prepared a moment later, they
+    // may know what it did not (its sender's key), and would overtake it.
+    void apply(Work& work, store::Database& db, Instant now) {
+        if (isStale)
+            throw Stale("pipeline: an earlier row goes first");
+        try {
+            work.apply(db, now);
+        } catch (const Stale&) {
+            isStale = true;
+            throw;
+        }
+    }
+};
+
 Decoder::Decoder(const Parts& parts, Lanes& lanes)
     : parts_(parts),
       lanes_(lanes),
@@ -100,23 +119,23 @@ std::size_t Decoder::step() {
     const auto rows = store::Journal(*reader_).pending(0, kBatch);
     if (rows.empty())
         return 0;
-    const auto done = std::make_shared<std::size_t>(0);  // counted on the writer's thread
+    const auto batch = std::make_shared<Batch>();
     for (const auto& row : rows)
-        submit(std::make_shared<Work>(prepare(row)), done);
+        submit(std::make_shared<Work>(prepare(row)), batch);
     // Tasks complete in order, so when this one is through, the batch is too.
     parts_.writer.call([](store::Database&) {});
-    return *done;
+    return batch->done;
 }
 
-void Decoder::submit(std::shared_ptr<Work> work, std::shared_ptr<std::size_t> done) {
+void Decoder::submit(std::shared_ptr<Work> work, std::shared_ptr<Batch> batch) {
     const auto now = parts_.clock.now();
     parts_.writer.submit(
-        [work, now](store::Database& db) { work->apply(db, now); },
-        [this, work, done](const std::exception_ptr& failure) {
+        [work, batch, now](store::Database& db) { batch->apply(*work, db, now); },
+        [this, work, batch](const std::exception_ptr& failure) {
             if (failure)
                 return;  // stays in the journal: the next step takes it again
             handOver(*work);
-            ++*done;
+            ++batch->done;
         }
     );
 }

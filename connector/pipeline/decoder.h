@@ -28,12 +28,13 @@ public:
     std::size_t step();
 
 private:
-    struct Work;  ///< one journal row on its way
+    struct Work;
+    struct Batch;  ///< one journal row on its way
     Work prepare(const store::JournalRow& row);
     void prepareEvents(Work& work, std::vector<Event> events);
     store::EventRow sealEvent(Work& work, Event event);
     SenderKey& senderKeyIn(Work& work, const std::vector<BlindIndex>& indexes);
-    void submit(std::shared_ptr<Work> work, std::shared_ptr<std::size_t> done);
+    void submit(std::shared_ptr<Work> work, std::shared_ptr<Batch> batch);
     void handOver(const Work& work);
     void sayForeign(const ChannelId& channel);
 

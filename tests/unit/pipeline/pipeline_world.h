@@ -166,6 +166,7 @@ private:
         return key;
     }
 
+protected:
     pipeline::Parts parts() {
         return {
             kTenant,
