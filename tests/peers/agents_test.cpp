@@ -30,6 +30,17 @@ DeskTicket only(const std::vector<DeskTicket>& tickets) {
     return tickets.front();
 }
 
+/// What stands where, for a failure's message.
+std::string shown(const std::vector<DeskTicket>& tickets) {
+    std::string all;
+    for (const auto& ticket : tickets) {
+        all += "\n#" + ticket.id + " " + ticket.status;
+        for (const auto& message : ticket.messages)
+            all += " | " + message.text;
+    }
+    return all;
+}
+
 bool says(const DeskTicket& ticket, std::string_view text) {
     return std::ranges::any_of(ticket.messages, [&](const TicketMessage& message) {
         return message.text.find(text) != std::string::npos;
@@ -65,7 +76,7 @@ BOOST_AUTO_TEST_CASE(deletes_a_ticket_the_next_message_gets_a_new_one_that_says_
     const auto second = std::ranges::find_if(tickets, [](const DeskTicket& ticket) {
         return says(ticket, "the second ticket's words");
     });
-    BOOST_REQUIRE(second != tickets.end());
+    BOOST_REQUIRE_MESSAGE(second != tickets.end(), shown(tickets));
     // Redmine on SQLite gives the number of a deleted issue to the next one.
     BOOST_TEST(!says(*second, "the first ticket's words"));
     BOOST_TEST(second->bytes.find("no longer there") != std::string::npos);
@@ -90,7 +101,7 @@ BOOST_AUTO_TEST_CASE(merges_two_tickets_the_next_message_lands_on_the_surviving_
     const auto from = std::ranges::find_if(tickets, [](const DeskTicket& ticket) {
         return says(ticket, "words of the second customer");
     });
-    BOOST_REQUIRE(from != tickets.end());
+    BOOST_REQUIRE_MESSAGE(from != tickets.end(), shown(tickets));
     rt->merge(*from, into);
     BOOST_REQUIRE(other.say(desk, "a later word of the second customer"));
     BOOST_TEST(desk.term("parked") == 0);

@@ -120,7 +120,8 @@ std::string RtPeer::textOf(const std::string& transaction, DeskTicket& ticket) c
         {}
     );
     ticket.bytes += answer.body;
-    for (const auto& attachment : answer.json().at("items")) {
+    const auto answered = answer.json();
+    for (const auto& attachment : answered.at("items")) {
         if (text(attachment.at("ContentType")).starts_with("text/"))
             return trimmedEnd(text(attachment.at("Content")));
     }
