@@ -1,7 +1,6 @@
-#What redmine.sh puts into a fresh Redmine : the project, tracker, fields, role and permissions that
-#adapters / redmine / README.md tells an administrator to make, \
-    and nothing more for the connector.Writes KEY = VALUE
-#lines to PEER_STATE / seed.
+# What redmine.sh puts into a fresh Redmine: the project, tracker, fields, role and permissions that
+# adapters/redmine/README.md tells an administrator to make, and nothing more for the connector. Writes KEY=VALUE
+# lines to PEER_STATE/seed.
 def made(object)
   object.save || raise("#{object.class}: #{object.errors.full_messages.join('; ')}")
   object
