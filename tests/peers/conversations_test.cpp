@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(arrive_complete_in_order_and_masked_and_leave_no_bait_anywh
     Desk desk;
     desk.daemon.start();
     BOOST_REQUIRE(desk.post(conversations.bodies()));
-    BOOST_REQUIRE(desk.settled());
+    BOOST_REQUIRE(desk.drained());
     BOOST_TEST(desk.balanced());
     BOOST_TEST(desk.synced() == conversations.total());
 

@@ -56,6 +56,15 @@ std::size_t Desk::told(std::string_view event) const {
     return count;
 }
 
+bool Desk::drained() const {
+    for (std::int64_t before = -1; before < synced();) {
+        before = synced();
+        if (settled())
+            return true;
+    }
+    return false;
+}
+
 std::vector<Ticket> asTickets(const std::vector<DeskTicket>& tickets) {
     return {tickets.begin(), tickets.end()};
 }

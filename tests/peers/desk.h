@@ -21,6 +21,9 @@ public:
     [[nodiscard]] std::size_t told(std::string_view event) const;
     /// How many deliveries have been concluded well.
     [[nodiscard]] std::int64_t synced() const { return term("synced"); }
+    /// Waits until nothing waits any more, for as long as one patience after the other sees the desk
+    /// take more: how fast it is decides nothing.
+    [[nodiscard]] bool drained() const;
 
 private:
     [[nodiscard]] std::filesystem::path tokenFile() const { return folder / "desk_token"; }

@@ -40,15 +40,6 @@ void checkNothingWrong(std::string_view what, const TicketFigures& found) {
     BOOST_TEST(found.strange == 0);
 }
 
-bool drained(const Desk& desk) {
-    // A killed courier's rows wait for their lease, and a desk needs its time: several patiences.
-    for (int tries = 0; tries < 5; ++tries) {
-        if (desk.settled())
-            return true;
-    }
-    return false;
-}
-
 TicketFigures compareAtDesk(const Load& load) {
     return compare(asTickets(peer().tickets()), load.talkers());
 }
@@ -72,7 +63,7 @@ BOOST_AUTO_TEST_CASE(ten_kills_under_load_lose_double_and_misplace_nothing) {
         desk.daemon.kill();
     }
     desk.daemon.start();
-    BOOST_REQUIRE(drained(desk));
+    BOOST_REQUIRE(desk.drained());
     BOOST_TEST(desk.balanced());
     BOOST_TEST(desk.daemon.stop() == 0);
     checkNothingWrong(fmt::format("{} kills", kKills), compareAtDesk(load));
@@ -101,7 +92,7 @@ BOOST_AUTO_TEST_CASE(a_minute_without_the_desk_loses_and_doubles_nothing) {
         }));
     }
     peer().start();
-    BOOST_REQUIRE(drained(desk));
+    BOOST_REQUIRE(desk.drained());
     BOOST_TEST(desk.balanced());
     BOOST_TEST(desk.term("parked") == 0);
     checkNothingWrong("a minute away", compareAtDesk(load));
@@ -114,7 +105,7 @@ BOOST_AUTO_TEST_CASE(answers_that_are_lost_after_the_act_double_nothing) {
     desk.daemon.start();
     proxy.loseOneIn(4);
     BOOST_REQUIRE(desk.post(conversations.bodies()));
-    BOOST_REQUIRE(drained(desk));
+    BOOST_REQUIRE(desk.drained());
     BOOST_TEST(desk.balanced());
     const auto figures = conversations.figuresOf(peer().tickets());
     std::cout << fmt::format(
@@ -144,7 +135,7 @@ BOOST_AUTO_TEST_CASE(a_refused_token_stops_the_desk_says_so_and_goes_on_when_cur
     BOOST_TEST(desk.told("destination.stopped") == 1);
     BOOST_TEST(desk.term("waiting") == conversations.total());
     desk.writeToken(peer().token());
-    BOOST_REQUIRE(drained(desk));
+    BOOST_REQUIRE(desk.drained());
     BOOST_TEST(desk.told("destination.resumed") == 1);
     BOOST_TEST(desk.term("parked") == 0);
     const auto figures = conversations.figuresOf(peer().tickets());
@@ -160,7 +151,7 @@ BOOST_AUTO_TEST_CASE(a_token_without_rights_stops_the_desk_too) {
     ));
     BOOST_TEST(desk.term("parked") == 0);
     desk.writeToken(peer().token());
-    BOOST_REQUIRE(drained(desk));
+    BOOST_REQUIRE(desk.drained());
     BOOST_TEST(Conversations(2, 1).figuresOf(peer().tickets()).inOrder == 2);
 }
 

@@ -91,6 +91,22 @@ Forbidden forbiddenFrom(const std::vector<Bait>& baits) {
     return forbidden;
 }
 
+/// `bytes` in pieces of whole lines, each about as long as the longest that the guard is made for:
+/// an item or a request. A record of a hundred thousand lines is not one of them.
+std::vector<std::string_view> piecesOf(std::string_view bytes) {
+    constexpr std::size_t kPiece = std::size_t{64} << 10;
+    std::vector<std::string_view> pieces;
+    while (bytes.size() > kPiece) {
+        const auto end = bytes.find('\n', kPiece);
+        if (end == std::string_view::npos)
+            break;
+        pieces.push_back(bytes.substr(0, end + 1));
+        bytes.remove_prefix(end + 1);
+    }
+    pieces.push_back(bytes);
+    return pieces;
+}
+
 std::string base64(std::string_view bytes) {
     std::ostringstream out;
     Poco::Base64Encoder encoder(out);
@@ -116,8 +132,10 @@ std::vector<BaitFound> Sweep::in(const Surface& surface) const {
     if (!surface.text)
         return all;
     const detect::ForbiddenSearch guard(forbiddenFrom(baits_));
-    if (const auto hit = guard.in(surface.bytes, false))
-        all.push_back({surface.name, hit->cls, hit->form + " (by the guard)"});
+    for (const auto piece : piecesOf(surface.bytes)) {
+        if (const auto hit = guard.in(piece, false))
+            all.push_back({surface.name, hit->cls, hit->form + " (by the guard)"});
+    }
     return all;
 }
 

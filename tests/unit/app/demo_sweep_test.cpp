@@ -2,6 +2,8 @@
 // judge blind, never clean.
 #include "connector/app/demo/sweep.h"
 #include "connector/app/demo/unfold.h"
+#include "connector/base/hmac.h"
+#include "connector/base/text.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -82,6 +84,26 @@ BOOST_AUTO_TEST_CASE(a_surface_without_its_control_is_blind) {
 
 BOOST_AUTO_TEST_CASE(no_surface_at_all_is_not_clean) {
     BOOST_TEST(!Sweep({kCard}).over({}).clean());
+}
+
+/// As the ledger of many conversations: lines of digests in hex.
+std::string longRecord() {
+    std::string record;
+    for (int line = 0; line < 1500; ++line) {
+        const auto digest = bowline::toHex(bowline::asText(bowline::sha256(std::to_string(line))));
+        record += R"({"act":"disclosure.released","object":"item:)" + digest.substr(0, 32) +
+                  R"(","prev":")" + digest + "\"}\n";
+    }
+    return record;
+}
+
+BOOST_AUTO_TEST_CASE(a_long_record_is_looked_through_and_a_bait_in_it_found) {
+    const Sweep sweep({kEmail});
+    const auto record = longRecord();
+    BOOST_TEST(sweep.over(std::vector<Surface>{{"ledger", record, "disclosure", true}}).clean());
+    const auto found =
+        sweep.over(std::vector<Surface>{{"ledger", record + "alice@example.com", "", true}}).found;
+    BOOST_TEST(found.size() == 2U);  // by each of the two searchers
 }
 
 BOOST_AUTO_TEST_CASE(a_find_names_surface_class_and_way_but_no_value) {
