@@ -43,8 +43,8 @@ void Desk::writeToken(const std::string& token) const {
     std::filesystem::permissions(tokenFile(), std::filesystem::perms(0600));
 }
 
-nlohmann::json Desk::destination() const {
-    return status().at("destinations").at(0);
+nlohmann::json Desk::circuit() const {
+    return status().at("circuits").at(0);
 }
 
 std::size_t Desk::told(std::string_view event) const {

@@ -15,14 +15,14 @@ public:
 
     /// The token that the daemon uses from now on; it reads the file anew.
     void writeToken(const std::string& token) const;
-    /// The destination's part of `bowline status --json`.
-    [[nodiscard]] nlohmann::json destination() const;
+    /// The destination's circuit in `bowline status --json`.
+    [[nodiscard]] nlohmann::json circuit() const;
     /// Lines of the log that tell of `event`.
     [[nodiscard]] std::size_t told(std::string_view event) const;
     /// How many deliveries have been concluded well.
     [[nodiscard]] std::int64_t synced() const { return term("synced"); }
-    /// Waits until nothing waits any more, for as long as one patience after the other sees the desk
-    /// take more: how fast it is decides nothing.
+    /// Waits until nothing waits any more, for as long as one patience after the other sees the
+    /// desk take more: how fast it is decides nothing.
     [[nodiscard]] bool drained() const;
 
 private:

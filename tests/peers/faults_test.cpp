@@ -79,11 +79,13 @@ BOOST_AUTO_TEST_CASE(a_minute_without_the_desk_loses_and_doubles_nothing) {
     desk.daemon.start();
     load.begin(desk.daemon.port(), 1);
     load.waitForAcknowledged(10);
-    peer().stop();
+    load.end();
+    peer().stop();  // with deliveries under way
     const auto gone = std::chrono::steady_clock::now();
+    load.begin(desk.daemon.port(), 2);
     load.waitForAcknowledged(30);
     load.end();
-    BOOST_TEST(desk.daemon.eventually([&] { return desk.told("breaker.opened") > 0; }));
+    BOOST_TEST(desk.daemon.eventually([&] { return desk.told("circuit.opened") > 0; }));
     while (std::chrono::steady_clock::now() < gone + kAway) {
         const auto waiting = desk.term("waiting");
         BOOST_REQUIRE(waiting > 0);
@@ -128,10 +130,9 @@ BOOST_AUTO_TEST_CASE(a_refused_token_stops_the_desk_says_so_and_goes_on_when_cur
     desk.writeToken("1-1-00000000000000000000000000000000");
     desk.daemon.start();
     BOOST_REQUIRE(desk.post(conversations.bodies()));
-    BOOST_REQUIRE(desk.daemon.eventually([&] { return desk.destination().at("state") == "stopped"; }
-    ));
-    BOOST_TEST(desk.destination().at("why") == "auth");
-    BOOST_TEST(!desk.destination().at("cure").get<std::string>().empty());
+    BOOST_REQUIRE(desk.daemon.eventually([&] { return desk.circuit().at("state") == "stopped"; }));
+    BOOST_TEST(desk.circuit().at("why") == "auth");
+    BOOST_TEST(!desk.circuit().at("cure").get<std::string>().empty());
     BOOST_TEST(desk.told("destination.stopped") == 1);
     BOOST_TEST(desk.term("waiting") == conversations.total());
     desk.writeToken(peer().token());
@@ -147,8 +148,7 @@ BOOST_AUTO_TEST_CASE(a_token_without_rights_stops_the_desk_too) {
     desk.writeToken(peer().powerlessToken());
     desk.daemon.start();
     BOOST_REQUIRE(desk.post(Conversations(2, 1).bodies()));
-    BOOST_REQUIRE(desk.daemon.eventually([&] { return desk.destination().at("state") == "stopped"; }
-    ));
+    BOOST_REQUIRE(desk.daemon.eventually([&] { return desk.circuit().at("state") == "stopped"; }));
     BOOST_TEST(desk.term("parked") == 0);
     desk.writeToken(peer().token());
     BOOST_REQUIRE(desk.drained());
