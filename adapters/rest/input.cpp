@@ -86,12 +86,8 @@ Map partOf(Map in, std::size_t number, const std::string& text) {
         return in;
     for (const auto name : {"key", "op_id"})
         in[name] = Value(fmt::format("{}-{}", textAt(in, fmt::format("/{}", name)), number));
-    in = withEntry(
-        std::move(in),
-        "message",
-        "key",
-        Value(fmt::format("{}-{}", textAt(in, "/message/key"), number))
-    );
+    auto messageKey = fmt::format("{}-{}", textAt(in, "/message/key"), number);
+    in = withEntry(std::move(in), "message", "key", Value(std::move(messageKey)));
     in["files"] = Value(List{});
     in["notice"] = Value();
     return in;
