@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 #include <stdexcept>
 
 namespace bowline::tests {
@@ -113,9 +114,12 @@ DeskTicket RedminePeer::read(const std::string& id) const {
 }
 
 std::string RedminePeer::mails() const {
-    std::string all;
+    std::set<std::filesystem::path> files;
     for (const auto& mail : std::filesystem::directory_iterator(value("REDMINE_MAILS")))
-        all += readFile(mail.path());
+        files.insert(mail.path());
+    std::string all;
+    for (const auto& file : files)
+        all += readFile(file);
     return all;
 }
 

@@ -36,13 +36,28 @@ Needle needleOf(const Bait& bait) {
     return {bait.cls, toLowerAscii(bait.value), std::move(joined), std::move(digits)};
 }
 
+/// The digits of a database file, cut where a record's control bytes stand: thousands of cells with
+/// one digit each hold any number, and mean none.
+std::string digitsOfCells(std::string_view bytes) {
+    const auto isControl = [](unsigned char c) {
+        return c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    };
+    std::string digits;
+    while (!bytes.empty()) {
+        const auto end = std::ranges::find_if(bytes, isControl);
+        digits += digitsOnly({bytes.begin(), end}) + '\n';
+        bytes = {end == bytes.end() ? end : end + 1, bytes.end()};
+    }
+    return digits;
+}
+
 /// One reading in the forms that are searched.
 struct Haystack {
-    explicit Haystack(const Reading& reading)
+    Haystack(const Reading& reading, bool isText)
         : how(reading.how),
           lower(toLowerAscii(reading.bytes)),
           joined(compact(reading.bytes)),
-          digits(digitsOnly(joined)) {}
+          digits(isText ? digitsOnly(joined) : digitsOfCells(reading.bytes)) {}
 
     [[nodiscard]] const char* holds(const Needle& needle) const {
         if (lower.find(needle.lower) != std::string::npos)
@@ -67,12 +82,12 @@ std::vector<Needle> needlesOf(const std::vector<Bait>& baits) {
 
 /// (class, how) of the first reading in which each bait stands.
 std::vector<std::pair<std::string, std::string>> foundIn(
-    std::string_view bytes, const std::vector<Needle>& needles
+    std::string_view bytes, bool isText, const std::vector<Needle>& needles
 ) {
     std::vector<std::pair<std::string, std::string>> found;
     std::set<const Needle*> seen;
     for (const auto& reading : readingsOf(bytes)) {
-        const Haystack haystack(reading);
+        const Haystack haystack(reading, isText);
         for (const auto& needle : needles) {
             const char* way = seen.contains(&needle) ? nullptr : haystack.holds(needle);
             if (way == nullptr)
@@ -121,13 +136,13 @@ std::string base64(std::string_view bytes) {
 Sweep::Sweep(std::vector<Bait> baits) : baits_(std::move(baits)) {}
 
 std::optional<std::string> Sweep::howIn(std::string_view bytes, const Bait& bait) {
-    const auto found = foundIn(bytes, {needleOf(bait)});
+    const auto found = foundIn(bytes, true, {needleOf(bait)});
     return found.empty() ? std::nullopt : std::optional(found.front().second);
 }
 
 std::vector<BaitFound> Sweep::in(const Surface& surface) const {
     std::vector<BaitFound> all;
-    for (auto& [cls, how] : foundIn(surface.bytes, needlesOf(baits_)))
+    for (auto& [cls, how] : foundIn(surface.bytes, surface.text, needlesOf(baits_)))
         all.push_back({surface.name, cls, how});
     if (!surface.text)
         return all;
@@ -140,7 +155,7 @@ std::vector<BaitFound> Sweep::in(const Surface& surface) const {
 }
 
 bool Sweep::seesAllIn(const Surface& copy) const {
-    return foundIn(copy.bytes, needlesOf(baits_)).size() == baits_.size();
+    return foundIn(copy.bytes, copy.text, needlesOf(baits_)).size() == baits_.size();
 }
 
 void Sweep::addControls(const Surface& surface, SweepReport& report) const {
@@ -151,8 +166,8 @@ void Sweep::addControls(const Surface& surface, SweepReport& report) const {
         coded += "\n" + base64(bait.value) + "\n";
     }
     std::vector<std::pair<const char*, bool>> controls{
-        {"planted bare", seesAllIn({surface.name, surface.bytes + bare, "", true})},
-        {"planted in base64", seesAllIn({surface.name, surface.bytes + coded, "", true})}};
+        {"planted bare", seesAllIn({surface.name, surface.bytes + bare, "", surface.text})},
+        {"planted in base64", seesAllIn({surface.name, surface.bytes + coded, "", surface.text})}};
     if (!surface.control.empty()) {
         const bool seen = surface.bytes.find(surface.control) != std::string::npos;
         controls.emplace_back("its own text", seen);

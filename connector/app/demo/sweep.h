@@ -28,7 +28,8 @@ struct Surface {
     std::string bytes;
     /// A harmless text that must be found in it raw; empty where the surface may be empty (a lock).
     std::string control;
-    /// Text: the product's guard looks too. It would stumble over the noise of a database file.
+    /// False for a database file: digits of one number stand in one cell there, and the product's
+    /// guard, which would stumble over its noise, does not look.
     bool text = true;
 };
 

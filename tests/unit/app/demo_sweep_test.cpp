@@ -106,6 +106,18 @@ BOOST_AUTO_TEST_CASE(a_long_record_is_looked_through_and_a_bait_in_it_found) {
     BOOST_TEST(found.size() == 2U);  // by each of the two searchers
 }
 
+BOOST_AUTO_TEST_CASE(digits_of_many_cells_of_a_database_are_not_a_number_those_of_one_are) {
+    std::string cells;
+    for (const char digit : std::string_view("4111111111111111"))
+        cells += std::string("\x01Transition\0", 12) + digit;
+    const Sweep sweep({kCard});
+    BOOST_TEST(sweep.over(std::vector<Surface>{{"desk.sqlite", cells, "", false}}).clean());
+    const auto cell = std::string("\x01\0", 2) + "4111-1111 1111\n1111" + '\0';
+    BOOST_TEST(
+        sweep.over(std::vector<Surface>{{"desk.sqlite", cell, "", false}}).found.size() == 1U
+    );
+}
+
 BOOST_AUTO_TEST_CASE(a_find_names_surface_class_and_way_but_no_value) {
     const auto report =
         Sweep({kCard}).over(std::vector<Surface>{{"page", "4111 1111 1111 1111", "", false}});
