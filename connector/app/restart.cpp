@@ -32,7 +32,8 @@ auto partsOf(const settings::DeliverySettings& delivery) {
         delivery.retryCap,
         delivery.giveUpAfter,
         delivery.circuitFailures,
-        delivery.circuitOpen
+        delivery.circuitOpen,
+        delivery.circuitLongest
     );
 }
 

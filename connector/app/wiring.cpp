@@ -6,6 +6,8 @@
 #include "connector/delivery/outlets.h"
 #include "connector/stages/will.h"
 
+#include <algorithm>
+
 namespace bowline::app {
 
 namespace {
@@ -96,6 +98,7 @@ delivery::CourierSettings courierSettings(const settings::Config& config) {
     courier.retry = {config.delivery.retryBase, config.delivery.retryCap};
     courier.circuit.failuresToOpen = config.delivery.circuitFailures;
     courier.circuit.openFor = config.delivery.circuitOpen;
+    courier.circuit.longest = std::max(config.delivery.circuitOpen, config.delivery.circuitLongest);
     courier.giveUpAfter = config.delivery.giveUpAfter;
     return courier;
 }

@@ -16,7 +16,7 @@ struct CircuitSettings {
     std::uint32_t failuresToOpen = 5;  ///< in a row
     std::chrono::milliseconds openFor{
         std::chrono::seconds{15}};  ///< first pause; doubles with each failed trial
-    std::chrono::milliseconds longest{std::chrono::minutes{5}};  ///< cap of the pause
+    std::chrono::milliseconds longest{std::chrono::minutes{1}};  ///< cap of the pause
 };
 
 enum class CircuitState { Closed, Open, HalfOpen };

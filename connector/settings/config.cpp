@@ -95,7 +95,8 @@ DeliverySettings readDelivery(const Fields& fields) {
         fields.duration("retry_cap"),
         fields.duration("give_up_after"),
         static_cast<std::uint32_t>(fields.number("circuit_failures")),
-        fields.duration("circuit_open")};
+        fields.duration("circuit_open"),
+        fields.duration("circuit_longest")};
 }
 
 DestinationSettings readDestination(const Fields& row, const Vocabulary& vocabulary) {

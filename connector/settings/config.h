@@ -52,9 +52,10 @@ struct DeliverySettings {
     std::chrono::milliseconds lease{};
     std::chrono::milliseconds retryBase{};
     std::chrono::milliseconds retryCap{};
-    std::chrono::milliseconds giveUpAfter{};  ///< then the item is parked
-    std::uint32_t circuitFailures = 0;        ///< in a row, before a destination is left alone
-    std::chrono::milliseconds circuitOpen{};
+    std::chrono::milliseconds giveUpAfter{};     ///< then the item is parked
+    std::uint32_t circuitFailures = 0;           ///< in a row, before a destination is left alone
+    std::chrono::milliseconds circuitOpen{};     ///< the first pause; doubles
+    std::chrono::milliseconds circuitLongest{};  ///< its cap, the greater of the two counts
 };
 
 struct PipelineSettings {

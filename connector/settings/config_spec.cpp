@@ -239,6 +239,16 @@ FieldSpec deliverySpec() {
              kSecond,
              kHour,
              "30s"
+         ),
+         ranged(
+             duration(
+                 "circuit_longest",
+                 "How long it is left alone at most: the pause doubles each time that one delivery "
+                 "was tried in vain."
+             ),
+             kSecond,
+             kHour,
+             "1m"
          )}
     );
 }

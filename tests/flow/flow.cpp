@@ -14,6 +14,7 @@ constexpr std::string_view kShortWaits = R"(delivery:
   retry_cap: 1s
   circuit_failures: 3
   circuit_open: 1s
+  circuit_longest: 5s
   lease: 5s
 )";
 

@@ -140,6 +140,7 @@ BOOST_AUTO_TEST_CASE(what_needs_a_restart_is_not_taken_halfway) {
         {"/tickets", "/elsewhere"},
         {"${cred:app_secret}", "${cred:other_secret}"},
         {"circuit_open: 1s", "circuit_open: 2s"},
+        {"circuit_longest: 5s", "circuit_longest: 6s"},
         {"delivery:",
          "purposes:\n  answer:\n    basis: contract\n    stopped_by_word: false\ndelivery:"}};
     for (const auto& [what, with] : kChanges) {

@@ -106,14 +106,13 @@ void DaemonProcess::configure(std::string_view yaml) const {
 }
 
 bool DaemonProcess::eventually(const std::function<bool()>& condition) const {
-    constexpr int kAsks = 1200;
-    constexpr int kBetweenMs = 50;
+    constexpr std::chrono::seconds kPatience{60};
     const int alive = pidfd_open(pid_, 0);
     bool holds = condition();
     bool ended = false;
-    for (int asked = 0; !holds && !ended && asked < kAsks; ++asked) {
+    for (int asked = 0; !holds && !ended && asked < kPatience / askEvery; ++asked) {
         pollfd wait{alive, POLLIN, 0};
-        ended = poll(&wait, 1, kBetweenMs) > 0;
+        ended = poll(&wait, 1, static_cast<int>(askEvery.count())) > 0;
         holds = condition();
     }
     close(alive);

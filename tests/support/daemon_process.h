@@ -5,6 +5,7 @@
 #include "tests/support/program.h"
 #include "tests/support/temp_folder.h"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -40,6 +41,8 @@ public:
     /// Asks `condition` until it holds, waiting on the daemon's end in between; false when the
     /// daemon ended or a minute of asking did not help.
     [[nodiscard]] bool eventually(const std::function<bool()>& condition) const;
+    /// How long `eventually` lets the daemon alone between two questions.
+    std::chrono::milliseconds askEvery{50};
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] pid_t pid() const { return pid_; }
