@@ -17,7 +17,7 @@ using expression::Value;
 
 constexpr std::size_t kMostBody = std::size_t{8} << 20;
 // An expression cuts its output here anyway; `res.text` is for looking at refusals in words.
-constexpr std::size_t kMostText = 256 * 1024;
+constexpr std::size_t kMostText = 256UL * 1024;
 
 Map headersOf(const InboundAnswer& answer) {
     std::map<std::string, std::string> joined;

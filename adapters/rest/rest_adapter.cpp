@@ -21,7 +21,7 @@ using adapter_api::PrimitiveOutcome;
 using expression::Map;
 using expression::Value;
 
-constexpr std::size_t kMostSetting = 64 * 1024;
+constexpr std::size_t kMostSetting = 64UL * 1024;
 
 Value typed(const Setting& setting, const std::string& text) {
     switch (setting.type) {

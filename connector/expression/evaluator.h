@@ -6,7 +6,7 @@
 
 namespace bowline::expression {
 
-constexpr std::size_t kOutputBytes = 256 * 1024;
+constexpr std::size_t kOutputBytes = 256UL * 1024;
 
 /// Only null and false are false; `==` of two kinds is false, `<` of two kinds is null.
 Value evaluate(const Expression& expression, const Map& roots);

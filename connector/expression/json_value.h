@@ -15,7 +15,7 @@ namespace bowline::expression {
 /// How deep lists and maps may stand in each other.
 constexpr int kJsonDepth = 64;
 /// How many values a text may hold; with them a text of a few MiB could ask for hundreds.
-constexpr std::size_t kJsonValues = 512 * 1024;
+constexpr std::size_t kJsonValues = 512UL * 1024;
 
 /// The value that `text` stands for; nothing when it is no JSON, is longer than `mostBytes`, deeper
 /// than `kJsonDepth` or of more than `kJsonValues` values. Whole numbers of 64 bits are numbers;

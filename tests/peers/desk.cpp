@@ -1,6 +1,8 @@
 // See the header.
 #include "tests/peers/desk.h"
 
+#include "tests/support/destination.h"
+
 #include <filesystem>
 
 namespace bowline::tests {
@@ -10,34 +12,13 @@ namespace {
 // Each question costs a process, on the cores that a desk needs for its work.
 constexpr std::chrono::milliseconds kAskEvery{500};
 
-/// `text` with everything from `begin` up to (not with) `end` replaced.
-std::string replaced(
-    std::string text, std::string_view begin, std::string_view end, std::string_view by
-) {
-    const auto from = text.find(begin);
-    const auto to = text.find(end, from);
-    return text.replace(from, to - from, by);
-}
-
 }  // namespace
 
 Desk::Desk(std::uint16_t port) {
     daemon.askEvery = kAskEvery;
     writeToken(peer().token());
-    auto config = replaced(
-        readFile(daemon.configFile()),
-        "destinations:",
-        "routes:",
-        "destinations:\n" + peer().destination(port, tokenFile().string())
-    );
-    writeFile(
-        daemon.configFile(),
-        replaced(std::move(config), "    queue: ", "\n", "    queue: " + peer().queue())
-    );
-    const auto example =
-        std::filesystem::path(BOWLINE_SOURCE_DIR) / "mappings" / "examples" / peer().mapping();
-    writeFile(
-        daemon.mappingFile(), replaced(readFile(example), "to: ", "\npurpose:", "to: helpdesk")
+    sendTo(
+        daemon, {peer().destination(port, tokenFile().string()), peer().queue(), peer().mapping()}
     );
     peer().forgetEarlierTickets();
 }

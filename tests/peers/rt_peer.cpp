@@ -26,7 +26,9 @@ std::string trimmedEnd(std::string text) {
 
 }  // namespace
 
-std::string RtPeer::destination(std::uint16_t port, const std::string& tokenFile) const {
+std::string rtDestination(
+    std::uint16_t port, const std::string& tokenFile, const std::string& queue
+) {
     return fmt::format(
         R"(  - name: helpdesk
     adapter: rt
@@ -37,8 +39,12 @@ std::string RtPeer::destination(std::uint16_t port, const std::string& tokenFile
 )",
         port,
         tokenFile,
-        value("RT_QUEUE")
+        queue
     );
+}
+
+std::string RtPeer::destination(std::uint16_t port, const std::string& tokenFile) const {
+    return rtDestination(port, tokenFile, queue());
 }
 
 Peer::Reply RtPeer::askAs(
@@ -142,6 +148,25 @@ void RtPeer::solve(const DeskTicket& ticket) {
 
 void RtPeer::merge(const DeskTicket& from, const DeskTicket& into) {
     (void)askAs(value("RT_AGENT_TOKEN"), "PUT", "/ticket/" + from.id, {{"MergeInto", into.id}});
+}
+
+std::string RtPeer::makeTicket(const std::string& words) {
+    const auto made = askAs(
+        token(),
+        "POST",
+        "/ticket",
+        {{"Queue", queue()}, {"Subject", "[WA]"}, {"Content", words}, {"ContentType", "text/plain"}}
+    );
+    return text(made.json().at("id"));
+}
+
+void RtPeer::write(const std::string& ticket, const std::string& words) {
+    (void)askAs(
+        token(),
+        "POST",
+        "/ticket/" + ticket + "/correspond",
+        {{"Content", words}, {"ContentType", "text/plain"}}
+    );
 }
 
 std::vector<std::filesystem::path> RtPeer::storeFiles() const {

@@ -6,6 +6,11 @@
 
 namespace bowline::tests {
 
+/// The destination "helpdesk" in bowline.yaml.
+std::string rtDestination(
+    std::uint16_t port, const std::string& tokenFile, const std::string& queue
+);
+
 class RtPeer final : public Peer {
 public:
     RtPeer() : Peer("rt") {}
@@ -24,6 +29,11 @@ public:
 
     /// What an agent does with two tickets of one matter: `from` is `into` from now on.
     void merge(const DeskTicket& from, const DeskTicket& into);
+
+    /// The two writes that a conversation comes down to, by themselves, with the connector's token.
+    /// Threads: any.
+    std::string makeTicket(const std::string& words);
+    void write(const std::string& ticket, const std::string& words);
 
 protected:
     [[nodiscard]] std::vector<std::string> ids() const override;

@@ -1,0 +1,67 @@
+// See the header.
+#include "tests/bench/adapter/stub_server.h"
+
+#include <Poco/Net/HTTPRequestHandler.h>
+#include <Poco/Net/HTTPRequestHandlerFactory.h>
+#include <Poco/Net/HTTPServer.h>
+#include <Poco/Net/HTTPServerRequest.h>
+#include <Poco/Net/HTTPServerResponse.h>
+#include <Poco/StreamCopier.h>
+
+namespace bowline::tests {
+
+namespace {
+
+class Handler final : public Poco::Net::HTTPRequestHandler {
+public:
+    explicit Handler(RtStub& stub) : stub_(stub) {}
+
+    void handleRequest(
+        Poco::Net::HTTPServerRequest& request, Poco::Net::HTTPServerResponse& response
+    ) override {
+        std::string body;
+        Poco::StreamCopier::copyToString(request.stream(), body);
+        const auto answer = stub_.answer(request.getMethod(), request.getURI(), body);
+        response.setStatus(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(answer.status));
+        response.setContentType("application/json; charset=utf-8");
+        if (!answer.location.empty())
+            response.set("Location", answer.location);
+        response.sendBuffer(answer.body.data(), answer.body.size());
+    }
+
+private:
+    RtStub& stub_;
+};
+
+class Factory final : public Poco::Net::HTTPRequestHandlerFactory {
+public:
+    explicit Factory(RtStub& stub) : stub_(stub) {}
+    Poco::Net::HTTPRequestHandler* createRequestHandler(const Poco::Net::HTTPServerRequest&)
+        override {
+        return new Handler(stub_);  // Poco owns it
+    }
+
+private:
+    RtStub& stub_;
+};
+
+}  // namespace
+
+StubServer::StubServer(RtStub& stub) {
+    const Poco::Net::ServerSocket socket(Poco::Net::SocketAddress("127.0.0.1", 0));
+    Poco::Net::HTTPServerParams::Ptr how = new Poco::Net::HTTPServerParams;
+    how->setKeepAlive(true);
+    how->setMaxKeepAliveRequests(0);
+    server_ = std::make_unique<Poco::Net::HTTPServer>(new Factory(stub), socket, how);
+    server_->start();
+}
+
+StubServer::~StubServer() {
+    server_->stopAll(true);
+}
+
+std::uint16_t StubServer::port() const {
+    return server_->port();
+}
+
+}  // namespace bowline::tests
