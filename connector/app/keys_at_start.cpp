@@ -5,6 +5,7 @@
 namespace bowline::app {
 
 settings::FileSecretSource secretSource(const std::string& configFile) {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing in the process changes its environment
     const char* given = std::getenv("CREDENTIALS_DIRECTORY");
     if (given != nullptr)
         return settings::FileSecretSource(std::filesystem::path(given));

@@ -9,22 +9,6 @@
 
 namespace bowline::app {
 
-namespace {
-
-using adapter_api::Absent;
-using adapter_api::PrimitiveOutcome;
-using adapters::rest::Redact;
-
-std::string nameOf(adapter_api::Primitive primitive) {
-    return std::string(adapter_api::toText(primitive));
-}
-
-bool isAbsent(const PrimitiveOutcome& outcome) {
-    return std::holds_alternative<Absent>(outcome);
-}
-
-}  // namespace
-
 std::string_view toText(ProbeState state) {
     constexpr std::string_view kNames[] = {"ok", "note", "fault"};
     return kNames[static_cast<int>(state)];
@@ -114,7 +98,8 @@ void Probe::findTicket() {
         return add(
             "ticket.find", ProbeState::Note, "", "the adapter has none: a lost answer parks"
         );
-    const auto found = idOf(Primitive::TicketFind, lookUp(Primitive::TicketFind), *input_.ticketId);
+    const auto found =
+        idOf(Primitive::TicketFind, lookUp(Primitive::TicketFind, Wanted::There), *input_.ticketId);
     if (found == input_.ticketId)
         return add("ticket.find", ProbeState::Ok, *input_.ticketId, *found);
     if (found)
@@ -172,72 +157,32 @@ void Probe::compareTags(const expression::Map& picked) {
 }
 
 void Probe::comment() {
-    const auto make =
-        can(Primitive::CommentPublic) ? Primitive::CommentPublic : Primitive::CommentInternal;
     if (can(Primitive::CommentFind)) {
         const auto already = run(Primitive::CommentFind);
-        if (already && std::holds_alternative<Delivered>(already->outcome))
+        const auto* found = already ? std::get_if<Delivered>(&already->outcome) : nullptr;
+        if (found != nullptr) {
+            input_.commentId = found->remoteId;
             return add("comment.find", ProbeState::Ok, "", "the message came with the ticket");
-    }
-    if (!can(make))
-        return;
-    const auto made = run(make);
-    if (!idOf(make, made, "made"))
-        return;
-    add(nameOf(make), ProbeState::Ok, "made", "made");
-    if (!can(Primitive::CommentFind))
-        return;
-    const auto found = lookUp(Primitive::CommentFind);
-    if (idOf(Primitive::CommentFind, found, "the message by our key"))
-        add("comment.find", ProbeState::Ok, "the message by our key", "found");
-}
-
-void Probe::cleanUp() {
-    if (input_.ticketId)
-        can(Primitive::TicketErase) ? eraseTicket() : solveTicket();
-    if (input_.contactId)
-        eraseContact();
-}
-
-void Probe::eraseTicket() {
-    const auto id = *input_.ticketId;
-    const auto erased = run(Primitive::TicketErase);
-    const bool isGone = erased && isAbsent(erased->outcome);
-    if (!isGone && !idOf(Primitive::TicketErase, erased, "erased")) {
-        report_.remains.push_back(fmt::format("ticket {}: close it by hand", id));
-        return;
-    }
-    add("ticket.erase", ProbeState::Ok, "erased", "erased");
-    if (adapter_.spec().redact == Redact::Hides)
-        report_.remains.push_back(fmt::format("ticket {}, hidden from lists and searches", id));
-}
-
-void Probe::solveTicket() {
-    const auto id = *input_.ticketId;
-    if (can(Primitive::TicketUpdate)) {
-        input_.status = adapter_api::TicketStatus::Solved;
-        const auto solved = run(Primitive::TicketUpdate);
-        input_.status.reset();
-        if (idOf(Primitive::TicketUpdate, solved, "solved")) {
-            add("ticket.update", ProbeState::Ok, "solved", "solved");
-            report_.remains.push_back(fmt::format("ticket {}, solved", id));
-            return;
         }
     }
-    report_.remains.push_back(fmt::format("ticket {}, open: close it by hand", id));
+    makeComment(
+        can(Primitive::CommentPublic) ? Primitive::CommentPublic : Primitive::CommentInternal
+    );
 }
 
-void Probe::eraseContact() {
-    const auto id = *input_.contactId;
-    if (!can(Primitive::ContactErase)) {
-        report_.remains.push_back(fmt::format("contact {}; the next probe uses it again", id));
+void Probe::makeComment(Primitive how) {
+    if (!can(how))
         return;
-    }
-    const auto erased = run(Primitive::ContactErase);
-    const bool isGone = erased && isAbsent(erased->outcome);
-    if (isGone || idOf(Primitive::ContactErase, erased, "erased"))
-        return add("contact.erase", ProbeState::Ok, "erased", "erased");
-    report_.remains.push_back(fmt::format("contact {}", id));
+    const auto made = idOf(how, run(how), "made");
+    if (!made)
+        return;
+    add(nameOf(how), ProbeState::Ok, "made", "made");
+    input_.commentId = *made;
+    if (!can(Primitive::CommentFind))
+        return;
+    const auto found = lookUp(Primitive::CommentFind, Wanted::There);
+    if (idOf(Primitive::CommentFind, found, "the message by our key"))
+        add("comment.find", ProbeState::Ok, "the message by our key", "found");
 }
 
 }  // namespace bowline::app

@@ -51,6 +51,7 @@ public:
 private:
     using Primitive = adapter_api::Primitive;
     using Ran = adapters::rest::Ran;
+    enum class Wanted { There, Gone };
 
     void checkHealth();
     void listExcess();
@@ -59,17 +60,21 @@ private:
     void findTicket();
     void readBack();
     void comment();
+    void makeComment(Primitive how);
     void cleanUp();
+    void eraseComment();
     void eraseTicket();
     void solveTicket();
     void eraseContact();
+    /// What the adapter says of its erasing, as the system shows it.
+    void seeGone(Primitive erase, Primitive look);
 
     [[nodiscard]] bool can(Primitive primitive) const;
     /// Absence: nothing after a failure, which is a line of the report then.
     std::optional<Ran> run(Primitive primitive);
     Ran runThrottled(Primitive primitive);
-    /// The same until something is found or the index has had its time.
-    std::optional<Ran> lookUp(Primitive primitive);
+    /// The same until it is as `wanted` or the index has had its time.
+    std::optional<Ran> lookUp(Primitive primitive, Wanted wanted);
     /// The id when it was delivered. Everything else is a fault that says `expected`.
     std::optional<std::string> idOf(
         Primitive primitive, const std::optional<Ran>& ran, std::string expected

@@ -20,14 +20,6 @@ constexpr std::chrono::seconds kBetweenLooks{2};
 constexpr std::chrono::seconds kAfterLag{2};  // a lag is a promise, not to the second
 constexpr int kMostTurns = 50;                // waits for rates, before a probe gives up
 
-std::string nameOf(adapter_api::Primitive primitive) {
-    return std::string(adapter_api::toText(primitive));
-}
-
-bool isAbsent(const adapter_api::PrimitiveOutcome& outcome) {
-    return std::holds_alternative<Absent>(outcome);
-}
-
 /// The code of an outcome that is no success; empty for one that is.
 struct CodeOf {
     std::string operator()(const Delivered& /*done*/) const { return {}; }
@@ -68,16 +60,20 @@ Probe::Ran Probe::runThrottled(Primitive primitive) {
     }
 }
 
-std::optional<Probe::Ran> Probe::lookUp(Primitive primitive) {
+std::optional<Probe::Ran> Probe::lookUp(Primitive primitive, Wanted wanted) {
     const auto lag = adapter_.indexLag();
     const auto until = clock_.now() + lag + (lag.count() > 0 ? kAfterLag : kAfterLag * 0);
+    const auto isAwaited = [&](const Ran& ran) {
+        return isAbsent(ran.outcome) == (wanted == Wanted::There);
+    };
     // The last look begins when the lag is over, however long the one before took.
     auto began = clock_.now();
     auto ran = run(primitive);
-    while (ran && isAbsent(ran->outcome) && began < until) {
+    while (ran && isAwaited(*ran) && began < until) {
         say_(fmt::format(
-            "{}: not there yet; its search may lag {} s behind",
+            "{}: {}; its search may lag {} s behind",
             nameOf(primitive),
+            wanted == Wanted::There ? "not there yet" : "still there",
             lag.count() / 1000
         ));
         clock_.sleepUntil(clock_.now() + kBetweenLooks, std::stop_token{});

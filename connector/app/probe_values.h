@@ -1,6 +1,7 @@
 // Values that a system gave back, as a probe compares and shows them.
 #pragma once
 
+#include "connector/adapter_api/adapter.h"
 #include "connector/expression/value.h"
 
 #include <map>
@@ -9,6 +10,10 @@
 #include <vector>
 
 namespace bowline::app {
+
+/// "ticket.create".
+std::string nameOf(adapter_api::Primitive primitive);
+bool isAbsent(const adapter_api::PrimitiveOutcome& outcome);
 
 /// Of `name` in `map`, as text; empty when it is not there. A list of one is its one.
 std::string textAt(const expression::Map& map, const std::string& name);

@@ -38,7 +38,7 @@ std::shared_ptr<const channels::Channel> makeProvider(
         previousSecretOf(channel, secrets),
         settings::readLine<VerifyToken>(secrets, channel.verifyToken),
         channel.number});
-}  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): clang 14 misreads unique_ptr<char[]>
+}
 
 delivery::Destination makeCompiledIn(const settings::DestinationSettings& destination) {
     // The folder's path is its outlet's: the adapter builds bytes and never sees where they go.

@@ -114,11 +114,21 @@ std::vector<DeskTicket> Peer::tickets() const {
     return all;
 }
 
+std::optional<DeskTicket> Peer::ticket(const std::string& id) const {
+    try {
+        return read(id);
+    } catch (const NotThere&) {
+        return std::nullopt;
+    }
+}
+
 Peer::Reply Peer::ask(
     std::string_view method, const std::string& url, const Headers& headers, const std::string& body
 ) const {
     const auto answer = client_->send({std::string(method), url, headers, body});
     const auto* got = std::get_if<http::ClientAnswer>(&answer);
+    if (got != nullptr && got->status == 404)
+        throw NotThere(url);
     if (got == nullptr || got->status > 299)
         throw std::runtime_error(fmt::format(
             "{} {}: {}",

@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,10 +55,15 @@ public:
     [[nodiscard]] virtual std::string token() const = 0;
     /// A token that the system knows and that may do nothing.
     [[nodiscard]] virtual std::string powerlessToken() const = 0;
+    /// A token that may do everything.
+    [[nodiscard]] virtual std::string administratorsToken() const = 0;
 
     /// Tickets made after the last call of this, by id.
     void forgetEarlierTickets();
     [[nodiscard]] std::vector<DeskTicket> tickets() const;
+    /// Any ticket, also one that no list shows any more, as an administrator reads it. Absence:
+    /// nothing when the system knows none of that id.
+    [[nodiscard]] std::optional<DeskTicket> ticket(const std::string& id) const;
     /// Everything that the system has mailed to anybody.
     [[nodiscard]] virtual std::string mails() const = 0;
     /// What an agent does.
@@ -76,13 +83,16 @@ protected:
     [[nodiscard]] virtual std::vector<std::string> ids() const = 0;
     [[nodiscard]] virtual DeskTicket read(const std::string& id) const = 0;
 
+    struct NotThere : std::runtime_error {
+        using std::runtime_error::runtime_error;
+    };
     struct Reply {
         int status = 0;
         std::string body;
         [[nodiscard]] nlohmann::json json() const { return nlohmann::json::parse(body); }
     };
     using Headers = std::vector<std::pair<std::string, std::string>>;
-    /// Throws when there is no answer or its status is above 299.
+    /// Throws NotThere at 404, and when there is no answer or its status is above 299.
     [[nodiscard]] Reply ask(
         std::string_view method,
         const std::string& url,

@@ -17,6 +17,9 @@ public:
     [[nodiscard]] std::string queue() const override { return value("REDMINE_PROJECT"); }
     [[nodiscard]] std::string token() const override { return value("REDMINE_TOKEN"); }
     [[nodiscard]] std::string powerlessToken() const override { return value("REDMINE_LOW_TOKEN"); }
+    [[nodiscard]] std::string administratorsToken() const override {
+        return value("REDMINE_ADMIN_TOKEN");
+    }
     [[nodiscard]] std::string mails() const override;
     void remove(const DeskTicket& ticket) override;
     void solve(const DeskTicket& ticket) override;

@@ -22,6 +22,9 @@ public:
     [[nodiscard]] std::string queue() const override { return value("RT_QUEUE"); }
     [[nodiscard]] std::string token() const override { return value("RT_TOKEN"); }
     [[nodiscard]] std::string powerlessToken() const override { return value("RT_LOW_TOKEN"); }
+    [[nodiscard]] std::string administratorsToken() const override {
+        return value("RT_ADMIN_TOKEN");
+    }
     [[nodiscard]] std::string mails() const override;
     void remove(const DeskTicket& ticket) override;
     void solve(const DeskTicket& ticket) override;

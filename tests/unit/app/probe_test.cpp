@@ -89,6 +89,14 @@ std::string without(const std::string& text, std::string_view beginning, std::st
     return text.substr(0, from) + text.substr(text.find(next, from));
 }
 
+/// The desk's adapter without what erases tickets and their messages.
+std::string withoutErasing() {
+    auto adapter = without(kProbedDesk, "  ticket.erase:", "  comment.find:");
+    adapter = without(adapter, "  comment.erase:", "excess:");
+    adapter = without(adapter, "  contact.erase:", "  ticket.find:");
+    return swapped(adapter, "redact: destroys\n", "");
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(probe)
@@ -111,7 +119,11 @@ BOOST_AUTO_TEST_CASE(a_system_that_works_passes_and_is_left_as_it_was) {
           "ticket.find",
           "comment.public",
           "comment.find",
+          "comment.erase",
+          "comment.erase by comment.find",
           "ticket.erase",
+          "ticket.erase by ticket.find",
+          "ticket.erase by ticket.get",
           "contact.erase"})
         BOOST_TEST(lineOf(report, what) != nullptr, what << " is not in\n" << shown(report));
     BOOST_TEST(lineOf(report, "health.check")->found == "user: bowline");
@@ -178,10 +190,30 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_erased_is_said_to_remain) {
     );
 }
 
+BOOST_AUTO_TEST_CASE(a_system_that_keeps_what_it_says_is_erased_is_told) {
+    Bench bench;
+    bench.desk.kept = {"/tickets", "/comments"};
+    const auto time = bench.runningTime();
+    const auto report = bench.run();
+    requireFault(report, "comment.erase by comment.find", "still there");
+    requireFault(report, "ticket.erase by ticket.find", "still there");
+    requireFault(report, "ticket.erase by ticket.get", "still there");
+}
+
+BOOST_AUTO_TEST_CASE(what_an_adapter_only_hides_is_looked_for_in_searches_and_said_to_remain) {
+    Bench bench(swapped(kProbedDesk, "redact: destroys", "redact: hides"));
+    const auto report = bench.run();
+    BOOST_TEST(report.passed(), shown(report));
+    BOOST_TEST(lineOf(report, "ticket.erase by ticket.find") != nullptr, shown(report));
+    BOOST_TEST(lineOf(report, "ticket.erase by ticket.get") == nullptr, shown(report));
+    BOOST_TEST(
+        (report.remains == std::vector<std::string>{"ticket 2, hidden from lists and searches"}),
+        shown(report)
+    );
+}
+
 BOOST_AUTO_TEST_CASE(an_adapter_that_cannot_erase_solves) {
-    auto adapter = without(kProbedDesk, "  ticket.erase:", "  comment.find:");
-    adapter = without(adapter, "  contact.erase:", "  ticket.find:");
-    Bench bench(swapped(adapter, "redact: destroys\n", ""));
+    Bench bench(withoutErasing());
     const auto report = bench.run();
     BOOST_TEST(report.passed(), shown(report));
     BOOST_TEST(bench.desk.things.at("/tickets/2").at("status") == "solved");
@@ -193,10 +225,7 @@ BOOST_AUTO_TEST_CASE(an_adapter_that_cannot_erase_solves) {
 }
 
 BOOST_AUTO_TEST_CASE(many_probes_leave_one_contact_and_each_has_a_ticket_of_its_own) {
-    const auto adapter = without(kProbedDesk, "  contact.erase:", "  ticket.find:");
-    Bench bench(
-        swapped(without(adapter, "  ticket.erase:", "  comment.find:"), "redact: destroys\n", "")
-    );
+    Bench bench(withoutErasing());
     for (int i = 0; i < 3; ++i)
         BOOST_TEST(bench.run().passed());
     const auto count = [&](std::string_view collection) {
