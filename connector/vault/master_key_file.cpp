@@ -87,11 +87,12 @@ std::optional<MasterKey> keyIn(std::string_view text) {
         text.remove_suffix(1);
     if (text.size() != 2 * kKeyBytes)
         return std::nullopt;
-    auto bytes = fromHex(text);
-    if (!bytes)
+    auto decoded = fromHex(text);
+    if (!decoded)
         return std::nullopt;
-    MasterKey key(*bytes);
-    OPENSSL_cleanse(bytes->data(), bytes->size());
+    auto& bytes = *decoded;
+    MasterKey key(bytes);
+    OPENSSL_cleanse(bytes.data(), bytes.size());
     return key;
 }
 
