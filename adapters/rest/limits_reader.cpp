@@ -79,8 +79,15 @@ void readLimits(AdapterSpec& spec, const YamlNode& node, Loading& loading) {
     }
     if (const YamlNode* remaining = section.find("remaining"))
         readRemaining(spec.limits, *remaining, loading.faults);
-    if (const YamlNode* coalesce = section.find("coalesce"))
+    if (const YamlNode* coalesce = section.find("coalesce")) {
         spec.coalesce = readCoalesce(*coalesce, loading);
+        loading.faults.warning(
+            section.markOf("coalesce"),
+            "not_yet",
+            "`coalesce` is read and has no effect yet: every message is a comment of its own",
+            "Nothing to do; without the key the adapter behaves the same"
+        );
+    }
     section.close();
 }
 

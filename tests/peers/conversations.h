@@ -26,6 +26,8 @@ public:
 
 private:
     [[nodiscard]] std::string says(int conversation, int message) const;
+    /// How the entries of one ticket begin.
+    [[nodiscard]] std::vector<std::string> expected(int conversation) const;
     [[nodiscard]] std::string mustRead(int conversation, int message) const;
 
     int count_;

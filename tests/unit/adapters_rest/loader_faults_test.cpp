@@ -209,8 +209,8 @@ const Case kLimits[] = {
      "a.yaml:16:16: error[wrong_type]: `concurrency` must be a number from 1 to 64. Write only "
      "digits"},
     {"an operation that cannot be coalesced",
-     "ops: [comment.public]",
-     "ops: [ticket.create]",
+     "# coalesce",
+     "coalesce: {ops: [ticket.create], window: 20s, max_items: 20}",
      "a.yaml:20:20: error[unknown_value]: `ops` cannot be `ticket.create`. Known here: "
      "comment.public, comment.internal"},
     {"an unknown format",

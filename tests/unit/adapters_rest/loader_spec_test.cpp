@@ -67,10 +67,6 @@ BOOST_AUTO_TEST_CASE(limits_and_content_are_read) {
     BOOST_TEST(spec->limits.remainingFloor == 20U);
     BOOST_TEST((spec->keyedRates.at(0).rate == adapter_api::RateLimit{30, 10min}));
     BOOST_TEST(spec->keyedRates.at(0).key->reads().front() == "in.ticket.id");
-    BOOST_REQUIRE(spec->coalesce);
-    BOOST_TEST((spec->coalesce->operations == std::vector{Primitive::CommentPublic}));
-    BOOST_TEST((spec->coalesce->window == 20s));
-    BOOST_TEST(spec->coalesce->maxItems == 20U);
     BOOST_TEST((spec->content.format == TextFormat::Html));
     BOOST_TEST(spec->content.body.most == 64000U);
     BOOST_TEST((spec->content.body.unit == TextUnit::Bytes));

@@ -66,6 +66,28 @@ BOOST_AUTO_TEST_CASE(a_webhook_that_anybody_can_send) {
     BOOST_TEST(warning.starts_with("a.yaml:96:11: warning[unverified]"));
 }
 
+BOOST_AUTO_TEST_CASE(comments_to_be_put_together_which_nothing_does_yet) {
+    const auto warning =
+        onlyWarning("# coalesce", "coalesce: {ops: [comment.public], window: 20s, max_items: 20}");
+    BOOST_TEST(
+        warning.starts_with("a.yaml:20:3: warning[not_yet]: `coalesce` is read and has no "
+                            "effect yet")
+    );
+}
+
+BOOST_AUTO_TEST_CASE(comments_to_be_put_together_are_read) {
+    const auto loaded = load(
+        baseWith("# coalesce", "coalesce: {ops: [comment.public], window: 20s, max_items: 20}"),
+        baseScope()
+    );
+    BOOST_REQUIRE(loaded.spec && loaded.spec->coalesce);
+    const auto& coalesce = *loaded.spec->coalesce;
+    BOOST_TEST((coalesce.operations == std::vector{bowline::adapter_api::Primitive::CommentPublic})
+    );
+    BOOST_TEST((coalesce.window == std::chrono::seconds(20)));
+    BOOST_TEST(coalesce.maxItems == 20U);
+}
+
 BOOST_AUTO_TEST_CASE(all_faults_are_told_at_once) {
     std::string text = baseWith("class: throttle", "class: slow");
     text.replace(text.find("concurrency: 2"), 14, "concurrency: x");
