@@ -1,7 +1,7 @@
 // The bait sweep: planted values in many spellings, a busy hour, then every byte that the daemon
 // wrote is searched, decoded, with a control on every surface that must be found.
-#include "connector/app/demo/surfaces.h"
 #include "tests/flow/flow.h"
+#include "tests/flow/sweeping.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -49,19 +49,6 @@ std::vector<std::string> busyHour() {
     return bodies;
 }
 
-bowline::app::Installation installationOf(const Flow& flow) {
-    return {flow.daemon.configFile(), flow.daemon.stateFolder(), flow.daemon.logFile()};
-}
-
-std::string toText(const bowline::app::SweepReport& report) {
-    std::string all;
-    for (const auto& one : report.found)
-        all += one.cls + " in " + one.surface + " (" + one.how + ")\n";
-    for (const auto& one : report.blind)
-        all += "blind: " + one + "\n";
-    return all;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(no_bait_is_found)
@@ -74,10 +61,10 @@ BOOST_AUTO_TEST_CASE(in_any_byte_that_the_daemon_wrote) {
     BOOST_REQUIRE(flow.settled());
     const bowline::app::Sweep sweep(baits());
     const bowline::app::Controls controls{kOrder, "Support", "helpdesk"};
-    const auto running = sweep.over(surfacesOf(installationOf(flow), controls));
+    const auto running = sweep.over(surfacesOf(installationOf(flow.daemon), controls));
     BOOST_TEST(running.found.empty(), toText(running));  // its log may still hold all of the store
     BOOST_REQUIRE_EQUAL(flow.daemon.stop(), 0);
-    const auto ended = sweep.over(surfacesOf(installationOf(flow), controls));
+    const auto ended = sweep.over(surfacesOf(installationOf(flow.daemon), controls));
     BOOST_TEST(ended.clean(), toText(ended));
     BOOST_TEST(ended.surfaces >= 4);  // store, log, ledger, ticket file and page at least
 }
@@ -100,7 +87,7 @@ BOOST_AUTO_TEST_CASE(but_every_bait_in_the_sealed_originals_so_the_search_can_se
     const RunningFlow flow;
     BOOST_REQUIRE(flow.post(busyHour()));
     BOOST_REQUIRE(flow.settled());
-    const auto cells = openCells(installationOf(flow));
+    const auto cells = openCells(installationOf(flow.daemon));
     for (const auto& bait : baits()) {
         const auto holds = [&](const std::string& cell) {
             return bowline::app::Sweep::howIn(cell, bait).has_value();

@@ -2,7 +2,7 @@
 // desk's own API: all there, in order, masked, and no planted value in any byte of either side.
 #include "tests/peers/conversations.h"
 
-#include "connector/app/demo/surfaces.h"
+#include "tests/flow/sweeping.h"
 #include "tests/peers/desk.h"
 
 #include <boost/test/unit_test.hpp>
@@ -28,15 +28,6 @@ std::vector<Bait> baits() {
         all.push_back({"phone", customer(one).waId});
         all.push_back({"contact_name", customer(one).name});
     }
-    return all;
-}
-
-std::string toText(const bowline::app::SweepReport& report) {
-    std::string all;
-    for (const auto& one : report.found)
-        all += one.cls + " in " + one.surface + " (" + one.how + ")\n";
-    for (const auto& one : report.blind)
-        all += "blind: " + one + "\n";
     return all;
 }
 
@@ -93,9 +84,8 @@ BOOST_AUTO_TEST_CASE(arrive_complete_in_order_and_masked_and_leave_no_bait_anywh
     BOOST_TEST(seen.clean(), toText(seen));
     const auto stored = sweep.over(storeOfDesk());
     BOOST_TEST(stored.clean(), toText(stored));
-    const bowline::app::Installation ours{
-        desk.daemon.configFile(), desk.daemon.stateFolder(), desk.daemon.logFile()};
-    const auto own = sweep.over(surfacesOf(ours, {"ORD-300000", "Support", "helpdesk"}));
+    const auto own =
+        sweep.over(surfacesOf(installationOf(desk.daemon), {"ORD-300000", "Support", "helpdesk"}));
     BOOST_TEST(own.clean(), toText(own));
 }
 
