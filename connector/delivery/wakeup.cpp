@@ -16,8 +16,11 @@ void Wakeup::sleep(Clock& clock, std::uint64_t seen, Instant until, const std::s
         return;
     const auto nap = naps_.emplace(naps_.end());
     lock.unlock();
-    const std::stop_callback forward(stop, [&] { nap->request_stop(); });
-    clock.sleepUntil(until, nap->get_token());
+    {
+        // Its end waits for a call that still runs, and that call holds `nap`.
+        const std::stop_callback forward(stop, [&] { nap->request_stop(); });
+        clock.sleepUntil(until, nap->get_token());
+    }
     lock.lock();
     naps_.erase(nap);
 }
