@@ -85,6 +85,19 @@ void readExisting(
     );
 }
 
+// A code is all that is stored of a refusal: its cure must be the same wherever it comes from.
+void checkCure(const AnswerRule& rule, const YamlNode& node, Loading& loading) {
+    const auto [known, isFirst] = loading.cures.try_emplace(rule.code, rule.cure);
+    if (isFirst || known->second == rule.cure)
+        return;
+    loading.faults.error(
+        node.mark,
+        "two_cures",
+        fmt::format("the code `{}` has another cure elsewhere in this file", rule.code),
+        "Give this refusal a code of its own"
+    );
+}
+
 AnswerRule readAnswer(const YamlNode& node, const NameScope& scope, Loading& loading) {
     FileSection section(node, "responses", loading.faults);
     AnswerRule rule;
@@ -95,8 +108,10 @@ AnswerRule readAnswer(const YamlNode& node, const NameScope& scope, Loading& loa
     rule.code = std::string(toText(rule.cls));
     if (const YamlNode* code = section.find("code"))
         rule.code = codeOf(*code, loading.faults);
-    if (const YamlNode* cure = section.find("cure"))
+    if (const YamlNode* cure = section.find("cure")) {
         rule.cure = wordOf(*cure, "cure", loading.faults);
+        checkCure(rule, *cure, loading);
+    }
     if (const YamlNode* wait = section.find("wait"))
         readWait(rule, *wait, scope, loading);
     if (const YamlNode* pick = section.find("pick"))

@@ -150,7 +150,10 @@ std::string_view engineCure(std::string_view code) {
         {"assertion_failed",
          "The system answered something that its adapter does not expect: search "
          "for two objects with the same key"},
-        {"auth", "Check the credentials of this destination and that its account is active"},
+        {"auth",
+         "Put working credentials where this destination in bowline.yaml refers to, and see that "
+         "its "
+         "account is active"},
         {"bad_base_url", "Write the destination's address as https://host/path"},
         {"bad_id", "The system gave an id that no link can hold: check the adapter's `pick`"},
         {"bad_path", "A value that belongs into the request's path is empty or leaves its place"},

@@ -6,6 +6,7 @@
 #include "adapters/rest/macros.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct Loading {
     std::vector<Setting> settings{};
     std::vector<std::string> tokens{};              ///< what the session's login picks
     std::set<adapter_api::Primitive> operations{};  ///< all that the file names
+    std::map<std::string, std::string> cures{};     ///< of codes, as far as the file was read
 
     /// Absence: null.
     [[nodiscard]] const Setting* settingNamed(std::string_view name) const {

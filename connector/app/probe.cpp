@@ -37,8 +37,7 @@ ProbeReport Probe::run() {
         return std::move(report_);
     listExcess();
     ensureContact();
-    makeTicket();
-    if (input_.ticketId) {
+    if (makeTicket()) {
         readBack();
         findTicket();
         comment();
@@ -58,7 +57,7 @@ void Probe::checkHealth() {
 
 void Probe::listExcess() {
     try {
-        ProbeExchange exchange(item_.forbidden, outlet_);
+        ProbeExchange exchange(item_.forbidden, outlet_, mayHaveWritten_);
         report_.excess = adapter_.excessRights(exchange);
     } catch (const Error& failure) {
         add("excess", ProbeState::Note, "", failure.what());
@@ -86,11 +85,28 @@ void Probe::ensureContact() {
         add(nameOf(make), ProbeState::Ok, "made", *input_.contactId);
 }
 
-void Probe::makeTicket() {
+bool Probe::makeTicket() {
+    mayHaveWritten_ = false;
     const auto made = run(Primitive::TicketCreate);
     input_.ticketId = idOf(Primitive::TicketCreate, made, "made");
     if (input_.ticketId)
         add("ticket.create", ProbeState::Ok, "made", *input_.ticketId);
+    else if (mayHaveWritten_)
+        findLeftover();
+    return made && std::holds_alternative<Delivered>(made->outcome);
+}
+
+// Of a create that failed under way: to be taken away, or told.
+void Probe::findLeftover() {
+    const auto found = can(Primitive::TicketFind) ? run(Primitive::TicketFind) : std::nullopt;
+    const auto* ticket = found ? std::get_if<Delivered>(&found->outcome) : nullptr;
+    if (ticket != nullptr)
+        input_.ticketId = ticket->remoteId;
+    else
+        report_.remains.push_back(fmt::format(
+            "perhaps a ticket \"{}\": look into the queue and delete it by hand",
+            item_.item.content().ticketSubject
+        ));
 }
 
 void Probe::findTicket() {

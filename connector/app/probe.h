@@ -56,7 +56,9 @@ private:
     void checkHealth();
     void listExcess();
     void ensureContact();
-    void makeTicket();
+    /// True when it was made as it should be.
+    bool makeTicket();
+    void findLeftover();
     void findTicket();
     void readBack();
     void comment();
@@ -92,6 +94,7 @@ private:
     std::function<void(const std::string&)> say_;
     adapter_api::PrimitiveInput input_;
     ProbeReport report_;
+    bool mayHaveWritten_ = false;
     bool isOurTicket_ = false;  ///< the subject read back is ours: other values may be shown
 };
 

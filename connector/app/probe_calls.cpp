@@ -47,7 +47,7 @@ std::optional<Probe::Ran> Probe::run(Primitive primitive) {
 }
 
 Probe::Ran Probe::runThrottled(Primitive primitive) {
-    ProbeExchange exchange(item_.forbidden, outlet_);
+    ProbeExchange exchange(item_.forbidden, outlet_, mayHaveWritten_);
     for (int turn = 1;; ++turn) {
         try {
             return adapter_.pickedBy(primitive, input_, exchange);

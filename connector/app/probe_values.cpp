@@ -108,7 +108,8 @@ std::string cureForCode(std::string_view code, std::string ofAdapter) {
     if (code == "dns" || code == "connect")
         return "See that the address in bowline.yaml is right and the system runs";
     if (code == "refused_address")
-        return "The system has a private address: name it with `allow` at the destination";
+        return "The system's address is loopback or private: write it at the destination in "
+               "bowline.yaml, such as `allow: [10.0.0.5]`";
     if (code == "tls")
         return "The system's certificate is not trusted: name the authority with `ca_file`";
     if (code == "auth")

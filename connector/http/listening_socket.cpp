@@ -118,7 +118,7 @@ void check(bool done, const Place& place) {
         fail(
             place,
             std::error_code(errno, std::system_category()).message(),
-            "free the address or configure another one"
+            "free the address, or write another one into bowline.yaml, below `listen`"
         );
 }
 

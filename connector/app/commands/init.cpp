@@ -121,7 +121,12 @@ void addInit(CLI::App& cli, Chosen& chosen) {
     command->add_option(
         "--set", options->settings, "a setting of the adapter as NAME=VALUE; may be repeated"
     );
-    command->add_option("--queue", options->setup.queue, "the queue of new tickets")
+    command
+        ->add_option(
+            "--queue",
+            options->setup.queue,
+            "what mappings read as {route.queue}; a help desk has a setting of its own"
+        )
         ->capture_default_str();
     command->add_flag(
         "--i-accept-loss",

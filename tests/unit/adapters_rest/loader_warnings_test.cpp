@@ -88,6 +88,21 @@ BOOST_AUTO_TEST_CASE(comments_to_be_put_together_are_read) {
     BOOST_TEST(coalesce.maxItems == 20U);
 }
 
+BOOST_AUTO_TEST_CASE(one_code_with_two_cures) {
+    const auto loaded = load(
+        baseWith(
+            "responses:\n",
+            "responses:\n  - {when: res.status == 402, class: config, code: poor, cure: Pay}\n"
+            "  - {when: res.status == 412, class: config, code: poor, cure: Pay more}\n"
+        ),
+        baseScope()
+    );
+    BOOST_REQUIRE_EQUAL(loaded.faults.size(), 1U);
+    BOOST_TEST(
+        loaded.faults.front().find("error[two_cures]: the code `poor`") != std::string::npos
+    );
+}
+
 BOOST_AUTO_TEST_CASE(all_faults_are_told_at_once) {
     std::string text = baseWith("class: throttle", "class: slow");
     text.replace(text.find("concurrency: 2"), 14, "concurrency: x");

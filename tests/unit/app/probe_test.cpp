@@ -97,6 +97,17 @@ std::string withoutErasing() {
     return swapped(adapter, "redact: destroys\n", "");
 }
 
+/// ticket.create in two steps, of which the first makes the ticket.
+std::string withAStepAfterTheTicket() {
+    const auto create = without(kProbedDesk, "  ticket.create:", "  ticket.get:");
+    return swapped(create, "  ticket.get:", R"(  ticket.create:
+    steps:
+      - {id: make, method: POST, path: /tickets, body: {json: {key: "${in.key}", subject: "${in.ticket.subject}"}}, pick: {id: /id}}
+      - {id: mark, method: POST, path: /marks, body: {json: {ticket: "${steps.make.id}"}}}
+    pick: {id: "${steps.make.id}"}
+  ticket.get:)");
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(probe)
@@ -176,6 +187,32 @@ BOOST_AUTO_TEST_CASE(a_right_that_is_missing_is_told_and_the_rest_is_taken_away)
     const auto report = bench.run();
     requireFault(report, "comment.public", "no_right");
     BOOST_TEST(bench.isEmpty());
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_that_was_made_before_the_fault_is_taken_away) {
+    Bench bench(withAStepAfterTheTicket());
+    bench.desk.refused = {"POST /marks"};
+    const auto report = bench.run();
+    requireFault(report, "ticket.create", "no_right");
+    BOOST_TEST(bench.isEmpty(), shown(report));
+    BOOST_TEST(report.remains.empty(), shown(report));
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_that_was_made_before_the_fault_and_cannot_be_found_is_told) {
+    Bench bench(withAStepAfterTheTicket());
+    bench.desk.refused = {"POST /marks"};
+    bench.desk.searchesThatMiss = 100;
+    const auto report = bench.run();
+    BOOST_REQUIRE_EQUAL(report.remains.size(), 1U);
+    BOOST_TEST(report.remains.front().starts_with("perhaps a ticket \""), shown(report));
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_that_was_refused_leaves_nothing_to_tell) {
+    Bench bench;
+    bench.desk.refused = {"POST /tickets"};
+    const auto report = bench.run();
+    requireFault(report, "ticket.create", "no_right");
+    BOOST_TEST(report.remains.empty(), shown(report));
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_erased_is_said_to_remain) {
