@@ -194,8 +194,13 @@ BOOST_AUTO_TEST_CASE(a_wrong_token_is_cured_by_replacing_its_file) {
     BOOST_REQUIRE_EQUAL(flow.post(oneText(customer(1), 1, "hello")), 200);
     BOOST_REQUIRE(flow.daemon.eventually([&] { return flow.desk.refused() > 0; }));
     BOOST_TEST(flow.desk.things("/tickets").empty());
+    BOOST_TEST(flow.daemon.eventually([&] {
+        const auto told = flow.daemon.run({"status"});
+        return told.exitCode == kFinding && holds(told.output, "destination helpdesk: STOPPED");
+    }));
     flow.setToken(kToken);
     BOOST_TEST(flow.settled());
+    BOOST_TEST(flow.daemon.run({"status"}).exitCode == 0);
     BOOST_TEST(flow.desk.things("/tickets").size() == 1U);
     const auto log = readFile(flow.daemon.logFile());
     BOOST_TEST(holds(log, "event=secret.taken"));

@@ -48,7 +48,10 @@ SetupSecrets askSecrets(const NewDestination& destination) {
         if (secret.view().empty())
             throw ConfigError(
                 fmt::format("init: no `{}` was given", setting),
-                "give one line for each secret, in the order in which they are asked for"
+                fmt::format(
+                    "give a line for each secret: the app secret, then {}",
+                    fmt::join(destination.secrets(), ", ")
+                )
             );
         secrets.ofDestination.emplace(setting, std::move(secret));
     }

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 namespace bowline::app {
@@ -117,7 +118,10 @@ int runStatus(const StatusOptions& options) {
                  : printText(status, fromDaemon.has_value());
     const bool balanced =
         status["invariant"].is_object() && status["invariant"].value("balanced", false);
-    return balanced ? kOk : kFinding;
+    const bool stopped = std::ranges::any_of(status["circuits"], [](const auto& circuit) {
+        return textOf(circuit, "state") == "stopped";
+    });
+    return balanced && !stopped ? kOk : kFinding;
 }
 
 }  // namespace
@@ -125,7 +129,9 @@ int runStatus(const StatusOptions& options) {
 void addStatus(CLI::App& cli, Chosen& chosen) {
     auto options = std::make_shared<StatusOptions>();
     auto* command = cli.add_subcommand(
-        "status", "what was received and where it is; exit 1 when it does not add up"
+        "status",
+        "what was received and where it is; exit 1 when it does not add up or a destination is "
+        "stopped"
     );
     addConfigOption(*command, options->config);
     command->add_flag("--json", options->json, "print as JSON");
