@@ -31,7 +31,7 @@ void edit(const std::filesystem::path& file, std::string_view from, std::string_
 /// The desk's adapter with a token.
 // Our own listener, which plays the desk, takes GET, HEAD and POST: the method stands in a header.
 std::string erasing(std::string adapter) {
-    for (const std::string object : {"contact", "ticket"}) {
+    for (const std::string object : {"contact", "ticket", "comment"}) {
         const auto path = fmt::format("path: \"/{0}s/${{in.{0}.id}}\"", object);
         adapter = changed(
             adapter,
