@@ -59,6 +59,43 @@ std::string mapValueOf(const std::map<std::string, std::string>& given, const st
     throw ConfigError("init: " + what, cure);
 }
 
+void checkGiven(const settings::FieldVariant& adapter, const std::string& key) {
+    const FieldSpec* field = fieldFor(adapter, key);
+    if (field == nullptr) {
+        std::vector<std::string> known;
+        for (const auto& one : adapter.fields)
+            known.push_back(one.name);
+        refuse(
+            fmt::format(
+                "the adapter {} has no setting {}", adapter.name, settings::inBackquotes(key)
+            ),
+            settings::suggestion(key, known)
+        );
+    }
+    if (field->type == FieldType::Secret)
+        refuse(
+            settings::inBackquotes(key) + " is a secret",
+            "leave it out: it is asked for, so that it stands in no list of processes"
+        );
+}
+
+bool isMissing(const FieldSpec& field, const std::map<std::string, std::string>& given) {
+    if (!field.isRequired || field.type == FieldType::Secret)
+        return false;
+    return field.type == FieldType::Map ? mapValueOf(given, field.name).empty()
+                                        : !given.contains(field.name);
+}
+
+std::string optionFor(const FieldSpec& field) {
+    const bool isMap = field.type == FieldType::Map;
+    return fmt::format(
+        "--set {}{}={}",
+        field.name,
+        isMap ? ".NAME" : "",
+        isMap || field.example.empty() ? "VALUE" : field.example
+    );
+}
+
 }  // namespace
 
 std::string quotedYaml(std::string_view text) {
@@ -87,36 +124,21 @@ std::string NewDestination::credentialOf(std::string_view setting) const {
 }
 
 void NewDestination::check() const {
-    for (const auto& [key, value] : given) {
-        const FieldSpec* field = fieldFor(adapter, key);
-        if (field == nullptr)
-            refuse(
-                fmt::format(
-                    "the adapter {} has no setting {}", adapter.name, settings::inBackquotes(key)
-                ),
-                "look at `bowline docs`"
-            );
-        if (field->type == FieldType::Secret)
-            refuse(
-                settings::inBackquotes(key) + " is a secret",
-                "leave it out: it is asked for, so that it stands in no list of processes"
-            );
-    }
+    for (const auto& [key, value] : given)
+        checkGiven(adapter, key);
+    std::vector<std::string> names;
+    std::vector<std::string> options;
     for (const auto& field : adapter.fields) {
-        const bool isMap = field.type == FieldType::Map;
-        const bool isGiven =
-            isMap ? !mapValueOf(given, field.name).empty() : given.contains(field.name);
-        if (field.isRequired && field.type != FieldType::Secret && !isGiven)
-            refuse(
-                fmt::format("the adapter {} needs `{}`", adapter.name, field.name),
-                fmt::format(
-                    "add --set {}{}={}",
-                    field.name,
-                    isMap ? ".NAME" : "",
-                    isMap || field.example.empty() ? "VALUE" : field.example
-                )
-            );
+        if (!isMissing(field, given))
+            continue;
+        names.push_back(settings::inBackquotes(field.name));
+        options.push_back(optionFor(field));
     }
+    if (!names.empty())
+        refuse(
+            fmt::format("the adapter {} needs {}", adapter.name, fmt::join(names, ", ")),
+            fmt::format("add {}", fmt::join(options, " "))
+        );
 }
 
 std::string NewDestination::yaml() const {

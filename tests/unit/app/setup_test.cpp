@@ -25,6 +25,7 @@ std::ostream& operator<<(std::ostream& out, const Refused& row) {
 const Refused kRefused[] = {
     {"an adapter that is not there", "dsek", {}, "there is no adapter `dsek`"},
     {"a setting that is missing", "desk", {}, "needs `url`"},
+    {"settings that are missing, all at once", "rt", {}, "needs `url`, `queue`"},
     {"a setting that is unknown",
      "desk",
      {{"url", "https://desk.example.org"}, {"ulr", "x"}},
