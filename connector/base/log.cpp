@@ -55,6 +55,10 @@ constexpr LogEvent kEvents[] = {
     {"intake.store_busy",
      Error,
      "The store cannot commit; webhooks are answered 503 and the provider repeats them."},
+    {"link.replaced",
+     Warning,
+     "A ticket or contact was gone in the ticket system; another one, found or made, took its "
+     "place."},
     {"log.scrubbed",
      Error,
      "A line was about to show a sensitive value and was masked: this is a bug, please report it."},

@@ -22,6 +22,14 @@ std::string_view stepsOf(LinkKind kind) {
     return kind == LinkKind::Contact ? "contact." : "ticket.";
 }
 
+const char* kindOf(LinkKind kind) {
+    return kind == LinkKind::Contact ? "contact" : "ticket";
+}
+
+const char* howCame(Replacement how) {
+    return how == Replacement::Created ? "created" : "found";
+}
+
 Ending asEnding(StepOutcome outcome) {
     return std::visit(
         [](auto& answer) -> Ending {
@@ -145,6 +153,13 @@ void Trip::relink(
         if (newTicket)
             keepStep(db, mark);
     });
+    logEvent(
+        "link.replaced",
+        {{"destination", row_.item.destination.str()},
+         {"kind", kindOf(kind)},
+         {"how", howCame(how)},
+         {"item", row_.item.id.hex()}}
+    );
 }
 
 store::AuditFact Trip::replacedFact(LinkKind kind, Replacement how) const {
@@ -153,10 +168,8 @@ store::AuditFact Trip::replacedFact(LinkKind kind, Replacement how) const {
     fact.entry.at = parts_.clock.now();
     fact.entry.act = ledger::Act::LinkReplaced;
     fact.entry.object = "item:" + item.id.hex();
-    fact.entry.outcome = how == Replacement::Created ? "created" : "found";
-    fact.entry.codes = {
-        {"destination", item.destination.str()},
-        {"kind", kind == LinkKind::Contact ? "contact" : "ticket"}};
+    fact.entry.outcome = howCame(how);
+    fact.entry.codes = {{"destination", item.destination.str()}, {"kind", kindOf(kind)}};
     fact.subjectKey = &parts_.subjectKey;
     fact.person = item.person;
     return fact;

@@ -72,6 +72,7 @@ BOOST_AUTO_TEST_CASE(deletes_a_ticket_the_next_message_gets_a_new_one_that_says_
     peer().remove(first);
     BOOST_REQUIRE(talk.say(desk, "the second ticket's words"));
     BOOST_TEST(desk.term("parked") == 0);
+    BOOST_TEST(desk.told("link.replaced") == 1U);
     const auto tickets = peer().tickets();
     const auto second = std::ranges::find_if(tickets, [](const DeskTicket& ticket) {
         return says(ticket, "the second ticket's words");
