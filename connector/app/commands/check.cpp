@@ -28,7 +28,7 @@ void printJson(const settings::LoadResult& loaded) {
         << "\n";
 }
 
-void printText(const settings::LoadResult& loaded) {
+void printText(const Configuration& loaded) {
     printLints(std::cout, loaded.lints);
     if (!loaded.usable()) {
         std::cout << "check: not usable; nothing was changed\n";
@@ -37,6 +37,9 @@ void printText(const settings::LoadResult& loaded) {
     std::cout << "check: ok. " << loaded.rules->mappings.size() << " mapping(s), "
               << loaded.tests.size() << " mapping test(s), rule set "
               << loaded.rules->id.substr(0, 12) << "\n";
+    for (const auto& [destination, adapter] : loaded.adapters)
+        std::cout << "The system behind " << destination.str()
+                  << " was not asked; `bowline adapter probe " << destination.str() << "` does.\n";
 }
 
 int runCheck(const CheckOptions& options) {

@@ -79,14 +79,25 @@ void printCredentials(const InitOptions& options, const NewDestination& destinat
     }
 }
 
-void printNextSteps(const InitOptions& options) {
+void printNextSteps(const InitOptions& options, const NewDestination& destination) {
     const auto config = options.setup.configDir / "bowline.yaml";
     std::cout << "\nNext:\n  1. enter at the provider: the address of this host with the path "
                  "/webhooks/meta and the word in\n     "
               << (options.setup.configDir / "credentials" / "verify_token").string()
-              << "\n  2. bowline check --config " << config.string()
-              << "\n  3. bowline serve --config " << config.string()
-              << "     (or: systemctl enable --now bowline)\n";
+              << "\n  2. bowline check --config " << config.string() << "\n";
+    int step = 3;
+    if (destination.adapter.name != "folder")
+        std::cout << fmt::format(
+            "  {}. bowline adapter probe {} --config {}\n",
+            step++,
+            destination.name,
+            config.string()
+        );
+    std::cout << fmt::format(
+        "  {}. bowline serve --config {}     (or: systemctl enable --now bowline)\n",
+        step,
+        config.string()
+    );
 }
 
 int runInit(InitOptions options) {
@@ -98,7 +109,7 @@ int runInit(InitOptions options) {
     if (!options.acceptLoss)
         printRecoveryCopy(setup.masterKey);
     printCredentials(options, destination);
-    printNextSteps(options);
+    printNextSteps(options, destination);
     return kOk;
 }
 
