@@ -84,7 +84,8 @@ BOOST_AUTO_TEST_CASE(releases_and_outcomes_stand_in_it_without_a_value) {
     BOOST_TEST(entriesWith("disclosure.outcome") == 3);
     BOOST_TEST(entriesWith("consent.withdrawn") > 0);
     BOOST_TEST(entriesWith("payment_card") == 1);
-    BOOST_TEST(entriesWith("4111") == 0);
+    for (const char* card : {"4111 1111", "41111111"})  // four digits stand in many a hash
+        BOOST_TEST(entriesWith(card) == 0);
     BOOST_TEST(entriesWith(customer(1).waId.substr(3)) == 0);
 }
 
