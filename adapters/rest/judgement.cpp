@@ -151,9 +151,8 @@ std::string_view engineCure(std::string_view code) {
          "The system answered something that its adapter does not expect: search "
          "for two objects with the same key"},
         {"auth",
-         "Put working credentials where this destination in bowline.yaml refers to, and see that "
-         "its "
-         "account is active"},
+         "Put working credentials where this destination in bowline.yaml refers to; its account "
+         "must be active"},
         {"bad_base_url", "Write the destination's address as https://host/path"},
         {"bad_id", "The system gave an id that no link can hold: check the adapter's `pick`"},
         {"bad_path", "A value that belongs into the request's path is empty or leaves its place"},

@@ -98,7 +98,8 @@ bool Probe::makeTicket() {
 
 // Of a create that failed under way: to be taken away, or told.
 void Probe::findLeftover() {
-    const auto found = can(Primitive::TicketFind) ? run(Primitive::TicketFind) : std::nullopt;
+    const auto found =
+        can(Primitive::TicketFind) ? lookUp(Primitive::TicketFind, Wanted::There) : std::nullopt;
     const auto* ticket = found ? std::get_if<Delivered>(&found->outcome) : nullptr;
     if (ticket != nullptr)
         input_.ticketId = ticket->remoteId;

@@ -7,6 +7,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <filesystem>
 
 using namespace bowline::tests;
 using nlohmann::json;
@@ -35,9 +36,9 @@ Probed probed(const Desk& desk) {
 
 /// What the adapter's file declares: "hides", "destroys".
 std::string declaredRedact() {
-    const auto file = std::string(BOWLINE_SOURCE_DIR "/adapters/") +
-                      (peer().mapping() == "rt.yaml" ? "rt" : "redmine") + "/adapter.yaml";
-    return YAML::LoadFile(file)["redact"].as<std::string>();
+    const auto adapter = std::filesystem::path(peer().mapping()).stem();
+    const auto file = BOWLINE_SOURCE_DIR / ("adapters" / adapter) / "adapter.yaml";
+    return YAML::LoadFile(file.string())["redact"].as<std::string>();
 }
 
 void mapOneMoreField(const Desk& desk, const std::string& name) {

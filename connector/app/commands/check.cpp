@@ -39,7 +39,8 @@ void printText(const Configuration& loaded) {
               << loaded.rules->id.substr(0, 12) << "\n";
     for (const auto& [destination, adapter] : loaded.adapters)
         std::cout << "The system behind " << destination.str()
-                  << " was not asked; `bowline adapter probe " << destination.str() << "` does.\n";
+                  << " was not asked; `bowline adapter probe " << destination.str()
+                  << "` asks it.\n";
 }
 
 int runCheck(const CheckOptions& options) {
