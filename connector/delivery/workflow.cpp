@@ -141,7 +141,8 @@ private:
         auto made = run(kind.create);
         if (kind.link == LinkKind::Ticket && isAbsent(made) && input_.contactId)
             made = createdForAnotherContact();
-        created_.insert(kind.link);
+        if (idIn(made))
+            created_.insert(kind.link);
         return settled(std::move(made), kind.find);
     }
 
@@ -152,7 +153,7 @@ private:
         const auto id = idIn(contact);
         if (!id)
             return contact;
-        if (*id == gone)
+        if (*id == gone && !created_.contains(LinkKind::Contact))
             return laterBecause(kContactGone);
         progress_.relink(LinkKind::Contact, gone, *id, howCame(LinkKind::Contact));
         known_.contactId = id;
@@ -195,7 +196,8 @@ private:
         known_.ticketId = idIn(instead);
         if (!known_.ticketId)
             return asWritten(std::move(instead));
-        if (*known_.ticketId == gone)
+        // A new one may bear the gone one's number: Redmine on SQLite gives the highest out again.
+        if (*known_.ticketId == gone && !created_.contains(LinkKind::Ticket))
             return asWritten(laterBecause(kTicketGone));
         progress_.relink(LinkKind::Ticket, gone, *known_.ticketId, howCame(LinkKind::Ticket));
         auto said = comment(true);

@@ -308,6 +308,19 @@ BOOST_AUTO_TEST_CASE(a_find_that_still_shows_the_gone_ticket_does_not_hold_the_m
     BOOST_TEST((play.run({}, "12", false) == StepOutcome{Delivered{"9"}}));
 }
 
+BOOST_AUTO_TEST_CASE(a_new_ticket_may_bear_the_number_of_the_gone_one) {
+    Play play(
+        kNoContacts,
+        {{CommentPublic, Absent{}},
+         {TicketFind, Absent{}},
+         {TicketCreate, Delivered{"12"}},
+         {CommentFind, Absent{}},
+         {CommentPublic, Delivered{"9"}}}
+    );
+    BOOST_TEST((play.run({}, "12", false) == StepOutcome{Delivered{"9"}}));
+    BOOST_TEST((play.links == Links{"ticket 12 created 12 after 3"}));
+}
+
 BOOST_AUTO_TEST_CASE(a_ticket_is_replaced_once_an_attempt) {
     Play play(
         kNoContacts,
