@@ -59,6 +59,9 @@ struct Duplicate {
 using bowline::Denied;
 using PrimitiveOutcome =
     std::variant<Delivered, Absent, Duplicate, Denied, RetryLater, Rejected, Uncertain>;
+inline bool isAbsent(const PrimitiveOutcome& outcome) {
+    return std::holds_alternative<Absent>(outcome);
+}
 
 enum class TicketStatus { Open, Pending, Solved };
 std::string_view toText(TicketStatus status);

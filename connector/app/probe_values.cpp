@@ -47,10 +47,6 @@ std::string nameOf(adapter_api::Primitive primitive) {
     return std::string(adapter_api::toText(primitive));
 }
 
-bool isAbsent(const adapter_api::PrimitiveOutcome& outcome) {
-    return std::holds_alternative<adapter_api::Absent>(outcome);
-}
-
 std::vector<std::string> textsIn(const Value& value) {
     std::vector<std::string> texts;
     if (const auto* list = std::get_if<List>(&value.data())) {

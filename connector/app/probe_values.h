@@ -13,7 +13,6 @@ namespace bowline::app {
 
 /// "ticket.create".
 std::string nameOf(adapter_api::Primitive primitive);
-bool isAbsent(const adapter_api::PrimitiveOutcome& outcome);
 
 /// Of `name` in `map`, as text; empty when it is not there. A list of one is its one.
 std::string textAt(const expression::Map& map, const std::string& name);

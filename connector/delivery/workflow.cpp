@@ -1,6 +1,8 @@
 // Find-or-create, twice, then the comment; see the header.
 #include "connector/delivery/workflow.h"
 
+#include "connector/delivery/primitive_outcome.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <utility>
@@ -25,34 +27,16 @@ struct ObjectKind {
     Primitive find;
     Primitive create;
     const char* absent;
+    const char* gone;
 };
 constexpr ObjectKind kContact = {
-    LinkKind::Contact, Primitive::ContactFind, Primitive::ContactCreate, "contact_absent"};
+    LinkKind::Contact,
+    Primitive::ContactFind,
+    Primitive::ContactCreate,
+    "contact_absent",
+    kContactGone};
 constexpr ObjectKind kTicket = {
-    LinkKind::Ticket, Primitive::TicketFind, Primitive::TicketCreate, "ticket_absent"};
-
-// An "absent" or "duplicate" that is left here breaks the contract of Adapter.
-struct AsWritten {
-    StepOutcome operator()(Absent&) const { return Rejected{"adapter_broken"}; }
-    StepOutcome operator()(Duplicate&) const { return Rejected{"adapter_broken"}; }
-    template <class Same>
-    StepOutcome operator()(Same& same) const {
-        return std::move(same);
-    }
-};
-
-StepOutcome asWritten(PrimitiveOutcome outcome) {
-    return std::visit([](auto& answer) -> StepOutcome { return AsWritten{}(answer); }, outcome);
-}
-
-bool isAbsent(const PrimitiveOutcome& outcome) {
-    return std::holds_alternative<Absent>(outcome);
-}
-
-std::optional<std::string> idIn(const PrimitiveOutcome& outcome) {
-    const auto* made = std::get_if<Delivered>(&outcome);
-    return made != nullptr ? std::optional(made->remoteId) : std::nullopt;
-}
+    LinkKind::Ticket, Primitive::TicketFind, Primitive::TicketCreate, "ticket_absent", kTicketGone};
 
 std::optional<std::chrono::seconds> waitFor(std::chrono::milliseconds lag) {
     if (lag.count() == 0)
@@ -122,6 +106,24 @@ private:
         return std::nullopt;
     }
 
+    // The same for what takes the place of a gone object. What is looked up may still be the gone
+    // one; what a create made is new, whatever its number: Redmine on SQLite gives the highest out
+    // again.
+    std::optional<PrimitiveOutcome> replaced(
+        const ObjectKind& kind,
+        const std::string& gone,
+        PrimitiveOutcome instead,
+        std::optional<std::string>& id
+    ) {
+        id = idIn(instead);
+        if (!id)
+            return instead;
+        if (*id == gone && !numbered_.contains(kind.link))
+            return laterBecause(kind.gone);
+        progress_.relink(kind.link, gone, *id, howCame(kind.link));
+        return std::nullopt;
+    }
+
     PrimitiveOutcome provided(const ObjectKind& kind) {
         if (kind.link == LinkKind::Contact && can(Primitive::ContactUpsert))
             return settled(run(Primitive::ContactUpsert), kind.find);
@@ -141,22 +143,17 @@ private:
         auto made = run(kind.create);
         if (kind.link == LinkKind::Ticket && isAbsent(made) && input_.contactId)
             made = createdForAnotherContact();
+        created_.insert(kind.link);
         if (idIn(made))
-            created_.insert(kind.link);
+            numbered_.insert(kind.link);
         return settled(std::move(made), kind.find);
     }
 
     // A ticket that cannot be opened because something is gone: that can only be its contact.
     PrimitiveOutcome createdForAnotherContact() {
         const auto gone = *std::exchange(known_.contactId, std::nullopt);
-        auto contact = provided(kContact);
-        const auto id = idIn(contact);
-        if (!id)
-            return contact;
-        if (*id == gone && !created_.contains(LinkKind::Contact))
-            return laterBecause(kContactGone);
-        progress_.relink(LinkKind::Contact, gone, *id, howCame(LinkKind::Contact));
-        known_.contactId = id;
+        if (auto failed = replaced(kContact, gone, provided(kContact), known_.contactId))
+            return std::move(*failed);
         return run(kTicket.create);
     }
 
@@ -192,14 +189,8 @@ private:
         if (created_.contains(LinkKind::Ticket) || input_.ticketIsNew)
             return asWritten(laterBecause(kTicketGone));
         const auto gone = *std::exchange(known_.ticketId, std::nullopt);
-        auto instead = ticketInsteadOf(gone);
-        known_.ticketId = idIn(instead);
-        if (!known_.ticketId)
-            return asWritten(std::move(instead));
-        // A new one may bear the gone one's number: Redmine on SQLite gives the highest out again.
-        if (*known_.ticketId == gone && !created_.contains(LinkKind::Ticket))
-            return asWritten(laterBecause(kTicketGone));
-        progress_.relink(LinkKind::Ticket, gone, *known_.ticketId, howCame(LinkKind::Ticket));
+        if (auto failed = replaced(kTicket, gone, ticketInsteadOf(gone), known_.ticketId))
+            return asWritten(std::move(*failed));
         auto said = comment(true);
         return asWritten(isAbsent(said) ? laterBecause(kTicketGone) : std::move(said));
     }
@@ -227,7 +218,8 @@ private:
     adapter_api::Exchange& exchange_;
     Progress& progress_;
     adapter_api::PrimitiveInput known_;
-    std::set<LinkKind> created_;  ///< in this attempt
+    std::set<LinkKind> created_;   ///< asked to be made in this attempt
+    std::set<LinkKind> numbered_;  ///< of those, what got its number by that
 };
 
 }  // namespace
