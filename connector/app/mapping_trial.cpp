@@ -22,7 +22,7 @@ stages::Placed placedFor(const settings::MappingTest& test) {
     message.from.phone = Phone(kTestNumber);
     if (!test.contact.empty())
         message.from.name = DisplayName(test.contact);
-    message.text = MessageText(test.say);
+    message.content = textContent(MessageText(test.say));
     stages::Placed placed;
     placed.event.kind = EventKind::Message;
     placed.event.sentAt = fromMillis(1'750'000'000'000);
@@ -97,7 +97,9 @@ MappingTrial::MappingTrial(RuleSetPtr rules)
 
 stages::Inspected MappingTrial::inspected(const settings::MappingTest& test) const {
     auto consented = stages::ConsentGate::check(placedFor(test), {}, rules_->purposes);
-    return stages::inspect(std::move(consented), detector_, knownValuesOf(test));
+    return stages::inspect(
+        std::move(consented), nullptr, rules_->language, detector_, knownValuesOf(test)
+    );
 }
 
 Rendered MappingTrial::rendered(

@@ -106,7 +106,7 @@ Digest KeyedHash::of(std::string_view bytes) const {
     return finish(ctx.get());
 }
 
-Digest KeyedHash::ofFields(std::initializer_list<std::string_view> fields) const {
+Digest KeyedHash::ofFields(std::span<const std::string_view> fields) const {
     const std::unique_ptr<EVP_MAC_CTX, Free> ctx{EVP_MAC_CTX_dup(keyed_.get())};
     for (const auto field : fields) {
         const auto length = bigEndian(field.size());

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -37,7 +38,10 @@ public:
     /// HMAC over the fields, each preceded by its length (8 bytes, big endian), so that ("ab","c")
     /// and
     /// ("a","bc") differ.
-    [[nodiscard]] Digest ofFields(std::initializer_list<std::string_view> fields) const;
+    [[nodiscard]] Digest ofFields(std::span<const std::string_view> fields) const;
+    [[nodiscard]] Digest ofFields(std::initializer_list<std::string_view> fields) const {
+        return ofFields(std::span(fields.begin(), fields.size()));
+    }
 
 private:
     struct Free {

@@ -65,6 +65,14 @@ std::string toHex(std::string_view bytes) {
     return out;
 }
 
+std::string_view cutText(std::string_view text, std::size_t limit) {
+    if (text.size() <= limit)
+        return text;
+    while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80)
+        --limit;
+    return text.substr(0, limit);
+}
+
 std::optional<std::string> fromHex(std::string_view hex) {
     if (hex.size() % 2 != 0)
         return std::nullopt;

@@ -15,6 +15,9 @@ std::string toHex(std::string_view bytes);
 /// The bytes of lower- or upper-case hexadecimal; nothing on odd length or a foreign character.
 std::optional<std::string> fromHex(std::string_view hex);
 
+/// At most `limit` bytes of the text, cut between code points.
+std::string_view cutText(std::string_view text, std::size_t limit);
+
 /// Views on the same bytes; no copy.
 inline std::string_view asText(std::span<const std::uint8_t> bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] std::optional<std::string_view> textOrNumber() const;
     /// A whole number, written as number or as text of digits; nothing when it does not fit.
     [[nodiscard]] std::optional<std::int64_t> integer() const;
+    [[nodiscard]] bool isTrue() const;
     /// Bytes that are equal for equal values: keys sorted, lengths written before texts, numbers as
     /// they were written (1.0 and 1 differ).
     [[nodiscard]] std::string canonical() const;

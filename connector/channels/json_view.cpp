@@ -77,6 +77,10 @@ std::optional<std::string_view> JsonView::textOrNumber() const {
     return characters();
 }
 
+bool JsonView::isTrue() const {
+    return type() == JsonType::Boolean && characters() == "true";
+}
+
 std::optional<std::int64_t> JsonView::integer() const {
     const auto written = textOrNumber();
     if (!written)

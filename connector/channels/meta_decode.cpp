@@ -4,6 +4,8 @@
 #include "connector/base/text.h"
 #include "connector/channels/json_document.h"
 #include "connector/channels/meta_elements.h"
+#include "connector/channels/meta_message.h"
+#include "connector/channels/meta_notice.h"
 
 #include <algorithm>
 
@@ -48,44 +50,16 @@ constexpr ListName kLists[] = {
 
 constexpr ListName kUnknownList{{}, List::Other, "unknown"};
 
-/// Fields whose value is one notice as a whole, by the beginning of their names.
-struct FieldKind {
-    std::string_view prefix;
-    std::string_view kind;
-};
-
-constexpr FieldKind kNotices[] = {
-    {"account_", "account"},
-    {"business_", "account"},
-    {"flows", "flow"},
-    {"group_", "group"},
-    {"history", "history"},
-    {"message_template_", "template"},
-    {"partner_", "account"},
-    {"payment_", "account"},
-    {"phone_number_", "account"},
-    {"security", "account"},
-    {"template_", "template"},
-};
-
 constexpr std::string_view kKinds[] = {
-    "account",  "audio",      "button",     "call",        "contacts",
-    "document", "echo",       "edit",       "empty",       "errors",
-    "flow",     "group",      "history",    "image",       "interactive",
-    "location", "order",      "preference", "reaction",    "request_welcome",
-    "revoke",   "state_sync", "status",     "sticker",     "system",
-    "template", "text",       "unknown",    "unsupported", "video"};
+    "audio",       "button",      "call",   "contacts",      "document", "echo",
+    "edit",        "empty",       "group",  "group_message", "history",  "image",
+    "interactive", "location",    "order",  "preference",    "reaction", "request_welcome",
+    "revoke",      "state_sync",  "status", "sticker",       "system",   "text",
+    "unknown",     "unsupported", "video"};
 
 const ListName* listNamed(std::string_view key) {
     const auto* found = std::ranges::find(kLists, key, &ListName::key);
     return found == std::end(kLists) ? nullptr : found;
-}
-
-const FieldKind* noticeOf(std::string_view field) {
-    const auto* found = std::ranges::find_if(kNotices, [&](const FieldKind& notice) {
-        return field.starts_with(notice.prefix);
-    });
-    return found == std::end(kNotices) ? nullptr : found;
 }
 
 bool holdsValues(JsonView value) {
@@ -106,18 +80,32 @@ bool hasLists(JsonView value, bool isNotice) {
     });
 }
 
+/// What surrounds an element in its change.
+struct MetaContext {
+    std::string number;     ///< metadata.phone_number_id; empty for account-level changes
+    MetaContacts contacts;  ///< none for an element outside a change
+    Digest entryMark{};     ///< hash of the entry's id and time
+    Instant fallbackTime;   ///< the entry's time, else the time of receipt
+};
+
 UpdateBody readListed(
     const ListName& list, JsonView element, const MetaContext& context, const Digest& hash
 ) {
     switch (list.list) {
         case List::Messages:
-            return readMessage(element, context, hash);
+            return readMessage(element, {}, context.contacts, hash);
+        case List::Echoes:
+            return readMessage(element, {Direction::Out, false, {}}, context.contacts, hash);
         case List::Statuses:
-            return readStatus(element);
+            return readStatus(element, context.contacts);
         case List::Preferences:
-            return readPreference(element, context);
+            return readPreference(element, context.contacts);
         case List::Calls:
-            return readCall(element, context);
+            return readCall(element, context.contacts);
+        case List::Sync:
+            return readAddressBookEntry(element);
+        case List::Errors:
+            return readAccountError(element);
         default:
             return placeholder(list.kind, element);
     }
@@ -152,12 +140,12 @@ private:
         const auto value = change["value"];
         const MetaContext context{
             metaNumber(value), MetaContacts(value["contacts"]), entryMark, time};
-        const auto* notice = noticeOf(change["field"].text().value_or(""));
+        const auto topic = topicOfField(change["field"].text().value_or(""));
         const auto before = updates_.size();
-        if (hasLists(value, notice != nullptr))
-            readLists(value, context);
+        if (hasLists(value, topic.has_value()))
+            readLists(value, context, change["field"].text() == "history");
         else if (!value.asList().empty() && !isEmptyObject(value))
-            addNotice(notice == nullptr ? "unknown" : notice->kind, change, context);
+            addWhole(topic, change, context);
         if (updates_.size() == before)
             addEmpty(change, context);
     }
@@ -168,10 +156,14 @@ private:
 
     /// A list that we do not know is not dropped: each of its elements is an unknown update. A new
     /// single word beside the lists is no update.
-    void readLists(JsonView value, const MetaContext& context) {
+    void readLists(JsonView value, const MetaContext& context, bool imported) {
         for (const auto& child : value.children()) {
             const auto* list = listNamed(child.key());
-            if (list != nullptr || (!isEnvelope(child.key()) && holdsValues(child)))
+            if (list != nullptr && list->list == List::History)
+                readHistory(child, context);
+            else if (list != nullptr && list->list == List::Messages && imported)
+                readImported(child, {}, context);
+            else if (list != nullptr || (!isEnvelope(child.key()) && holdsValues(child)))
                 readList(list == nullptr ? kUnknownList : *list, child, context);
         }
     }
@@ -183,12 +175,44 @@ private:
         }
     }
 
-    void addNotice(std::string_view kind, JsonView change, const MetaContext& context) {
+    /// A chunk of old messages, by thread; one without any (progress, a refusal) is an element of
+    /// its own.
+    void readHistory(JsonView chunks, const MetaContext& context) {
+        for (const auto& chunk : chunks.asList()) {
+            const auto before = updates_.size();
+            for (const auto& thread : chunk["threads"].asList())
+                readImported(thread["messages"], thread["id"], context);
+            if (updates_.size() == before)
+                add(chunk, context, hashOf(chunk, context), placeholder("history", chunk));
+        }
+    }
+
+    /// Old messages of both sides. Without the customer's id each is its sender's own.
+    void readImported(JsonView messages, JsonView customer, const MetaContext& context) {
+        for (const auto& message : messages.asList()) {
+            const auto hash = hashOf(message, context);
+            const auto thread = metaPhone(customer);
+            const bool isOut = thread && metaPhone(message["from"]) != thread;
+            const MessagePlace place{isOut ? Direction::Out : Direction::In, true, customer};
+            add(message, context, hash, readMessage(message, place, context.contacts, hash));
+        }
+    }
+
+    void addWhole(
+        std::optional<std::string_view> topic, JsonView change, const MetaContext& context
+    ) {
+        if (topic)
+            add(change, context, hashOf(change, context), readNotice(*topic, change));
+        else
+            addKind("unknown", change, context);
+    }
+
+    void addKind(std::string_view kind, JsonView change, const MetaContext& context) {
         add(change, context, hashOf(change, context), PlaceholderUpdate{std::string(kind), {}, {}});
     }
 
     void addEmpty(JsonView element, const MetaContext& context) {
-        addNotice("empty", element, context);
+        addKind("empty", element, context);
     }
 
     /// What has no time of its own gets its entry's id and time into the hash: the second of two

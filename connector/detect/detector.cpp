@@ -57,7 +57,8 @@ struct Detector::Parts {
 };
 
 const std::vector<std::string>& builtInClasses() {
-    static const std::vector<std::string> classes{"contact_name", "email", "payment_card", "phone"};
+    static const std::vector<std::string> classes{
+        "contact_card", "contact_name", "email", "location", "payment_card", "phone"};
     return classes;
 }
 

@@ -1,6 +1,6 @@
 // Values as JSON, bytes as base64, a header's text as RFC 2047, and back.
+#include "connector/base/base64.h"
 #include "connector/base/text.h"
-#include "connector/expression/base64.h"
 #include "connector/expression/evaluator.h"
 #include "connector/expression/filter_rows.h"
 #include "connector/expression/json_value.h"

@@ -23,7 +23,10 @@ public:
     explicit SignalOf(const StopPolicy& policy) : policy_(policy) {}
 
     std::optional<Signal> operator()(const MessageUpdate& m) const {
-        if (detect::consentSignalIn(m.text) != detect::ConsentSignal::Stop)
+        const MessageText* said = spokenWord(m.content);
+        const bool isCustomers = m.direction == Direction::In && !m.imported;
+        if (!isCustomers || said == nullptr ||
+            detect::consentSignalIn(*said) != detect::ConsentSignal::Stop)
             return std::nullopt;
         return Signal{&m.from, policy_.byWord, "opt_out_word"};
     }
@@ -32,8 +35,10 @@ public:
             return std::nullopt;
         return Signal{&p.who, {policy_.byPreference}, "provider_preference"};
     }
-    std::optional<Signal> operator()(const StatusUpdate&) const { return std::nullopt; }
-    std::optional<Signal> operator()(const PlaceholderUpdate&) const { return std::nullopt; }
+    template <class Other>
+    std::optional<Signal> operator()(const Other&) const {
+        return std::nullopt;
+    }
 
 private:
     const StopPolicy& policy_;

@@ -5,15 +5,44 @@
 #include "connector/model/update.h"
 
 #include <string>
+#include <vector>
 
 namespace bowline {
 
-enum class EventKind { Message, Status, Preference, Placeholder };
+enum class EventKind {
+    Message,
+    Status,
+    Preference,
+    Placeholder,
+    Echo,  ///< a message that the business wrote elsewhere
+    Edit,
+    Revoke,
+    Reaction,
+    Identity,
+    Call,
+    Notice,
+    AddressBook
+};
+constexpr auto kLastEventKind = EventKind::AddressBook;
 
 constexpr std::string_view toText(EventKind kind) {
-    constexpr std::string_view kNames[] = {"message", "status", "preference", "placeholder"};
+    constexpr std::string_view kNames[] = {
+        "message",
+        "status",
+        "preference",
+        "placeholder",
+        "echo",
+        "edit",
+        "revoke",
+        "reaction",
+        "identity",
+        "call",
+        "notice",
+        "address_book"};
     return kNames[static_cast<int>(kind)];
 }
+
+EventKind kindOf(const UpdateBody& body);
 
 /// HMAC of (tenant, channel, kind, provider's key), DESIGN 5: equal for a repeat of the same update
 /// only.
@@ -40,11 +69,17 @@ struct Event {
     Instant sentAt;
     OrderKey order;
     UpdateBody body;
+    /// The event that this one changes, answers or reports on, as the keys it may have: written by
+    /// the customer, written by the business. Empty when it refers to none.
+    std::vector<EventKey> refersTo{};
     friend bool operator==(const Event&, const Event&) = default;
 };
 
-/// The sender of a message, placeholder or preference; nothing for a status or an account-level
-/// update.
+/// Whose conversation the event belongs to: the customer who wrote, was written to, called or
+/// changed. Nothing for a status and for what is about no person.
 const Sender* senderOf(const Event& event);
+
+/// The content of a message or of the new version in a change; nothing for other kinds.
+const MessageContent* contentOf(const Event& event);
 
 }  // namespace bowline

@@ -30,6 +30,7 @@ struct Finding {
 struct InspectedText {
     MessageText text{""};
     std::vector<Finding> findings;
+    std::vector<Span> fixed{};  ///< words of ours in it, sorted: no imitations of themselves
     friend bool operator==(const InspectedText&, const InspectedText&) = default;
 };
 

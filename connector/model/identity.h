@@ -12,9 +12,9 @@ namespace bowline {
 /// What a provider says about the sender. At least one of phone and bsuid is there, or the update
 /// has no sender.
 struct Sender {
-    std::optional<Phone> phone;  ///< E.164 with '+'; as the provider sent it, not yet normalised
-    std::optional<Bsuid> bsuid;  ///< "CC.alphanumeric", exact, case-sensitive
-    std::optional<DisplayName> name;
+    std::optional<Phone> phone{};  ///< E.164 with '+'; as the provider sent it, not yet normalised
+    std::optional<Bsuid> bsuid{};  ///< "CC.alphanumeric", exact, case-sensitive
+    std::optional<DisplayName> name{};
     friend bool operator==(const Sender&, const Sender&) = default;
 };
 

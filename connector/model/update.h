@@ -5,6 +5,7 @@
 
 #include "connector/base/clock.h"
 #include "connector/base/hmac.h"
+#include "connector/model/content.h"
 #include "connector/model/identity.h"
 
 #include <cstdint>
@@ -15,11 +16,17 @@
 
 namespace bowline {
 
+/// Who wrote: the customer, or the business with its phone or another tool (an echo).
+enum class Direction : std::uint8_t { In, Out };
+
 struct MessageUpdate {
     ProviderId id;
-    Sender from;
-    MessageText text;
-    std::optional<ProviderId> quoted;
+    Sender from;  ///< the customer: who wrote it, and of an echo whom the business wrote to
+    MessageContent content;
+    std::optional<ProviderId> quoted{};  ///< the message that this one answers
+    Direction direction = Direction::In;
+    bool forwarded = false;
+    bool imported = false;  ///< from before bowline: opens no ticket, window or alert
     friend bool operator==(const MessageUpdate&, const MessageUpdate&) = default;
 };
 
@@ -53,7 +60,74 @@ struct PlaceholderUpdate {
     friend bool operator==(const PlaceholderUpdate&, const PlaceholderUpdate&) = default;
 };
 
-using UpdateBody = std::variant<MessageUpdate, StatusUpdate, PreferenceUpdate, PlaceholderUpdate>;
+enum class Change : std::uint8_t { Edit, Revoke, React, Unreact };
+
+/// A message is changed by its writer, or gets a reaction.
+struct AmendUpdate {
+    ProviderId id;  ///< of the change itself
+    Sender from;    ///< the customer of the conversation, also when the business changed its own
+    ProviderId target;
+    Change change = Change::Edit;
+    MessageContent content;  ///< Edit: the new version; React: the emoji as body; else empty
+    Direction direction = Direction::In;
+    friend bool operator==(const AmendUpdate&, const AmendUpdate&) = default;
+};
+
+enum class IdentityChange : std::uint8_t {
+    Number,   ///< the person has another number
+    UserId,   ///< the provider has given the person another user id
+    Security  ///< device or account changed hands or was set up anew: possible SIM swap
+};
+
+/// The provider says that a person is reached differently from now on.
+struct IdentityUpdate {
+    ProviderId id;
+    IdentityChange change = IdentityChange::Security;
+    Sender before;  ///< as known until now
+    Sender now;     ///< as known from now on; empty identifiers: unchanged or not told
+    friend bool operator==(const IdentityUpdate&, const IdentityUpdate&) = default;
+};
+
+enum class CallState : std::uint8_t { Ringing, Answered, Rejected, Missed, Ended, Other };
+
+/// A step of a voice call. Connection data (addresses) is never taken over.
+struct CallUpdate {
+    ProviderId id;  ///< of the call; its steps share it
+    Sender with;    ///< the customer
+    Direction direction = Direction::In;
+    CallState state = CallState::Other;
+    std::string stateText;  ///< the provider's word, at most 32 of [a-z_], for the key
+    std::optional<std::int64_t> seconds;  ///< how long it was; 0 or nothing: nobody talked
+    friend bool operator==(const CallUpdate&, const CallUpdate&) = default;
+};
+
+/// Something about the account, a number, a template: for operations, not for a ticket.
+struct NoticeUpdate {
+    std::string topic;  ///< from the channel's closed list: "account", "template", "errors" …
+    std::string field;  ///< the provider's name of the list or field, at most 64 of [a-z_]
+    std::string event;  ///< the provider's word, at most 64 of [a-z_], may be empty
+    std::optional<int> code;  ///< the provider's error code
+    bool alarms = false;      ///< a human must look
+    friend bool operator==(const NoticeUpdate&, const NoticeUpdate&) = default;
+};
+
+/// An entry of the address book of the business's phone was added, changed or removed.
+struct AddressBookUpdate {
+    Sender who;
+    bool removed = false;
+    friend bool operator==(const AddressBookUpdate&, const AddressBookUpdate&) = default;
+};
+
+using UpdateBody = std::variant<
+    MessageUpdate,
+    StatusUpdate,
+    PreferenceUpdate,
+    PlaceholderUpdate,
+    AmendUpdate,
+    IdentityUpdate,
+    CallUpdate,
+    NoticeUpdate,
+    AddressBookUpdate>;
 
 struct Update {
     std::string

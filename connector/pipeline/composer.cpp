@@ -1,6 +1,7 @@
 #include "connector/pipeline/composer.h"
 
 #include "connector/pipeline/plan_draft.h"
+#include "connector/stages/compose.h"
 #include "connector/stages/will.h"
 #include "connector/store/sealing_keys.h"
 #include "connector/vault/seal.h"
@@ -36,20 +37,23 @@ Composer::Composer(const Parts& parts)
 
 Plan Composer::compose(store::Database& reader, const store::EventRow& row) {
     auto event = openEvent(parts_, reader, row);
-    const Sender* sender = senderOf(event);
-    if (sender == nullptr || (!sender->phone && !sender->bsuid)) {
-        return recordOnly(row, event.kind == EventKind::Status ? "status" : "no_sender");
-    }
-    const auto seen = readSnapshot(reader, parts_, row, *sender, blindIndexes_);
+    if (const auto reason = stages::whyNoEntry(event); !reason.empty())
+        return recordOnly(row, reason);
+    const auto seen = readSnapshot(reader, parts_, row, *senderOf(event), blindIndexes_);
     return composeFor(row, std::move(event), seen);
 }
 
-Plan Composer::recordOnly(const store::EventRow& row, const char* reason) const {
+Plan Composer::recordOnly(const store::EventRow& row, std::string_view reason) const {
     Plan plan;
     plan.event = row.id;
     plan.tenant = row.tenant;
     plan.outcome = {
-        store::EventState::RecordedOnly, reason, 0, std::nullopt, std::nullopt, parts_.clock.now()};
+        store::EventState::RecordedOnly,
+        std::string(reason),
+        0,
+        std::nullopt,
+        std::nullopt,
+        parts_.clock.now()};
     return plan;
 }
 

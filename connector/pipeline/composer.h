@@ -22,7 +22,7 @@ public:
 
 private:
     Plan composeFor(const store::EventRow& row, Event event, const Snapshot& seen);
-    Plan recordOnly(const store::EventRow& row, const char* reason) const;
+    Plan recordOnly(const store::EventRow& row, std::string_view reason) const;
     const KeyedHash& keysFor(const DestinationId& destination);
 
     const Parts& parts_;

@@ -56,7 +56,9 @@ Plan PlanDraft::disclosure(Event event, const stages::Will& will) {
     auto consented =
         stages::ConsentGate::check(placed, {will.stopped, {}}, active_.rules->purposes);
     const auto known = stages::knownValues(valuesWith(placed.event));
-    auto inspected = stages::inspect(std::move(consented), *active_.detector, known);
+    auto inspected = stages::inspect(
+        std::move(consented), nullptr, active_.rules->language, *active_.detector, known
+    );
     disclose(stages::route(std::move(inspected), *active_.rules));
     return std::move(plan_);
 }

@@ -7,14 +7,15 @@
 
 namespace bowline::stages {
 
-/// Pure; never throws on any text.
+/// Composes the entry and looks at it and at the name. Parts that are sensitive by their role are
+/// found as their class wherever no detector found something of its own. `target`: the event that
+/// this one refers to, opened; null when it is not here. Pure; never throws on any text.
 Inspected inspect(
     Consented consented,
+    const Event* target,
+    std::string_view language,
     const detect::Detector& detector,
     const std::vector<detect::KnownValue>& known
 );
-
-/// The person's own text in an event; empty for kinds that carry none.
-std::string_view textOf(const Event& event);
 
 }  // namespace bowline::stages

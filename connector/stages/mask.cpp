@@ -48,8 +48,11 @@ std::string sameness(const std::string& cls, std::string_view value) {
 
 class Masking {
 public:
-    Masking(std::string_view text, const Mapping& mapping, const std::string& language)
-        : text_(text), mapping_(mapping), language_(language) {}
+    Masking(const InspectedText& source, const Mapping& mapping, const std::string& language)
+        : text_(source.text.expose()),
+          fixed_(source.fixed),
+          mapping_(mapping),
+          language_(language) {}
 
     MaskedText run(std::vector<Finding> findings) {
         std::ranges::sort(findings, {}, &Finding::span);
@@ -59,20 +62,21 @@ public:
             const std::size_t begin = std::max(finding.span.begin, at);
             if (begin >= end)
                 continue;
-            asWritten(text_.substr(at, begin - at));
-            apply(finding, text_.substr(begin, end - begin));
+            asWritten({at, begin});
+            apply(finding, {begin, end});
             at = end;
         }
-        asWritten(text_.substr(at));
+        asWritten({at, text_.size()});
         return finish();
     }
 
 private:
-    void apply(const Finding& finding, std::string_view value) {
+    void apply(const Finding& finding, Span place) {
         const ClassRule rule = ruleOf(mapping_, finding.cls);
+        const auto value = text_.substr(place.begin, place.end - place.begin);
         if (rule.action == Action::Keep) {
             kept_.insert(std::string(value));
-            return asWritten(value);
+            return asWritten(place);
         }
         ++out_.removed[finding.cls];
         out_.removedValues.push_back({FoundValue(value), finding.cls});
@@ -89,15 +93,23 @@ private:
         return valuePlaceholder({finding.cls, finding.detail, known->second, kept}, language_);
     }
 
-    /// The person's own words. Bytes that are no UTF-8 become U+FFFD: no destination takes them.
-    void asWritten(std::string_view piece) {
-        for (std::size_t at = 0; at < piece.size();) {
+    /// Words that stay. Bytes that are no UTF-8 become U+FFFD: no destination takes them.
+    void asWritten(Span place) {
+        const auto piece = text_.substr(0, place.end);
+        for (std::size_t at = place.begin; at < piece.size();) {
             const CodePoint c = codePointAt(piece, at);
-            if (c.value == '[' || c.value == '(')
+            if ((c.value == '[' || c.value == '(') && !isOurs(at))
                 brackets_.push_back(out_.text.size());
             appendUtf8(out_.text, c.value);
             at += c.length;
         }
+    }
+
+    /// Asked for ascending places.
+    bool isOurs(std::size_t at) {
+        while (nextFixed_ < fixed_.size() && fixed_[nextFixed_].end <= at)
+            ++nextFixed_;
+        return nextFixed_ < fixed_.size() && fixed_[nextFixed_].begin <= at;
     }
 
     MaskedText finish() {
@@ -110,6 +122,8 @@ private:
     }
 
     std::string_view text_;
+    const std::vector<Span>& fixed_;
+    std::size_t nextFixed_ = 0;
     const Mapping& mapping_;
     const std::string& language_;
     MaskedText out_;
@@ -129,7 +143,7 @@ ClassRule ruleOf(const Mapping& mapping, const std::string& cls) {
 MaskedText applyActions(
     const InspectedText& source, const Mapping& mapping, const std::string& language
 ) {
-    return Masking(source.text.expose(), mapping, language).run(source.findings);
+    return Masking(source, mapping, language).run(source.findings);
 }
 
 }  // namespace bowline::stages

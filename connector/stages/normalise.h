@@ -21,12 +21,13 @@ struct NormaliseContext {
 /// One event for each update, in their order.
 ///
 /// Event key (DESIGN 5): HMAC over tenant, channel, kind and
-///   message      number, id
+///   message, echo, edit, revoke, reaction, identity   number, id
 ///   status       number, id, word, recipient: the states of one message differ, and none is a
 ///                repeat of the message whose id it shares
 ///   preference   number, user, word, second
-///   placeholder  number, kind, id (a call also its element: one id serves all events of a call);
-///                without an id the hash of the element
+///   call         number, id, word: one id serves all steps of a call
+///   notice, address book, placeholder without an id   number, hash of the element
+///   placeholder  number, kind, id (a call also its element: one id serves all steps of a call)
 std::vector<Event> normalise(std::vector<Update> updates, const NormaliseContext& context);
 
 }  // namespace bowline::stages

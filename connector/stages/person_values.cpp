@@ -14,6 +14,7 @@ struct AddProviderIds {
         ids.push_back(message.id);
         if (message.quoted)
             ids.push_back(*message.quoted);
+        add(message.content);
     }
     void operator()(const StatusUpdate& status) const { ids.push_back(status.of); }
     void operator()(const PreferenceUpdate&) const {}
@@ -21,12 +22,31 @@ struct AddProviderIds {
         if (placeholder.id)
             ids.push_back(*placeholder.id);
     }
+    void operator()(const AmendUpdate& amend) const {
+        ids.push_back(amend.id);
+        ids.push_back(amend.target);
+        add(amend.content);
+    }
+    void operator()(const IdentityUpdate& identity) const { ids.push_back(identity.id); }
+    void operator()(const CallUpdate& call) const { ids.push_back(call.id); }
+    void operator()(const NoticeUpdate&) const {}
+    void operator()(const AddressBookUpdate&) const {}
+    void add(const MessageContent& content) const {
+        if (content.media && !content.media->id.expose().empty())
+            ids.push_back(content.media->id);
+    }
 };
 
 template <class T>
 void addOnce(std::vector<T>& values, const std::optional<T>& value) {
     if (value && std::ranges::find(values, *value) == values.end())
         values.push_back(*value);
+}
+
+void add(PersonValues& known, const Sender& sender) {
+    addOnce(known.phones, sender.phone);
+    addOnce(known.bsuids, sender.bsuid);
+    addOnce(known.names, sender.name);
 }
 
 template <class Values>
@@ -38,11 +58,10 @@ void forbidAll(Forbidden& into, const Values& values, const char* cls) {
 }  // namespace
 
 PersonValues withSender(PersonValues known, const Event& event) {
-    if (const Sender* sender = senderOf(event)) {
-        addOnce(known.phones, sender->phone);
-        addOnce(known.bsuids, sender->bsuid);
-        addOnce(known.names, sender->name);
-    }
+    if (const Sender* sender = senderOf(event))
+        add(known, *sender);
+    if (const auto* identity = std::get_if<IdentityUpdate>(&event.body))
+        add(known, identity->now);
     std::visit(AddProviderIds{known.providerIds}, event.body);
     return known;
 }

@@ -27,7 +27,7 @@ struct PlaceholderWords {
     std::array<std::string_view, 3> lengths;  ///< short, medium, long
     std::string_view open;                    ///< where the text can be read
     std::string_view stopped;                 ///< the note of an opt-out
-    std::array<KindWord, 12> kinds;           ///< the first one also serves what is not listed
+    std::array<KindWord, 16> kinds;           ///< the first one also serves what is not listed
 };
 
 std::span<const PlaceholderWords> allPlaceholderWords();

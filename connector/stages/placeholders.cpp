@@ -4,6 +4,7 @@
 
 #include "connector/base/text.h"
 #include "connector/expression/letters.h"
+#include "connector/stages/entry_words.h"
 #include "connector/stages/placeholder_words.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ std::string wordsFor(const RemovedValue& value, const PlaceholderWords& words) {
     return fmt::format("{} {}", value.cls, words.removed);
 }
 
-std::string_view kindWord(std::string_view kind, const PlaceholderWords& words) {
+std::string_view wordOf(std::string_view kind, const PlaceholderWords& words) {
     if (kind == "interactive")  // an answer given by tapping, as a template's button is
         kind = "button";
     const auto found = std::ranges::find(words.kinds, kind, &KindWord::kind);
@@ -94,8 +95,18 @@ struct Watchwords {
     std::vector<std::string> numbered;  ///< "[number 1"
     std::vector<std::string> removed;   ///< "[pet_health removed]"
     std::vector<std::string> within;    ///< "[photo: not carried yet]"
+    std::vector<std::string> whole;     ///< "[deleted by the sender]"
     std::vector<std::string> late;      ///< "(arrived late, sent"
 };
+
+void addEntryWords(Watchwords& out) {
+    for (const auto& words : allEntryWords()) {
+        for (const auto label : words.labels)
+            out.whole.push_back(expression::toLower(label));
+        out.within.push_back(expression::toLower(labelIn(Label::NotReceived, words.language)));
+    }
+    std::ranges::sort(out.whole);
+}
 
 Watchwords allWatchwords() {
     Watchwords out;
@@ -107,7 +118,11 @@ Watchwords allWatchwords() {
         out.removed.push_back(expression::toLower(words.removed));
         out.within.push_back(expression::toLower(words.notCarried));
         out.late.push_back(expression::toLower(words.late));
+        out.begins.push_back(expression::toLower(wordOf("unsupported", words)));
+        for (const auto& kind : words.kinds)
+            out.whole.push_back(expression::toLower(kind.word));
     }
+    addEntryWords(out);
     return out;
 }
 
@@ -122,7 +137,8 @@ bool isImitation(char bracket, std::string_view after) {
     const auto within = [&](const std::string& word) {
         return text.find(word) != std::string::npos;
     };
-    return std::ranges::any_of(watch.begins, begins) ||
+    return std::ranges::binary_search(watch.whole, text) ||
+           std::ranges::any_of(watch.begins, begins) ||
            std::ranges::any_of(watch.numbered, numbered) ||
            std::ranges::any_of(watch.removed, removed) || std::ranges::any_of(watch.within, within);
 }
@@ -134,9 +150,13 @@ std::string valuePlaceholder(const RemovedValue& value, std::string_view languag
     return value.kept.empty() ? "[" + text + "]" : fmt::format("[{} …{}]", text, value.kept);
 }
 
+std::string_view kindWord(std::string_view kind, std::string_view language) {
+    return wordOf(kind, placeholderWords(language));
+}
+
 std::string kindPlaceholder(std::string_view kind, std::string_view language) {
     const auto& words = placeholderWords(language);
-    return fmt::format("[{}: {}]", kindWord(kind, words), words.notCarried);
+    return fmt::format("[{}: {}]", wordOf(kind, words), words.notCarried);
 }
 
 std::string stopNote(std::string_view language) {
@@ -152,11 +172,7 @@ std::string withheldStub(std::string_view kind, std::size_t codePoints, std::str
     const auto& words = placeholderWords(language);
     const std::size_t band = codePoints <= 160 ? 0 : codePoints <= 1000 ? 1 : 2;
     return fmt::format(
-        "[{}: {}, {}; {}]",
-        words.withheld,
-        kindWord(kind, words),
-        words.lengths.at(band),
-        words.open
+        "[{}: {}, {}; {}]", words.withheld, wordOf(kind, words), words.lengths.at(band), words.open
     );
 }
 

@@ -24,6 +24,9 @@ struct RemovedValue {
 /// with something kept "[card removed: Visa …11]".
 std::string valuePlaceholder(const RemovedValue& value, std::string_view language);
 
+/// "photo", "form answers": the word for a kind of entry, "message" for one that has none.
+std::string_view kindWord(std::string_view kind, std::string_view language);
+
 /// "[photo: not carried yet]" for a message of another kind than text.
 std::string kindPlaceholder(std::string_view kind, std::string_view language);
 
@@ -40,8 +43,9 @@ std::string stopNote(std::string_view language);
 /// "(arrived late, sent 14:21 UTC) ", in front of a text.
 std::string lateLabel(Instant sentAt, std::string_view language);
 
-/// Replaces those opening brackets of `text` that begin an imitation of any text of this header, in
-/// any language and case, with invisible characters or odd blanks in between. `brackets`: places of
+/// Replaces those opening brackets of `text` that begin an imitation of any text of this header or
+/// of a label of an entry, in any language and case, with invisible characters or odd blanks in
+/// between. `brackets`: places of
 /// "[" and "(" that the person wrote, ascending; the others are ours and stay.
 std::string escapeImitations(const std::string& text, const std::vector<std::size_t>& brackets);
 

@@ -5,6 +5,7 @@
 #include "connector/base/error.h"
 #include "connector/base/text.h"
 #include "connector/expression/template.h"
+#include "connector/stages/compose.h"
 #include "connector/stages/mask.h"
 #include "connector/stages/placeholders.h"
 
@@ -46,11 +47,17 @@ std::string oneLine(std::string text) {
     return text;
 }
 
-std::string kindOf(const Event& event) {
-    if (event.kind == EventKind::Message)
-        return "text";
-    const auto* placeholder = std::get_if<PlaceholderUpdate>(&event.body);
-    return placeholder ? placeholder->kind : std::string(toText(event.kind));
+/// Of the person's words, without those that compose put around them.
+std::size_t lengthOf(const InspectedText& source) {
+    const auto text = source.text.expose();
+    std::size_t count = countCodePoints(text);
+    for (const auto& ours : source.fixed)
+        count -= countCodePoints(text.substr(ours.begin, ours.end - ours.begin));
+    return count;
+}
+
+bool hasOwnWords(const Event& event) {
+    return contentOf(event) != nullptr;
 }
 
 class Rendering {
@@ -66,7 +73,7 @@ public:
           view_(view),
           mapping_(mapping),
           rules_(rules),
-          kind_(kindOf(placed_.event)),
+          kind_(entryKind(placed_.event)),
           text_(applyActions(routed.inspected.text, mapping, rules.language)),
           name_(applyActions(routed.inspected.name, mapping, rules.language)) {}
 
@@ -83,17 +90,15 @@ public:
     }
 
 private:
-    /// What the message says to this destination, by text mode.
+    /// What the entry says to this destination, by text mode. What has no words of a person is told
+    /// in every mode but fields_only.
     [[nodiscard]] std::string messageText() const {
-        const EventKind kind = placed_.event.kind;
-        if (kind == EventKind::Placeholder && mapping_.text != TextMode::FieldsOnly)
-            return kindPlaceholder(kind_, rules_.language);
-        if (kind != EventKind::Message || mapping_.text == TextMode::FieldsOnly)
+        if (mapping_.text == TextMode::FieldsOnly)
             return {};
-        if (mapping_.text == TextMode::FullMasked && !text_.withheld)
+        const bool shown = mapping_.text == TextMode::FullMasked && !text_.withheld;
+        if (shown || !hasOwnWords(placed_.event))
             return text_.text;
-        const auto length = countCodePoints(routed_.inspected.text.text.expose());
-        return withheldStub(kind_, length, rules_.language);
+        return withheldStub(kind_, lengthOf(routed_.inspected.text), rules_.language);
     }
 
     [[nodiscard]] bool nameTravels() const {

@@ -16,7 +16,11 @@ ConsentSignal signalOf(const Event& event) {
     if (const auto* preference = std::get_if<PreferenceUpdate>(&event.body)) {
         return preference->stop ? ConsentSignal::Stop : ConsentSignal::Start;
     }
-    return detect::consentSignalIn(textOf(event));
+    const auto* message = std::get_if<MessageUpdate>(&event.body);
+    if (message == nullptr || message->direction == Direction::Out || message->imported)
+        return ConsentSignal::None;
+    const MessageText* said = spokenWord(message->content);
+    return said != nullptr ? detect::consentSignalIn(*said) : ConsentSignal::None;
 }
 
 template <class Wanted>

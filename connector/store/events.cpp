@@ -17,44 +17,66 @@ constexpr std::string_view kInsert = R"sql(INSERT INTO events (
 
 constexpr std::string_view kNextQueued = R"sql(SELECT
     event_id, event_key, tenant, channel, kind, journal_seq, position, sent_ms, sender_index,
-    key_id, event
+    key_id, event, reason
 FROM events WHERE state = 'queued' AND (journal_seq, position) > ($1, $2)
 ORDER BY journal_seq, position LIMIT $3)sql";
 
 constexpr std::string_view kFind = R"sql(SELECT
     event_id, event_key, tenant, channel, kind, journal_seq, position, sent_ms, sender_index,
-    key_id, event
+    key_id, event, reason
 FROM events WHERE event_id = $1)sql";
+
+constexpr std::string_view kFindByKey = R"sql(SELECT
+    event_id, event_key, tenant, channel, kind, journal_seq, position, sent_ms, sender_index,
+    key_id, event, reason, state, person_id, conversation_id, episode_id
+FROM events WHERE event_key = $1)sql";
 
 constexpr std::string_view kStateOf = R"sql(SELECT state FROM events WHERE event_id = $1)sql";
 
 constexpr std::string_view kSetState = R"sql(UPDATE events
 SET state = $3, reason = $4, destinations = $5, person_id = COALESCE($6, person_id),
-    conversation_id = COALESCE($7, conversation_id), state_ms = $8
+    conversation_id = COALESCE($7, conversation_id), state_ms = $8,
+    episode_id = COALESCE($9, episode_id)
 WHERE event_id = $1 AND state = $2)sql";
 
 constexpr NamedQuery kQueries[] = {
     {"events.insert", kInsert},
     {"events.next_queued", kNextQueued},
     {"events.find", kFind},
+    {"events.find_by_key", kFindByKey},
     {"events.state_of", kStateOf},
     {"events.set_state", kSetState},
 };
 
-EventRow eventAt(const Row& row) {
-    Columns in(row);
+EventRow eventIn(Columns& in) {
     return {
         in.id<EventId>(),
         {in.bytes()},
         in.name<TenantId>(),
         in.name<ChannelId>(),
-        in.oneOf(EventKind::Placeholder),
+        in.oneOf(kLastEventKind),
         in.integer(),
         in.integer(),
         in.instant(),
         in.orNone([&] { return in.blindIndex(); }),
         in.id<KeyId>(),
-        in.sealed<Event>()};
+        in.sealed<Event>(),
+        in.text()};
+}
+
+EventRow eventAt(const Row& row) {
+    Columns in(row);
+    return eventIn(in);
+}
+
+DecidedEvent decidedAt(const Row& row) {
+    Columns in(row);
+    return {
+        eventIn(in),
+        in.oneOf(EventState::Erased),
+        in.orNone([&] { return in.id<PersonId>(); }),
+        in.orNone([&] { return in.id<ConversationId>(); }),
+        in.orNone([&] { return in.id<EpisodeId>(); })};
 }
 
 }  // namespace
@@ -89,6 +111,10 @@ std::optional<EventRow> Events::find(const EventId& id) {
     return db_.queryOne(kFind, {asValue(id)}, eventAt);
 }
 
+std::optional<DecidedEvent> Events::findByKey(const EventKey& key) {
+    return db_.queryOne(kFindByKey, {Blob{key.bytes}}, decidedAt);
+}
+
 std::optional<EventState> Events::stateOf(const EventId& id) {
     return db_.queryOne(kStateOf, {asValue(id)}, [](const Row& row) {
         return Columns(row).oneOf(EventState::Erased);
@@ -105,7 +131,8 @@ bool Events::setState(const EventId& id, EventState from, const EventOutcome& ou
          outcome.destinations,
          asValue(outcome.person),
          asValue(outcome.conversation),
-         asValue(outcome.at)}
+         asValue(outcome.at),
+         asValue(outcome.episode)}
     ));
 }
 

@@ -36,6 +36,7 @@ struct EventRow {
     std::optional<BlindIndex> sender;
     KeyId keyId;
     vault::Sealed<Event> event;
+    std::string reason{};  ///< of the state; "waited" while queued: see EventWaits
 };
 
 /// Where reading stopped: rows are read by (journalSeq, position).
@@ -52,6 +53,16 @@ struct EventOutcome {
     std::optional<PersonId> person;
     std::optional<ConversationId> conversation;
     Instant at;
+    std::optional<EpisodeId> episode{};  ///< whose ticket tells of it
+};
+
+/// What became of an event, and its row.
+struct DecidedEvent {
+    EventRow row;
+    EventState state = EventState::Queued;
+    std::optional<PersonId> person;
+    std::optional<ConversationId> conversation;
+    std::optional<EpisodeId> episode;
 };
 
 class Events {
@@ -63,6 +74,7 @@ public:
     /// Queued events behind `after`, in order. Those in work are skipped by moving the cursor.
     [[nodiscard]] std::vector<EventRow> nextQueued(EventCursor after, std::size_t limit);
     [[nodiscard]] std::optional<EventRow> find(const EventId& id);
+    [[nodiscard]] std::optional<DecidedEvent> findByKey(const EventKey& key);
     [[nodiscard]] std::optional<EventState> stateOf(const EventId& id);
     /// Moves the event from `from`. False when it is not in that state any more: somebody else
     /// decided.

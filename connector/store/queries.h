@@ -20,6 +20,7 @@ std::span<const NamedQuery> countQueries();
 std::span<const NamedQuery> deliveryStepQueries();
 std::span<const NamedQuery> episodeQueries();
 std::span<const NamedQuery> eventQueries();
+std::span<const NamedQuery> eventWaitQueries();
 std::span<const NamedQuery> incidentQueries();
 std::span<const NamedQuery> journalQueries();
 std::span<const NamedQuery> linkQueries();

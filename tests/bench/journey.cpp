@@ -68,7 +68,9 @@ stages::Consented Journey::consented() const {
 }
 
 stages::Inspected Journey::inspected() const {
-    return stages::inspect(consented(), detector, stages::knownValues(person));
+    return stages::inspect(
+        consented(), nullptr, rules->language, detector, stages::knownValues(person)
+    );
 }
 
 stages::Rendered Journey::rendered() const {

@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(kinds_that_nobody_knows_become_visible_placeholders) {
     const auto ticket = flow.onlyTicket();
     BOOST_REQUIRE_EQUAL(ticket.messages.size(), 3);
     BOOST_TEST(ticket.messages[0].kind == "sticker");
-    BOOST_TEST(ticket.messages[1].kind == "unknown");
+    BOOST_TEST(ticket.messages[1].kind == "unsupported");
     BOOST_TEST(!ticket.messages[0].text.empty());
     BOOST_TEST(!ticket.messages[1].text.empty());
     BOOST_TEST(ticket.bytes.find("hologram") == std::string::npos);

@@ -2,9 +2,9 @@
 // the filters of the table, alone or in pairs, in a JSON body, a form or in base64, the guard finds
 // it, or it is not there any more. A new filter without a call below, or without a decoder in the
 // guard, fails.
+#include "connector/base/base64.h"
 #include "connector/base/text.h"
 #include "connector/detect/forbidden_search.h"
-#include "connector/expression/base64.h"
 #include "connector/expression/filters.h"
 #include "connector/expression/json_value.h"
 #include "connector/expression/template.h"

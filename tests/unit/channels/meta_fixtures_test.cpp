@@ -23,6 +23,11 @@ struct IdOf {
     std::string operator()(const MessageUpdate& m) const { return std::string(m.id.expose()); }
     std::string operator()(const StatusUpdate& s) const { return std::string(s.of.expose()); }
     std::string operator()(const PreferenceUpdate&) const { return {}; }
+    std::string operator()(const AmendUpdate& a) const { return std::string(a.id.expose()); }
+    std::string operator()(const IdentityUpdate& i) const { return std::string(i.id.expose()); }
+    std::string operator()(const CallUpdate& c) const { return std::string(c.id.expose()); }
+    std::string operator()(const NoticeUpdate&) const { return {}; }
+    std::string operator()(const AddressBookUpdate&) const { return {}; }
     std::string operator()(const PlaceholderUpdate& p) const {
         return p.id ? std::string(p.id->expose()) : std::string();
     }

@@ -78,6 +78,17 @@ inline Element elementOf(const Pointer& path, const json& value) {
     return {path, named ? value["id"].get<std::string>() : std::string()};
 }
 
+/// The messages of all threads of a chunk of history; the chunk itself when it has none.
+inline std::vector<Element> ofHistory(const Pointer& path, const json& chunk) {
+    std::vector<Element> out;
+    for (const auto& [threadPath, thread] : listAt(chunk, path, "threads"))
+        for (const auto& [at, message] : listAt(thread, threadPath, "messages"))
+            out.push_back(elementOf(at, message));
+    if (out.empty())
+        out.push_back(elementOf(path, chunk));
+    return out;
+}
+
 /// The elements inside one change; the change itself when there is none.
 inline std::vector<Element> ofChange(const Pointer& path, const json& change) {
     std::vector<Element> out;
@@ -97,8 +108,14 @@ inline std::vector<Element> ofChange(const Pointer& path, const json& change) {
             const bool known = isList(key, false);
             if (!known && !child.is_structured())
                 continue;
-            for (const auto& [at, element] : listAt(value, path / "value", key))
-                out.push_back(elementOf(at, element));
+            for (const auto& [at, element] : listAt(value, path / "value", key)) {
+                if (key != "history") {
+                    out.push_back(elementOf(at, element));
+                    continue;
+                }
+                const auto old = ofHistory(at, element);
+                out.insert(out.end(), old.begin(), old.end());
+            }
         }
     }
     if (out.empty())

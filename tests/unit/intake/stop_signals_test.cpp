@@ -31,7 +31,7 @@ Update of(UpdateBody body) {
 }
 
 Update says(const std::string& text) {
-    return of(MessageUpdate{ProviderId("wamid.A"), zoe(), MessageText(text), std::nullopt});
+    return of(MessageUpdate{ProviderId("wamid.A"), zoe(), textContent(MessageText(text))});
 }
 
 std::vector<store::Stop> stops(std::vector<Update> updates) {

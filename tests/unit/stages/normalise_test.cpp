@@ -28,7 +28,7 @@ Update updateOf(UpdateBody body) {
 
 Update message(const std::string& id, const std::string& text = "hello") {
     return updateOf(MessageUpdate{
-        ProviderId(id), sender("15550100001"), MessageText(text), std::nullopt});
+        ProviderId(id), sender("15550100001"), textContent(MessageText(text))});
 }
 
 Update status(const std::string& id, const std::string& word, const std::string& to) {

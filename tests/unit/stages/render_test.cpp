@@ -4,6 +4,7 @@
 
 #include "connector/base/error.h"
 #include "connector/expression/template.h"
+#include "connector/stages/compose.h"
 #include "connector/stages/consent_gate.h"
 
 #include <boost/test/data/monomorphic.hpp>
@@ -61,7 +62,8 @@ struct Scene {
         placed.event.kind = EventKind::Message;
         placed.event.channel = ChannelId("support");
         placed.event.sentAt = kSentAt;
-        placed.event.body = MessageUpdate{ProviderId("wamid.A1"), {}, MessageText(kSaid), {}};
+        placed.event.body =
+            MessageUpdate{ProviderId("wamid.A1"), {}, textContent(MessageText(kSaid))};
         placed.region = "DE";
         name.findings = {
             {{0, 2}, "contact_name", "", 1.0, "known"}, {{3, 15}, "phone", "", 1.0, "e164"}};
@@ -168,7 +170,7 @@ const KindCase kKinds[] = {
     {"sticker", "pt", "[figurinha: ainda não transferido]"},
     {"interactive", "en", "[button: not carried yet]"},
     {"unknown", "en", "[message: not carried yet]"},
-    {"unsupported", "de", "[Nachricht: noch nicht übertragen]"},
+    {"request_welcome", "de", "[Nachricht: noch nicht übertragen]"},
 };
 
 }  // namespace
@@ -279,8 +281,9 @@ BOOST_DATA_TEST_CASE(another_kind_of_message_is_a_visible_entry, data::make(kKin
     Scene scene;
     scene.placed.event.kind = EventKind::Placeholder;
     scene.placed.event.body = PlaceholderUpdate{c.kind, ProviderId("wamid.A1"), Sender{}};
-    scene.text = {MessageText(""), {}};
     scene.language = c.language;
+    auto entry = compose(scene.placed.event, nullptr, c.language);
+    scene.text = {std::move(entry.text), {}, std::move(entry.fixed)};
     const auto content = scene.run().item.content;
     BOOST_TEST(content.commentText == c.expected);
     BOOST_TEST(content.messageKind == c.kind);

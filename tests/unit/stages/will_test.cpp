@@ -18,7 +18,7 @@ Event message(const char* text, std::int64_t seq) {
     event.kind = EventKind::Message;
     event.order.journalSeq = seq;
     MessageUpdate body;
-    body.text = MessageText(text);
+    body.content = textContent(MessageText(text));
     event.body = std::move(body);
     return event;
 }

@@ -57,6 +57,38 @@ Event eventWith(EventKind kind, UpdateBody body) {
     return event;
 }
 
+MessageContent fullContent(bool more) {
+    MessageContent content;
+    content.kind = more ? MessageKind::Document : MessageKind::Text;
+    for (int role = 0; more && role <= static_cast<int>(kLastPartRole); ++role)
+        content.parts.push_back({PartRole(role), MessageText(std::to_string(role))});
+    if (more) {
+        content.media = MediaRef{ProviderId("m1"), "application/pdf", std::string(32, 'h'), 7};
+        content.media->isVoice = true;
+        content.errorCode = 131052;
+        content.providerType = "poll_creation";
+    }
+    return content;
+}
+
+/// The alternatives that came with the second version of the record.
+void addLaterEvents(std::vector<Event>& out, const Sender& sender, bool more) {
+    const auto direction = more ? Direction::Out : Direction::In;
+    const ProviderId id("wamid.3");
+    const auto add = [&](UpdateBody body) {
+        const auto kind = kindOf(body);
+        out.push_back(eventWith(kind, std::move(body)));
+    };
+    add(MessageUpdate{id, sender, fullContent(more), id, direction, more, more});
+    add(AmendUpdate{id, sender, ProviderId("wamid.1"), Change::Revoke, fullContent(more), direction}
+    );
+    add(IdentityUpdate{id, IdentityChange::UserId, sender, sender});
+    add(CallUpdate{id, sender, direction, CallState::Missed, "terminate", more ? 125 : 0});
+    add(NoticeUpdate{"account", "account_update", "disabled_update", 131031, more});
+    add(AddressBookUpdate{sender, more});
+    out.back().refersTo = {{std::string(32, 'a')}, {std::string(32, 'b')}};
+}
+
 /// Every alternative of the body with every choice of its optional fields.
 std::vector<Event> allEvents() {
     std::vector<Event> out;
@@ -68,8 +100,12 @@ std::vector<Event> allEvents() {
             out.push_back(eventWith(
                 EventKind::Message,
                 MessageUpdate{
-                    ProviderId("wamid.1"), sender, MessageText(std::string("a\0b\n\xFF", 5)), id}
+                    ProviderId("wamid.1"),
+                    sender,
+                    textContent(MessageText(std::string("a\0b\n\xFF", 5))),
+                    id}
             ));
+            addLaterEvents(out, sender, more);
             out.push_back(eventWith(EventKind::Preference, PreferenceUpdate{sender, more}));
             out.push_back(eventWith(EventKind::Placeholder, PlaceholderUpdate{"sticker", id, from})
             );
@@ -86,7 +122,7 @@ std::vector<Event> allEvents() {
     }
     out.push_back(eventWith(
         EventKind::Message,
-        MessageUpdate{ProviderId(""), {}, MessageText(std::string(65536, 'x')), {}}
+        MessageUpdate{ProviderId(""), {}, textContent(MessageText(std::string(65536, 'x')))}
     ));
     return out;
 }
@@ -298,7 +334,7 @@ BOOST_AUTO_TEST_CASE(a_sealed_cell_shows_nothing_of_its_value) {
 
 BOOST_AUTO_TEST_CASE(a_record_of_one_type_is_not_taken_for_one_of_another_version) {
     auto plain = plainOf(allEvents().front());
-    plain[0] = 2;
+    plain[0] = Codec<Event>::kVersion + 1;
     BOOST_TEST(!isRead<Event>(plain));
     BOOST_TEST(!isRead<Event>(""));
 }

@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(a_message_that_was_sealed_and_opened_leaves_nothing_behind)
                    Event event;
                    const Sender from{Phone(kBait), Bsuid(kBait), DisplayName(kBait)};
                    event.body = MessageUpdate{
-                       ProviderId(kBait), from, MessageText(kBait), ProviderId(kBait)};
+                       ProviderId(kBait), from, textContent(MessageText(kBait)), ProviderId(kBait)};
                    BOOST_TEST((open(key, kAddress, seal(key, kAddress, event)) == event));
                }) == 0);
 }

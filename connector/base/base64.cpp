@@ -1,9 +1,9 @@
 // Six bits a character, from the top.
-#include "connector/expression/base64.h"
+#include "connector/base/base64.h"
 
 #include <cstdint>
 
-namespace bowline::expression {
+namespace bowline {
 
 namespace {
 
@@ -74,4 +74,4 @@ std::optional<std::string> fromBase64(std::string_view text) {
     return isWhole ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace bowline::expression
+}  // namespace bowline

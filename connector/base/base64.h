@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace bowline::expression {
+namespace bowline {
 
 /// The standard alphabet, padded.
 std::string toBase64(std::string_view bytes);
@@ -15,4 +15,4 @@ std::string toBase64Url(std::string_view bytes);
 /// else.
 std::optional<std::string> fromBase64(std::string_view text);
 
-}  // namespace bowline::expression
+}  // namespace bowline
