@@ -51,6 +51,10 @@ constexpr LogEvent kEvents[] = {
      Error,
      "A guard found a forbidden value in an item; the item is parked and an incident opened."},
     {"http.accept_paused", Warning, "No more connections can be opened; new ones wait."},
+    {"identity.claimed_twice",
+     Warning,
+     "The provider gives a person an identifier that belongs to another one; both stay as they "
+     "are."},
     {"intake.refused", Warning, "Webhooks were refused: wrong signature, too large or malformed."},
     {"intake.store_busy",
      Error,

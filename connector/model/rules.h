@@ -68,6 +68,7 @@ struct Mapping {
     TemplatePtr commentText;
     std::string reopenWithin = "72h";  ///< as written; parsed into the next field
     std::int64_t reopenWithinMs = 72LL * 3600 * 1000;
+    bool thanksReopens = false;
 
     [[nodiscard]] const ClassRule& ruleFor(const std::string& cls) const {
         const auto found = sensitive.find(cls);

@@ -3,6 +3,7 @@
 #include "connector/pipeline/parts.h"
 #include "connector/pipeline/snapshot.h"
 #include "connector/store/aliases.h"
+#include "connector/store/event_waits.h"
 #include "connector/store/outbox.h"
 #include "connector/store/senders.h"
 
@@ -24,6 +25,8 @@ void writePerson(store::Database& db, const Plan& plan) {
     store::Persons persons(db);
     if (plan.newPerson)
         require(persons.insertPerson(*plan.newPerson), "a person");
+    for (const auto& ended : plan.endedAttributes)
+        require(persons.endAttribute(plan.tenant, ended, plan.outcome.at), "an identifier");
     for (const auto& attribute : plan.newAttributes)
         require(persons.insertAttribute(attribute), "an identifier");
     if (!plan.outcome.person)
@@ -42,6 +45,8 @@ void writeConversation(store::Database& db, const Plan& plan) {
         require(conversations.insert(*plan.newConversation), "a conversation");
     if (plan.newEpisode)
         require(episodes.insert(*plan.newEpisode), "an episode");
+    if (plan.reopenedEpisode)
+        require(episodes.reopen(plan.tenant, *plan.reopenedEpisode), "an episode");
     if (plan.touchedEpisode)
         require(episodes.touch(plan.tenant, *plan.touchedEpisode, plan.messageAt), "an episode");
     if (plan.placement) {
@@ -97,9 +102,20 @@ void writeLedger(store::Database& db, const store::AuditLog& audit, const Plan& 
     }
 }
 
+/// One that was decided between the snapshot and now would never call the waiting one.
+void writeWait(store::Database& db, const Plan& plan) {
+    for (const auto& key : plan.wait.wanted) {
+        const auto found = store::Events(db).findByKey(key);
+        require(!found || found->state == store::EventState::Queued, "the message meant");
+    }
+    store::EventWaits(db).add(plan.event, plan.wait.wanted, plan.wait.until);
+}
+
 }  // namespace
 
-void applyPlan(store::Database& db, const store::AuditLog& audit, const Plan& plan) {
+std::vector<EventRef> applyPlan(
+    store::Database& db, const store::AuditLog& audit, const Plan& plan
+) {
     require(
         store::Events(db).setState(plan.event, store::EventState::Queued, plan.outcome), "the event"
     );
@@ -109,6 +125,17 @@ void applyPlan(store::Database& db, const store::AuditLog& audit, const Plan& pl
     writeConsent(db, audit, plan);
     writeItems(db, plan);
     writeLedger(db, audit, plan);
+    writeWait(db, plan);
+    return refsOf(db, store::EventWaits(db).release(plan.key, plan.outcome.at));
+}
+
+std::vector<EventRef> refsOf(store::Database& db, const std::vector<EventId>& events) {
+    std::vector<EventRef> refs;
+    for (const auto& event : events) {
+        if (const auto row = store::Events(db).findQueued(event))
+            refs.push_back(refOf(*row));
+    }
+    return refs;
 }
 
 }  // namespace bowline::pipeline

@@ -3,24 +3,16 @@
 #include "connector/pipeline/plan_draft.h"
 #include "connector/stages/compose.h"
 #include "connector/stages/will.h"
-#include "connector/store/sealing_keys.h"
-#include "connector/vault/seal.h"
+#include "connector/store/event_waits.h"
 
 namespace bowline::pipeline {
 
 namespace {
 
-Event openEvent(const Parts& parts, store::Database& reader, const store::EventRow& row) {
-    const auto key = parts.openKeys.get(row.keyId, [&](const KeyId& id) {
-        return store::SealingKeys(reader).find(id);
-    });
-    if (!key)
-        throw Error(
-            "pipeline: the key of an event was destroyed", "the person was erased; nothing to do"
-        );
-    return vault::open<Event>(
-        *key, {row.tenant.str(), "events", "event", row.id.bytes(), 1}, row.event
-    );
+/// A change whose message is not here yet: the provider promises no order.
+bool mustWait(const store::EventRow& row, const Event& event, const Snapshot& seen) {
+    return std::holds_alternative<AmendUpdate>(event.body) && !seen.target &&
+           row.reason != store::kWaitedReason;
 }
 
 std::vector<stages::StopInForce> stopsInForce(const Snapshot& seen) {
@@ -39,13 +31,14 @@ Plan Composer::compose(store::Database& reader, const store::EventRow& row) {
     auto event = openEvent(parts_, reader, row);
     if (const auto reason = stages::whyNoEntry(event); !reason.empty())
         return recordOnly(row, reason);
-    const auto seen = readSnapshot(reader, parts_, row, *senderOf(event), blindIndexes_);
+    const auto seen = readSnapshot(reader, parts_, row, event, blindIndexes_);
     return composeFor(row, std::move(event), seen);
 }
 
 Plan Composer::recordOnly(const store::EventRow& row, std::string_view reason) const {
     Plan plan;
     plan.event = row.id;
+    plan.key = row.key;
     plan.tenant = row.tenant;
     plan.outcome = {
         store::EventState::RecordedOnly,
@@ -63,8 +56,11 @@ Plan Composer::composeFor(const store::EventRow& row, Event event, const Snapsho
     PlanDraft draft(parts_, active, row, seen, [this](const DestinationId& id) -> const KeyedHash& {
         return keysFor(id);
     });
-    return will.isSignal ? draft.consentOnly(std::move(event), will)
-                         : draft.disclosure(std::move(event), will);
+    if (will.isSignal)
+        return draft.consentOnly(std::move(event), will);
+    if (mustWait(row, event, seen))
+        return draft.waiting(event);
+    return draft.disclosure(std::move(event), will);
 }
 
 const KeyedHash& Composer::keysFor(const DestinationId& destination) {

@@ -23,10 +23,6 @@ const Sender* ownerOf(const Event& event) {
     return senderOf(event);
 }
 
-std::string laneOf(const store::EventRow& row) {
-    return row.sender ? row.sender->bytes : std::string(row.id.bytes());
-}
-
 /// One event for each update, in their order.
 std::vector<bool> foreignOnes(const channels::Channel& channel, const Decoded& decoded) {
     std::vector<bool> foreign;
@@ -109,7 +105,7 @@ Decoder::Decoder(const Parts& parts, Lanes& lanes)
 bool Decoder::loadBacklog() {
     const auto rows = store::Events(*reader_).nextQueued(backlog_, kBatch);
     for (const auto& row : rows) {
-        lanes_.push({row.id, laneOf(row)});
+        lanes_.push(refOf(row));
         backlog_ = {row.journalSeq, row.position};
     }
     return !rows.empty();
@@ -212,7 +208,7 @@ void Decoder::handOver(const Work& work) {
         if (work.isNew[i] && work.isForeign[i])
             sayForeign(work.events[i].channel);
         else if (work.isNew[i])
-            lanes_.push({work.events[i].id, laneOf(work.events[i])});
+            lanes_.push(refOf(work.events[i]));
     }
 }
 

@@ -2,6 +2,10 @@
 
 namespace bowline::pipeline {
 
+EventRef refOf(const store::EventRow& row) {
+    return {row.id, row.sender ? row.sender->bytes : std::string(row.id.bytes())};
+}
+
 Lanes::Lanes(std::size_t maxInWork, std::size_t maxWaiting)
     : maxInWork_(maxInWork), maxWaiting_(maxWaiting) {}
 

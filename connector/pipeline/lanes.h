@@ -6,6 +6,7 @@
 #pragma once
 
 #include "connector/base/ids.h"
+#include "connector/store/events.h"
 
 #include <condition_variable>
 #include <cstddef>
@@ -22,6 +23,9 @@ struct EventRef {
     std::string lane;  ///< the sender's blind index, or the event's own id when it has no sender
     int attempts = 0;  ///< unexpected failures so far
 };
+
+/// The reference of an event that waits in the store.
+EventRef refOf(const store::EventRow& row);
 
 class Lanes {
 public:

@@ -3,6 +3,7 @@
 #include "connector/base/log.h"
 #include "connector/pipeline/apply_plan.h"
 #include "connector/pipeline/stub_step.h"
+#include "connector/store/event_waits.h"
 
 namespace bowline::pipeline {
 
@@ -12,6 +13,7 @@ constexpr std::size_t kMaxInWork = 256;      // plans under way: a few group com
 constexpr std::size_t kMaxWaiting = 10'000;  // references in memory; the rest waits in the store
 constexpr int kMaxFailures = 5;  // unexpected ones, before an event is parked for a human
 constexpr std::chrono::milliseconds kRest{1'000};
+constexpr std::chrono::seconds kBetweenLooks{10};  // at events whose wait may be over
 
 enum class FailureKind { Stale, StoreBusy, Unexpected };
 
@@ -39,7 +41,8 @@ Pipeline::Pipeline(Parts parts, std::size_t workers)
     : parts_(std::move(parts)),
       lanes_(kMaxInWork, kMaxWaiting),
       decoder_(parts_, lanes_),
-      stubReader_(parts_.openReader()) {
+      stubReader_(parts_.openReader()),
+      waitsReader_(parts_.openReader()) {
     for (std::size_t i = 0; i < workers; ++i)
         workers_.push_back(std::make_unique<Worker>(parts_));
 }
@@ -50,6 +53,7 @@ Pipeline::~Pipeline() {
 
 void Pipeline::start() {
     threads_.emplace_back([this](const std::stop_token& stop) { decodeLoop(stop); });
+    threads_.emplace_back([this](const std::stop_token& stop) { waitLoop(stop); });
     for (auto& worker : workers_) {
         threads_.emplace_back([this, &worker](const std::stop_token& stop) {
             workLoop(stop, *worker);
@@ -93,6 +97,9 @@ void Pipeline::sendStubs() {
 
 std::size_t Pipeline::step() {
     sendStubs();
+    releaseDue();
+    while (parts_.writer.step() > 0) {
+    }
     while (decoder_.loadBacklog()) {
     }
     while (decoder_.step() > 0) {
@@ -144,9 +151,11 @@ bool Pipeline::waitWhileStoreRests(const std::stop_token& stop) {
 
 void Pipeline::handle(Worker& worker, const EventRef& ref) {
     try {
-        const auto row = store::Events(*worker.reader).find(ref.id);
+        // Decided already: an event that is queued again can be handed out twice, by the backlog
+        // too.
+        const auto row = store::Events(*worker.reader).findQueued(ref.id);
         if (!row)
-            throw Error("pipeline: a queued event is not in the store");
+            return lanes_.finished(ref);
         submit(worker.composer.compose(*worker.reader, *row), ref);
     } catch (const Poco::Exception&) {
         tryAgain(ref, std::current_exception());
@@ -158,10 +167,49 @@ void Pipeline::handle(Worker& worker, const EventRef& ref) {
 void Pipeline::submit(Plan plan, const EventRef& ref) {
     const auto shared = std::make_shared<const Plan>(std::move(plan));
     const bool hasItems = !shared->items.empty();
+    const auto released = std::make_shared<std::vector<EventRef>>();
     parts_.writer.submit(
-        [this, shared](store::Database& db) { applyPlan(db, parts_.audit, *shared); },
-        [this, ref, hasItems](const std::exception_ptr& failure) { settle(ref, failure, hasItems); }
+        [this, shared, released](store::Database& db) {
+            *released = applyPlan(db, parts_.audit, *shared);
+        },
+        [this, ref, hasItems, released](const std::exception_ptr& failure) {
+            settle(ref, failure, hasItems);
+            if (!failure)
+                pushAll(*released);
+        }
     );
+}
+
+void Pipeline::pushAll(const std::vector<EventRef>& refs) {
+    for (const auto& ref : refs)
+        lanes_.push(ref);
+}
+
+void Pipeline::releaseDue() {
+    const auto now = parts_.clock.now();
+    const auto due = store::EventWaits(*waitsReader_).nextDue();
+    if (!due || *due > now)
+        return;
+    const auto released = std::make_shared<std::vector<EventRef>>();
+    parts_.writer.submit(
+        [released, now](store::Database& db) {
+            *released = refsOf(db, store::EventWaits(db).releaseDue(now, kMaxInWork));
+        },
+        [this, released](const std::exception_ptr& failure) {
+            if (!failure)
+                pushAll(*released);
+        }
+    );
+}
+
+void Pipeline::waitLoop(const std::stop_token& stop) {
+    while (parts_.clock.sleepUntil(parts_.clock.now() + kBetweenLooks, stop)) {
+        try {
+            releaseDue();
+        } catch (const Poco::Exception& error) {
+            logEvent("loop.failed", {{"loop", "waits"}, {"why", error.name()}});
+        }
+    }
 }
 
 void Pipeline::settle(const EventRef& ref, const std::exception_ptr& failure, bool hasItems) {

@@ -1,9 +1,9 @@
 // The one caller of the stages: journal rows become events (step A), events become plans (step B),
 // plans go to the writer. Keeps the order of each sender and computes again what turned out Stale.
 //
-// Threads: one decoder and `workers` composers, started by start(), stopped by stop(), which lets
-// what is in work end and waits for it. wake() may be called from any thread, also from a
-// completion of the writer.
+// Threads: one decoder, one that looks for waits that are over, and `workers` composers, started by
+// start(), stopped by stop(), which lets what is in work end and waits for it. wake() may be called
+// from any thread, also from a completion of the writer.
 #pragma once
 
 #include "connector/pipeline/composer.h"
@@ -43,6 +43,9 @@ private:
     void workLoop(const std::stop_token& stop, Worker& worker);
     void handle(Worker& worker, const EventRef& ref);
     void submit(Plan plan, const EventRef& ref);
+    void waitLoop(const std::stop_token& stop);
+    void releaseDue();
+    void pushAll(const std::vector<EventRef>& refs);
     void settle(const EventRef& ref, const std::exception_ptr& failure, bool hasItems);
     void tryAgain(EventRef ref, const std::exception_ptr& failure);
     void park(const EventRef& ref);
@@ -53,6 +56,7 @@ private:
     Lanes lanes_;
     Decoder decoder_;
     std::unique_ptr<store::Database> stubReader_;
+    std::unique_ptr<store::Database> waitsReader_;
     std::vector<std::unique_ptr<Worker>> workers_;
     std::atomic<std::int64_t> restUntilMs_ = 0;  ///< after a failure of the store nobody hammers it
     std::mutex mutex_;

@@ -45,19 +45,29 @@ struct ConsentChange {
     std::vector<PurposeId> dropWaitingFor;  ///< what waits for these purposes is dropped
 };
 
+/// The event speaks of one that is not here. `wanted` empty: it does not wait.
+struct Wait {
+    std::vector<EventKey> wanted;
+    Instant until;
+};
+
 struct Plan {
     EventId event;
     TenantId tenant;
     store::EventOutcome outcome;
     OrderKey order;
     Instant messageAt;  ///< the provider's time
+    EventKey key;       ///< what waits for it is queued again
+    Wait wait;
 
     std::optional<store::PersonRow> newPerson;
     std::vector<store::AttributeRow> newAttributes;
+    std::vector<store::AttributeId> endedAttributes;
     std::vector<BlindIndex> senders;  ///< to be attached to the person
     std::optional<store::ConversationRow> newConversation;
     std::optional<store::EpisodeRow> newEpisode;
     std::optional<EpisodeId> touchedEpisode;
+    std::optional<EpisodeId> reopenedEpisode;
     std::optional<Placement> placement;
     std::vector<PlannedAlias> aliases;
 

@@ -2,6 +2,7 @@
 
 #include "connector/base/random_id.h"
 #include "connector/pipeline/item_maker.h"
+#include "connector/pipeline/person_rows.h"
 #include "connector/stages/consent_gate.h"
 #include "connector/stages/inspect.h"
 #include "connector/stages/person_values.h"
@@ -12,6 +13,13 @@
 #include <algorithm>
 
 namespace bowline::pipeline {
+
+namespace {
+
+/// Reference product.md 5, row 3.
+constexpr std::chrono::minutes kLongestWait{10};
+
+}  // namespace
 
 PlanDraft::PlanDraft(
     const Parts& parts,
@@ -26,6 +34,7 @@ PlanDraft::PlanDraft(
       destinationKeys_(std::move(destinationKeys)),
       now_(parts.clock.now()) {
     plan_.event = row.id;
+    plan_.key = row.key;
     plan_.tenant = row.tenant;
     plan_.order = {
         std::chrono::floor<std::chrono::seconds>(row.sentAt).time_since_epoch().count(),
@@ -43,21 +52,36 @@ Plan PlanDraft::consentOnly(Event event, const stages::Will& will) {
     decide(store::EventState::RecordedOnly, will.reason, 0);
     plan_.outcome.person = seen_.choice.person;
     addConsent(will);
-    if (seen_.episode && !will.withdrawn.empty())
+    if (seen_.episodes.open && !will.withdrawn.empty())
         addStopNotes(place(std::move(event)));
+    return std::move(plan_);
+}
+
+Plan PlanDraft::waiting(const Event& event) {
+    decide(store::EventState::Held, "target_unknown", 0);
+    plan_.wait = {event.refersTo, now_ + kLongestWait};
     return std::move(plan_);
 }
 
 Plan PlanDraft::disclosure(Event event, const stages::Will& will) {
     const auto placed = place(std::move(event));
-    addPersonRows(placed);
+    if (choice_.placement == stages::Placement::None) {
+        decide(store::EventState::RecordedOnly, "no_ticket", 0);
+        addPersonRows(placed, seen_, now_, plan_);
+        return std::move(plan_);
+    }
+    addPersonRows(placed, seen_, now_, plan_);
     addConversationRows(placed);
     addConsent(will);
     auto consented =
         stages::ConsentGate::check(placed, {will.stopped, {}}, active_.rules->purposes);
     const auto known = stages::knownValues(valuesWith(placed.event));
     auto inspected = stages::inspect(
-        std::move(consented), nullptr, active_.rules->language, *active_.detector, known
+        std::move(consented),
+        seen_.target ? &*seen_.target : nullptr,
+        active_.rules->language,
+        *active_.detector,
+        known
     );
     disclose(stages::route(std::move(inspected), *active_.rules));
     return std::move(plan_);
@@ -69,50 +93,13 @@ stages::Placed PlanDraft::place(Event event) {
         view.conversation = seen_.conversation->id;
     if (seen_.conversation && seen_.conversation->lastPlaced != OrderKey{})
         view.lastPlaced = seen_.conversation->lastPlaced;
-    if (seen_.episode)
-        view.openEpisode = seen_.episode->id;
+    choice_ = stages::chooseEpisode(event, seen_.episodes, stages::episodePolicyOf(*active_.rules));
+    view.episode = choice_;
+    if (seen_.target && std::holds_alternative<AmendUpdate>(event.body))
+        view.changed = seen_.target->order;
     const stages::FreshIds fresh{newId<PersonId>(), newId<ConversationId>(), newId<EpisodeId>()};
     auto region = stages::regionOfSender(event);
     return stages::place(std::move(event), seen_.choice, view, fresh, std::move(region));
-}
-
-void PlanDraft::addPersonRows(const stages::Placed& placed) {
-    plan_.outcome.person = placed.person;
-    if (placed.newPerson) {
-        plan_.newPerson =
-            store::PersonRow{plan_.tenant, placed.person, seen_.personKey->id(), 1, now_};
-    }
-    addAttributes(placed);
-}
-
-void PlanDraft::addAttributes(const stages::Placed& placed) {
-    const auto add = [&](std::optional<BlindIndex> index, const auto& value) {
-        store::AttributeRow row{
-            newId<store::AttributeId>(),
-            plan_.tenant,
-            placed.person,
-            std::move(index),
-            {},
-            seen_.personKey->id(),
-            now_,
-            {}};
-        row.value = vault::seal(
-            *seen_.personKey,
-            {plan_.tenant.str(), "person_attributes", "value", row.id.bytes(), 1},
-            value
-        );
-        plan_.newAttributes.push_back(std::move(row));
-    };
-    const Sender& sender = *senderOf(placed.event);
-    for (const auto& identifier : seen_.identifiers) {
-        const bool isPhone = identifier.kind == IdentityKind::Phone;
-        if (isPhone && seen_.choice.attachPhone)
-            add(identifier.index, *sender.phone);
-        if (!isPhone && seen_.choice.attachBsuid)
-            add(identifier.index, *sender.bsuid);
-    }
-    if (sender.name && !stages::isKnownName(seen_.known, *sender.name))
-        add(std::nullopt, *sender.name);
 }
 
 void PlanDraft::addConversationRows(const stages::Placed& placed) {
@@ -125,12 +112,20 @@ void PlanDraft::addConversationRows(const stages::Placed& placed) {
     } else {
         plan_.placement = Placement{placed.conversation, highest, seen_.conversation->version};
     }
+    addEpisode(placed);
+}
+
+void PlanDraft::addEpisode(const stages::Placed& placed) {
+    plan_.outcome.episode = placed.episode;
     if (placed.newEpisode) {
         plan_.newEpisode = store::EpisodeRow{
             plan_.tenant, placed.episode, placed.conversation, now_, plan_.messageAt, {}};
-    } else {
-        plan_.touchedEpisode = placed.episode;
+        return;
     }
+    if (choice_.placement == stages::Placement::Reopen)
+        plan_.reopenedEpisode = placed.episode;
+    if (choice_.placement != stages::Placement::AppendClosed)
+        plan_.touchedEpisode = placed.episode;
 }
 
 void PlanDraft::addConsent(const stages::Will& will) {

@@ -27,14 +27,15 @@ public:
 
     /// The event is only a sign of the person's will: recorded, applied, noted on open tickets.
     Plan consentOnly(Event event, const stages::Will& will);
+    /// The event waits for the one that it speaks of.
+    Plan waiting(const Event& event);
     /// The event is taken through the stages to every destination of its route.
     Plan disclosure(Event event, const stages::Will& will);
 
 private:
     stages::Placed place(Event event);
-    void addPersonRows(const stages::Placed& placed);
-    void addAttributes(const stages::Placed& placed);
     void addConversationRows(const stages::Placed& placed);
+    void addEpisode(const stages::Placed& placed);
     void addConsent(const stages::Will& will);
     void addConsentEntry(ledger::Act act, const PurposeId& purpose);
     void addStopNotes(const stages::Placed& placed);
@@ -46,6 +47,7 @@ private:
     const Parts& parts_;
     const ActiveRules& active_;
     const Snapshot& seen_;
+    stages::EpisodeChoice choice_;
     DestinationKeys destinationKeys_;
     Instant now_;
     Plan plan_;

@@ -20,7 +20,8 @@ public:
     Reader(Database& db, const Parts& parts, const KeyedHash& blindIndexes)
         : db_(db), parts_(parts), blindIndexes_(blindIndexes) {}
 
-    Snapshot read(const store::EventRow& row, const Sender& sender) {
+    Snapshot read(const store::EventRow& row, const Event& event) {
+        const Sender& sender = *senderOf(event);
         Snapshot seen;
         seen.identifiers = identifiersOf(sender);
         seen.choice = stages::choosePerson(identityOf(sender, seen.identifiers));
@@ -28,8 +29,12 @@ public:
             readPerson(seen, *seen.choice.person);
         if (seen.person)
             readConversation(seen, row.channel);
+        if (seen.conversation)
+            readTarget(seen, event.refersTo);
         seen.personKey = openKey(seen.person ? seen.person->keyId : row.keyId);
         readAttributes(seen);
+        if (const auto* identity = std::get_if<IdentityUpdate>(&event.body))
+            readNews(seen, *identity);
         seen.stopIndexes = detect::stopIndexesOf(sender, blindIndexes_);
         seen.stops = stopsFor(db_, parts_.tenant, seen.stopIndexes, seen.choice.person);
         return seen;
@@ -93,11 +98,40 @@ private:
 
     void readConversation(Snapshot& seen, const ChannelId& channel) {
         seen.conversation = store::Conversations(db_).find(parts_.tenant, seen.person->id, channel);
-        if (!seen.conversation)
+        store::Episodes episodes(db_);
+        const auto id = seen.conversation ? std::optional(seen.conversation->id) : std::nullopt;
+        if (const auto other = episodes.openElsewhere(parts_.tenant, seen.person->id, id))
+            seen.episodes.elsewhere = other->id;
+        if (!id)
             return;
-        auto newest = store::Episodes(db_).newest(parts_.tenant, seen.conversation->id);
-        if (newest && !newest->closedAt)
-            seen.episode = std::move(newest);
+        const auto newest = episodes.newest(parts_.tenant, *id);
+        if (newest && newest->closedAt)
+            seen.episodes.last = {newest->id, *newest->closedAt};
+        else if (newest)
+            seen.episodes.open = newest->id;
+    }
+
+    /// Of this conversation only: an id from elsewhere must not bring somebody else's words here.
+    void readTarget(Snapshot& seen, const std::vector<EventKey>& keys) {
+        for (const auto& key : keys) {
+            const auto found = store::Events(db_).findByKey(key);
+            const bool isHere = found && found->conversation == seen.conversation->id &&
+                                found->state != store::EventState::Queued;
+            if (!isHere || found->state == store::EventState::Erased)
+                continue;
+            seen.target = openEvent(parts_, db_, found->row);
+            if (found->episode)
+                readTargetEpisode(seen, *found->episode);
+            return;
+        }
+    }
+
+    void readTargetEpisode(Snapshot& seen, const EpisodeId& id) {
+        const auto episode = store::Episodes(db_).find(parts_.tenant, id);
+        if (!episode)
+            return;
+        seen.episodes.target = id;
+        seen.episodes.targetClosedAt = episode->closedAt;
     }
 
     vault::SealingKeyPtr openKey(const KeyId& id) {
@@ -123,6 +157,31 @@ private:
                 [&](const auto& sealed) { keep(seen.known, vault::open(*key, address, sealed)); },
                 row.value
             );
+        }
+    }
+
+    /// An identifier that took the place of another one ends that one: numbers are given to others.
+    void readNews(Snapshot& seen, const IdentityUpdate& identity) {
+        for (auto& identifier : identifiersOf(identity.now)) {
+            const auto owner = identifier.kind == IdentityKind::Phone
+                                   ? ownerOfNumber(*identity.now.phone)
+                                   : ownerOf(IdentityKind::Bsuid, identifier.index);
+            if (owner && owner != seen.choice.person)
+                seen.news.isAnothers = true;
+            if (!owner)
+                seen.news.gained.push_back(std::move(identifier));
+        }
+        for (const auto& gained : seen.news.gained)
+            endOld(seen, gained.kind);
+    }
+
+    void endOld(Snapshot& seen, IdentityKind kind) {
+        if (!seen.person)
+            return;
+        for (const auto& old : seen.identifiers) {
+            for (const auto& row : store::Persons(db_).attributesOf(parts_.tenant, seen.person->id))
+                if (old.kind == kind && row.index == old.index)
+                    seen.news.lost.push_back(row.id);
         }
     }
 
@@ -174,12 +233,25 @@ Snapshot readSnapshot(
     store::Database& reader,
     const Parts& parts,
     const store::EventRow& row,
-    const Sender& sender,
+    const Event& event,
     const KeyedHash& blindIndexes
 ) {
     return store::inSnapshot(reader, [&] {
-        return Reader(reader, parts, blindIndexes).read(row, sender);
+        return Reader(reader, parts, blindIndexes).read(row, event);
     });
+}
+
+Event openEvent(const Parts& parts, store::Database& reader, const store::EventRow& row) {
+    const auto key = parts.openKeys.get(row.keyId, [&](const KeyId& id) {
+        return store::SealingKeys(reader).find(id);
+    });
+    if (!key)
+        throw Error(
+            "pipeline: the key of an event was destroyed", "the person was erased; nothing to do"
+        );
+    return vault::open<Event>(
+        *key, {row.tenant.str(), "events", "event", row.id.bytes(), 1}, row.event
+    );
 }
 
 }  // namespace bowline::pipeline

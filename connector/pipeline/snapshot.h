@@ -24,15 +24,24 @@ struct Identifier {
     BlindIndex index;
 };
 
+/// What the provider says of a person's identifiers, as the store can take it.
+struct IdentityNews {
+    std::vector<Identifier> gained;        ///< nobody's until now
+    std::vector<store::AttributeId> lost;  ///< hers until now
+    bool isAnothers = false;  ///< one belongs to somebody else: nothing merges by itself
+};
+
 struct Snapshot {
     std::vector<Identifier> identifiers;
+    IdentityNews news;
     stages::IdentityChoice choice;
     std::optional<store::PersonRow> person;
     stages::PersonValues known;  ///< opened attributes of the person
     std::optional<store::ConversationRow> conversation;
-    std::optional<store::EpisodeRow> episode;  ///< the newest, when it is open
-    std::vector<BlindIndex> stopIndexes;       ///< under which a stop of the sender may stand
-    std::vector<store::Stop> stops;            ///< in force for the sender or the person
+    stages::EpisodeView episodes;
+    std::optional<Event> target;          ///< that the event refers to, opened; decided before
+    std::vector<BlindIndex> stopIndexes;  ///< under which a stop of the sender may stand
+    std::vector<store::Stop> stops;       ///< in force for the sender or the person
     std::map<DestinationId, std::string> aliases;
     vault::SealingKeyPtr personKey;  ///< the sender's own when the person is new
 
@@ -48,14 +57,17 @@ std::vector<store::Stop> stopsFor(
     const std::optional<PersonId>& person
 );
 
-/// Reads all of it from one moment of the store. `row` is the event's own row, `sender` who it is
-/// from.
+/// Reads all of it from one moment of the store. `row` is the event's own row; the event has a
+/// sender.
 Snapshot readSnapshot(
     store::Database& reader,
     const Parts& parts,
     const store::EventRow& row,
-    const Sender& sender,
+    const Event& event,
     const KeyedHash& blindIndexes
 );
+
+/// Opens an event. Errors: Error when its key was destroyed.
+Event openEvent(const Parts& parts, store::Database& reader, const store::EventRow& row);
 
 }  // namespace bowline::pipeline

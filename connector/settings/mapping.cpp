@@ -64,9 +64,11 @@ private:
         mapping.name = fields_.text("mapping");
         mapping.destination = DestinationId(fields_.text("to"));
         mapping.purpose = PurposeId(fields_.text("purpose"));
-        const auto reopen = fields_.section("episodes").duration("reopen_within");
+        const auto& episodes = fields_.section("episodes");
+        const auto reopen = episodes.duration("reopen_within");
         mapping.reopenWithinMs = reopen.count();
         mapping.reopenWithin = written(FieldType::Duration, reopen.count());
+        mapping.thanksReopens = episodes.text("thanks") == "reopen";
     }
 
     void takeClasses() {

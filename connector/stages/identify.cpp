@@ -31,6 +31,16 @@ IdentityChoice choosePerson(const IdentityView& view) {
     return {.person = view.byPhone, .attachBsuid = view.hasBsuid};
 }
 
+namespace {
+
+/// A change that arrived before its message is told after it.
+OrderKey behind(const OrderKey& own, const OrderKey& target) {
+    return own > target ? own
+                        : OrderKey{target.providerSecond, target.journalSeq, target.position + 1};
+}
+
+}  // namespace
+
 Placed place(
     Event event,
     const IdentityChoice& choice,
@@ -41,11 +51,14 @@ Placed place(
     Placed placed;
     placed.newPerson = !choice.person;
     placed.newConversation = !view.conversation;
-    placed.newEpisode = !view.openEpisode;
+    placed.newEpisode = view.episode.placement == Placement::New;
     placed.person = choice.person.value_or(fresh.person);
     placed.conversation = view.conversation.value_or(fresh.conversation);
-    placed.episode = view.openEpisode.value_or(fresh.episode);
-    placed.late = view.lastPlaced && event.order < *view.lastPlaced;
+    placed.episode = view.episode.episode.value_or(fresh.episode);
+    if (view.changed)
+        event.order = behind(event.order, *view.changed);
+    else
+        placed.late = view.lastPlaced && event.order < *view.lastPlaced;
     placed.region = std::move(region);
     placed.event = std::move(event);
     return placed;

@@ -2,6 +2,7 @@
 // view, what is new gets the fresh ids that the caller drew.
 #pragma once
 
+#include "connector/stages/episode_choice.h"
 #include "connector/stages/passage.h"
 
 #include <optional>
@@ -33,7 +34,8 @@ IdentityChoice choosePerson(const IdentityView& view);
 struct ConversationView {
     std::optional<ConversationId> conversation{};
     std::optional<OrderKey> lastPlaced{};
-    std::optional<EpisodeId> openEpisode{};
+    EpisodeChoice episode{};
+    std::optional<OrderKey> changed{};  ///< where the message stands that the event changes
 };
 
 /// Ids for what may have to be made; unused ones are dropped.

@@ -13,6 +13,16 @@ constexpr std::string_view kNewest = R"sql(SELECT
 FROM episodes WHERE tenant = $1 AND conversation_id = $2
 ORDER BY opened_ms DESC, episode_id DESC LIMIT 1)sql";
 
+constexpr std::string_view kFind = R"sql(SELECT
+    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms
+FROM episodes WHERE tenant = $1 AND episode_id = $2)sql";
+
+constexpr std::string_view kOpenElsewhere = R"sql(SELECT
+    e.tenant, e.episode_id, e.conversation_id, e.opened_ms, e.last_message_ms, e.closed_ms
+FROM conversations c JOIN episodes e ON e.tenant = c.tenant AND e.conversation_id = c.conversation_id
+WHERE c.tenant = $1 AND c.person_id = $2 AND e.closed_ms IS NULL AND c.conversation_id <> $3
+ORDER BY e.last_message_ms DESC, e.episode_id LIMIT 1)sql";
+
 constexpr std::string_view kInsert = R"sql(INSERT INTO episodes (
     tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms
 ) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING)sql";
@@ -32,6 +42,8 @@ WHERE tenant = $1 AND episode_id = $2 AND closed_ms IS NOT NULL AND NOT EXISTS (
 
 constexpr NamedQuery kQueries[] = {
     {"episodes.newest", kNewest},
+    {"episodes.find", kFind},
+    {"episodes.open_elsewhere", kOpenElsewhere},
     {"episodes.insert", kInsert},
     {"episodes.touch", kTouch},
     {"episodes.close", kClose},
@@ -59,6 +71,22 @@ std::optional<EpisodeRow> Episodes::newest(
     const TenantId& tenant, const ConversationId& conversation
 ) {
     return db_.queryOne(kNewest, {asValue(tenant), asValue(conversation)}, episodeAt);
+}
+
+std::optional<EpisodeRow> Episodes::find(const TenantId& tenant, const EpisodeId& id) {
+    return db_.queryOne(kFind, {asValue(tenant), asValue(id)}, episodeAt);
+}
+
+std::optional<EpisodeRow> Episodes::openElsewhere(
+    const TenantId& tenant, const PersonId& person, const std::optional<ConversationId>& besides
+) {
+    // No conversation has the id of zeros, so nothing is left out when there is none.
+    const auto none = ConversationId{};
+    return db_.queryOne(
+        kOpenElsewhere,
+        {asValue(tenant), asValue(person), asValue(besides ? *besides : none)},
+        episodeAt
+    );
 }
 
 bool Episodes::insert(const EpisodeRow& episode) {

@@ -27,6 +27,11 @@ public:
     [[nodiscard]] std::optional<EpisodeRow> newest(
         const TenantId& tenant, const ConversationId& conversation
     );
+    [[nodiscard]] std::optional<EpisodeRow> find(const TenantId& tenant, const EpisodeId& id);
+    /// The open episode of the person that heard from her last, apart from those of `besides`.
+    [[nodiscard]] std::optional<EpisodeRow> openElsewhere(
+        const TenantId& tenant, const PersonId& person, const std::optional<ConversationId>& besides
+    );
     /// False when the conversation has an open one already: Stale.
     [[nodiscard]] bool insert(const EpisodeRow& episode);
     /// Notes a message at `at`; an earlier one than noted changes nothing. False when it is not

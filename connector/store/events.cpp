@@ -21,10 +21,10 @@ constexpr std::string_view kNextQueued = R"sql(SELECT
 FROM events WHERE state = 'queued' AND (journal_seq, position) > ($1, $2)
 ORDER BY journal_seq, position LIMIT $3)sql";
 
-constexpr std::string_view kFind = R"sql(SELECT
+constexpr std::string_view kFindQueued = R"sql(SELECT
     event_id, event_key, tenant, channel, kind, journal_seq, position, sent_ms, sender_index,
     key_id, event, reason
-FROM events WHERE event_id = $1)sql";
+FROM events WHERE event_id = $1 AND state = 'queued')sql";
 
 constexpr std::string_view kFindByKey = R"sql(SELECT
     event_id, event_key, tenant, channel, kind, journal_seq, position, sent_ms, sender_index,
@@ -42,7 +42,7 @@ WHERE event_id = $1 AND state = $2)sql";
 constexpr NamedQuery kQueries[] = {
     {"events.insert", kInsert},
     {"events.next_queued", kNextQueued},
-    {"events.find", kFind},
+    {"events.find_queued", kFindQueued},
     {"events.find_by_key", kFindByKey},
     {"events.state_of", kStateOf},
     {"events.set_state", kSetState},
@@ -107,8 +107,8 @@ std::vector<EventRow> Events::nextQueued(EventCursor after, std::size_t limit) {
     return db_.queryAll(kNextQueued, {after.journalSeq, after.position, asValue(limit)}, eventAt);
 }
 
-std::optional<EventRow> Events::find(const EventId& id) {
-    return db_.queryOne(kFind, {asValue(id)}, eventAt);
+std::optional<EventRow> Events::findQueued(const EventId& id) {
+    return db_.queryOne(kFindQueued, {asValue(id)}, eventAt);
 }
 
 std::optional<DecidedEvent> Events::findByKey(const EventKey& key) {

@@ -73,7 +73,8 @@ public:
     [[nodiscard]] bool insert(const EventRow& event, Instant now);
     /// Queued events behind `after`, in order. Those in work are skipped by moving the cursor.
     [[nodiscard]] std::vector<EventRow> nextQueued(EventCursor after, std::size_t limit);
-    [[nodiscard]] std::optional<EventRow> find(const EventId& id);
+    /// The event while it is queued; nothing when it was decided meanwhile.
+    [[nodiscard]] std::optional<EventRow> findQueued(const EventId& id);
     [[nodiscard]] std::optional<DecidedEvent> findByKey(const EventKey& key);
     [[nodiscard]] std::optional<EventState> stateOf(const EventId& id);
     /// Moves the event from `from`. False when it is not in that state any more: somebody else

@@ -124,6 +124,41 @@ public:
         return opened;
     }
 
+    /// The text of every item of the outbox, whatever its state, in order.
+    std::vector<std::string> allTexts() {
+        struct Row {
+            ItemId id;
+            KeyId key;
+            std::uint32_t version;
+            vault::Sealed<ClearedItem> item;
+        };
+        const auto rows = writer.ask([](store::Database& db) {
+            return db.queryAll(
+                "SELECT item_id, key_id, guard_version, item FROM outbox WHERE item IS NOT NULL "
+                "ORDER BY provider_second, journal_seq, position",
+                {},
+                [](const store::Row& row) {
+                    return Row{
+                        *ItemId::fromBytes(row.blob(0)),
+                        *KeyId::fromBytes(row.blob(1)),
+                        static_cast<std::uint32_t>(row.integer(2)),
+                        {row.bytes(3)}};
+                }
+            );
+        });
+        std::vector<std::string> texts;
+        for (const auto& row : rows) {
+            const auto key = openKeys.get(row.key, [&](const KeyId& id) {
+                return store::SealingKeys(*reader).find(id);
+            });
+            const vault::CellAddress address{
+                kTenant.str(), "outbox", "item", row.id.bytes(), row.version};
+            texts.push_back(vault::open<ClearedItem>(*key, address, row.item).content().commentText
+            );
+        }
+        return texts;
+    }
+
     store::Counts counts() { return store::countAll(*reader); }
 
     TempFolder folder;

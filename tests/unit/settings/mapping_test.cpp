@@ -308,6 +308,8 @@ BOOST_AUTO_TEST_CASE(a_mapping_becomes_rules) {
     BOOST_TEST((mapping.ruleFor("a_class_of_tomorrow").action == Action::Mask));
     BOOST_TEST(mapping.reopenWithinMs == 72LL * 3600 * 1000);
     BOOST_TEST(mapping.reopenWithin == "3d");
+    BOOST_TEST(!mapping.thanksReopens);
+    BOOST_TEST(sound(swapped("comment:", "episodes: { thanks: reopen }\ncomment:")).thanksReopens);
     BOOST_REQUIRE(mapping.commentText);
     BOOST_TEST((mapping.commentText->reads() == std::vector<std::string>{"message.text"}));
     BOOST_TEST(mapping.ticketQueue != nullptr);

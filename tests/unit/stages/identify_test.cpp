@@ -75,12 +75,14 @@ BOOST_AUTO_TEST_CASE(a_first_message_opens_a_conversation_and_an_episode) {
 }
 
 BOOST_AUTO_TEST_CASE(a_message_to_an_open_episode_stays_in_it) {
-    const ConversationView view{newId<ConversationId>(), at(10), newId<EpisodeId>()};
+    const ConversationView view{
+        newId<ConversationId>(), at(10), {Placement::Append, newId<EpisodeId>()}};
     const auto placed = placeAt(11, view);
-    BOOST_TEST((placed.episode == *view.openEpisode && !placed.newEpisode && !placed.late));
+    BOOST_TEST((placed.episode == *view.episode.episode && !placed.newEpisode && !placed.late));
 }
 
 BOOST_AUTO_TEST_CASE(a_message_older_than_the_last_placed_one_is_late) {
-    const ConversationView view{newId<ConversationId>(), at(10), newId<EpisodeId>()};
+    const ConversationView view{
+        newId<ConversationId>(), at(10), {Placement::Append, newId<EpisodeId>()}};
     BOOST_TEST(placeAt(9, view).late);
 }

@@ -108,11 +108,13 @@ BOOST_AUTO_TEST_CASE(an_event_is_decided_once) {
     Events events(*db);
     const auto event = eventRow(1, 0);
     BOOST_TEST(events.insert(event, kNoon));
+    BOOST_TEST((events.findQueued(event.id)->key == event.key));
     BOOST_TEST(events.setState(event.id, EventState::Queued, became(EventState::Routed, 2)));
     BOOST_TEST(!events.setState(event.id, EventState::Queued, became(EventState::Dropped, 0)));
     BOOST_TEST((events.stateOf(event.id) == EventState::Routed));
     BOOST_TEST(!events.stateOf(newId<EventId>()).has_value());
-    BOOST_TEST((events.find(event.id)->key == event.key));
+    BOOST_TEST(!events.findQueued(event.id));
+    BOOST_TEST((events.findByKey(event.key)->state == EventState::Routed));
 }
 
 BOOST_AUTO_TEST_CASE(an_identifier_belongs_to_one_person_at_a_time) {
