@@ -22,6 +22,9 @@ ON CONFLICT (item_id, step) DO UPDATE SET
 constexpr std::string_view kFind = R"sql(SELECT output FROM delivery_steps
 WHERE item_id = $1 AND step = $2)sql";
 
+constexpr std::string_view kAny =
+    R"sql(SELECT 1 FROM delivery_steps WHERE item_id = $1 LIMIT 1)sql";
+
 constexpr std::string_view kForget = R"sql(DELETE FROM delivery_steps
 WHERE item_id = $1 AND SUBSTR(step, 1, LENGTH($2)) = $2)sql";
 
@@ -31,6 +34,7 @@ constexpr NamedQuery kQueries[] = {
     {"delivery_steps.held", kHeld},
     {"delivery_steps.keep", kKeep},
     {"delivery_steps.find", kFind},
+    {"delivery_steps.any", kAny},
     {"delivery_steps.forget", kForget},
     {"delivery_steps.forget_key", kForgetKey},
 };
@@ -67,6 +71,10 @@ std::optional<vault::Sealed<StepOutput>> DeliverySteps::find(
     return db_.queryOne(kFind, {asValue(item), step}, [](const Row& row) {
         return Columns(row).sealed<StepOutput>();
     });
+}
+
+bool DeliverySteps::any(const ItemId& item) {
+    return db_.queryOne(kAny, {asValue(item)}, [](const Row&) { return true; }).has_value();
 }
 
 void DeliverySteps::forget(const ItemId& item, std::string_view prefix) {

@@ -39,6 +39,7 @@ public:
     [[nodiscard]] std::optional<vault::Sealed<StepOutput>> find(
         const ItemId& item, std::string_view step
     );
+    [[nodiscard]] bool any(const ItemId& item);
     /// Forgets the steps of the item whose names begin with `prefix`.
     void forget(const ItemId& item, std::string_view prefix);
     /// Forgets what was sealed under the key: the person is erased. Returns how many steps.

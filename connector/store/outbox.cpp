@@ -21,9 +21,10 @@ constexpr std::string_view kInsert = R"sql(INSERT INTO outbox (
 ))sql";
 
 // What was begun comes first, also when an earlier message arrives late: one at a time in a lane.
+// Who travels along is no head.
 constexpr std::string_view kBegun = R"sql(SELECT item_id, due_ms FROM outbox
 WHERE tenant = $1 AND conversation_id = $2 AND destination = $3
-    AND state IN ('leased', 'uncertain'))sql";
+    AND state IN ('leased', 'uncertain') AND (joined_to IS NULL OR joined_to = item_id))sql";
 
 constexpr std::string_view kFirstQueued = R"sql(SELECT item_id, due_ms FROM outbox
 WHERE tenant = $1 AND conversation_id = $2 AND destination = $3 AND state = 'queued'
@@ -115,7 +116,7 @@ void Outbox::insert(const OutboxItem& item, ItemState state, std::string_view re
          toText(state),
          reason}
     );
-    settleLane({item.tenant, item.conversation, item.destination});
+    settleLane(laneOf(item));
 }
 
 bool Outbox::delivered(const Lease& lease, std::string_view remoteId, Instant now) {

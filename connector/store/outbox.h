@@ -1,6 +1,7 @@
 // The outbox: claims, leases, answers, stops. Of each (conversation, destination) only the head can
 // be claimed: the smallest order key among what waits, or the one already begun. Conversations
-// never wait for each other. Heads stand in a table of their own, so that a claim reads as many
+// never wait for each other. Comments that already wait may travel in the request of the head: a
+// group, answered as one. Heads stand in a table of their own, so that a claim reads as many
 // rows as it takes, however many wait behind a destination that is down.
 #pragma once
 
@@ -26,7 +27,8 @@ public:
 
     /// Takes up to `limit` heads of the destination whose time has come, longest due first, and
     /// leases them until now + lease. A head whose purpose the person has stopped comes marked as
-    /// stopped: it must be dropped, not sent (stop notes are exempt). Shape: 0..limit rows.
+    /// stopped: it must be dropped, not sent (stop notes are exempt). A head that leads a group
+    /// comes with it. Shape: 0..limit rows.
     /// Threads: on the writer, one transaction a call.
     [[nodiscard]] std::vector<LeasedItem> claimDue(
         const DestinationId& destination,
@@ -38,6 +40,24 @@ public:
     [[nodiscard]] std::vector<LeasedItem> claimDue(
         Instant now, std::chrono::milliseconds lease, std::size_t limit
     );
+    /// What may travel in the leader's request: the comments that stand right behind it in its
+    /// lane, are due, of the same person, purpose, key and episode, neither go alone nor belong to
+    /// a group, and of which no step is kept. As `join` would lease them; nothing is changed.
+    /// Threads: any.
+    [[nodiscard]] std::vector<LeasedItem> waitingBehind(
+        const LeasedItem& leader, const JoinLimits& limits
+    );
+    /// Leases as many of `followers` as are still waitingBehind the leader, in this order, until
+    /// the leader's lease ends. Absence: empty when that is not valid any more.
+    [[nodiscard]] std::vector<LeasedItem> join(
+        const LeasedItem& leader, std::span<const ItemId> followers, const JoinLimits& limits
+    );
+    /// The waiting rows of its group follow nobody any more: nothing of the request is there.
+    void letGoOf(const ItemId& leader);
+    /// From now on the row travels by itself: with others it was refused, or what it sent may be
+    /// there under its key.
+    void goAlone(const ItemId& item);
+
     /// The courier's last look before the first byte: true when a stop came after the claim.
     [[nodiscard]] bool isStopped(const ItemId& item);
     /// When the destination's next head comes due; nothing when none waits.
@@ -88,6 +108,8 @@ private:
     };
 
     void take(const LeasedItem& claimed);
+    std::vector<LeasedItem> takeGroupOf(const LeasedItem& leader);
+    void lead(const LeasedItem& leader, const LeasedItem& follower);
     bool finish(const Lease& lease, const Ending& ending);
     void setHead(const OutboxLane& lane, const ItemId& item, Instant due);
     void settleLane(const OutboxLane& lane);

@@ -1,6 +1,7 @@
 // Claiming: the heads of one destination whose time has come, and when to ask again.
 #include "connector/store/columns.h"
 #include "connector/store/outbox.h"
+#include "connector/store/outbox_rows.h"
 #include "connector/store/queries.h"
 
 namespace bowline::store {
@@ -20,13 +21,20 @@ constexpr std::string_view kClaimable = R"sql(SELECT
         JOIN stops t ON t.tenant = n.tenant AND t.sender_index = n.sender_index
         WHERE n.tenant = o.tenant AND n.person_id = o.person_id
             AND t.purpose = o.purpose AND t.lifted_ms IS NULL
+    ) THEN 1 ELSE 0 END,
+    CASE WHEN o.joined_to = o.item_id THEN 1 ELSE 0 END,
+    CASE WHEN EXISTS (
+        SELECT 1 FROM outbox j WHERE j.joined_to = o.item_id AND j.item_id <> o.item_id
+            AND j.state IN ('queued', 'leased', 'uncertain')
     ) THEN 1 ELSE 0 END
 FROM outbox_heads h JOIN outbox o ON o.item_id = h.item_id
 WHERE h.destination = $1 AND h.due_ms <= $2
 ORDER BY h.due_ms LIMIT $3)sql";
 
+// Who is claimed for itself follows nobody.
 constexpr std::string_view kLease = R"sql(UPDATE outbox
-SET state = 'leased', due_ms = $2, lease_until_ms = $2, attempts = $3
+SET state = 'leased', due_ms = $2, lease_until_ms = $2, attempts = $3,
+    joined_to = CASE WHEN joined_to = item_id THEN joined_to END
 WHERE item_id = $1)sql";
 
 constexpr std::string_view kNextDue = R"sql(SELECT due_ms
@@ -43,39 +51,25 @@ constexpr NamedQuery kQueries[] = {
     {"outbox.next_destination", kNextDestination},
 };
 
-OutboxItem itemAt(Columns& in) {
-    return {
-        in.id<ItemId>(),
-        in.name<TenantId>(),
-        in.name<DestinationId>(),
-        in.name<PurposeId>(),
-        in.oneOf(ItemKind::StopNote),
-        in.flag(),
-        in.orNone([&] { return in.id<EventId>(); }),
-        in.id<PersonId>(),
-        in.id<ConversationId>(),
-        in.id<EpisodeId>(),
-        in.order(),
-        in.instant(),
-        in.instant(),
-        in.text(),
-        static_cast<std::uint32_t>(in.integer()),
-        in.id<KeyId>(),
-        in.orNone([&] { return in.sealed<ClearedItem>(); }),
-        in.orNone([&] { return in.sealed<Forbidden>(); })};
-}
+struct Claimable {
+    LeasedItem row;
+    bool leads = false;
+};
 
-LeasedItem claimableAt(const Row& row, Instant leaseUntil) {
+Claimable claimableAt(const Row& row, Instant leaseUntil) {
     Columns in(row);
-    auto item = itemAt(in);
-    const auto attempt = in.integer() + 1;
-    const auto state = in.oneOf(ItemState::Erased);
-    const auto ranOut = in.orNone([&] { return in.instant(); });
-    const auto failures = in.integer();
-    const auto failing = in.orNone([&] { return in.instant(); });
-    const bool lookUpFirst = state != ItemState::Queued;
-    return {
-        std::move(item), attempt, leaseUntil, lookUpFirst, in.flag(), ranOut, failures, failing};
+    Claimable head;
+    head.row.item = outboxItemFrom(in);
+    head.row.attempt = in.integer() + 1;
+    head.row.leaseUntil = leaseUntil;
+    head.row.lookUpFirst = in.oneOf(ItemState::Erased) != ItemState::Queued;
+    head.row.ranOutAt = in.orNone([&] { return in.instant(); });
+    head.row.failures = in.integer();
+    head.row.failingSince = in.orNone([&] { return in.instant(); });
+    head.row.stopped = in.flag();
+    head.row.alone = in.flag();
+    head.leads = in.flag();
+    return head;
 }
 
 }  // namespace
@@ -90,13 +84,18 @@ std::vector<LeasedItem> Outbox::claimDue(
     std::chrono::milliseconds lease,
     std::size_t limit
 ) {
-    auto claimed = db_.queryAll(
+    auto heads = db_.queryAll(
         kClaimable,
         {asValue(destination), asValue(now), asValue(limit)},
         [&](const Row& row) { return claimableAt(row, now + lease); }
     );
-    for (const auto& each : claimed)
-        take(each);
+    std::vector<LeasedItem> claimed;
+    for (auto& head : heads) {
+        take(head.row);
+        if (head.leads)
+            head.row.joined = takeGroupOf(head.row);
+        claimed.push_back(std::move(head.row));
+    }
     return claimed;
 }
 
@@ -114,8 +113,7 @@ std::vector<LeasedItem> Outbox::claimDue(
 void Outbox::take(const LeasedItem& claimed) {
     const auto& item = claimed.item;
     db_.execute(kLease, {asValue(item.id), asValue(claimed.leaseUntil), claimed.attempt});
-    const OutboxLane lane{item.tenant, item.conversation, item.destination};
-    setHead(lane, item.id, claimed.leaseUntil);
+    setHead(laneOf(item), item.id, claimed.leaseUntil);
 }
 
 std::optional<Instant> Outbox::nextDue(const DestinationId& destination) {

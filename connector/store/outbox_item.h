@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace bowline::store {
 
@@ -86,6 +87,10 @@ struct Lease {
     std::int64_t attempt = 0;  ///< from 1
 };
 
+inline OutboxLane laneOf(const OutboxItem& item) {
+    return {item.tenant, item.conversation, item.destination};
+}
+
 struct LeasedItem {
     OutboxItem item;
     std::int64_t attempt = 0;  ///< this one included
@@ -98,7 +103,18 @@ struct LeasedItem {
     std::optional<Instant> ranOutAt{};
     std::int64_t failures = 0;              ///< earlier attempts that failed and count
     std::optional<Instant> failingSince{};  ///< the first of them
+    bool alone = false;                     ///< a joined request with it was refused: join no other
+    /// What travels in this row's request, in order, each under its own lease: it is answered as
+    /// this row is, in the same transaction. Theirs is empty.
+    std::vector<LeasedItem> joined{};
     [[nodiscard]] Lease lease() const { return {item.id, attempt}; }
+};
+
+/// What may travel with a leader.
+struct JoinLimits {
+    Instant now;
+    std::chrono::milliseconds window{};  ///< created at most so long after the leader
+    std::size_t most = 0;                ///< rows beside the leader
 };
 
 /// A row without its sealed parts, for lists.

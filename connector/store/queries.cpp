@@ -9,9 +9,9 @@ std::vector<NamedQuery> allQueries() {
          {aliasQueries(),        auditLogQueries(),    conversationQueries(), countQueries(),
           deliveryStepQueries(), episodeQueries(),     eventQueries(),        eventWaitQueries(),
           incidentQueries(),     journalQueries(),     linkQueries(),         migrationQueries(),
-          outboxQueries(),       outboxClaimQueries(), outboxListQueries(),   personQueries(),
-          sealedCellQueries(),   sealingKeyQueries(),  senderQueries(),       stopQueries(),
-          tokenQueries()})
+          outboxQueries(),       outboxClaimQueries(), outboxGroupQueries(),  outboxListQueries(),
+          personQueries(),       sealedCellQueries(),  sealingKeyQueries(),   senderQueries(),
+          stopQueries(),         tokenQueries()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

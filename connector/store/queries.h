@@ -27,6 +27,7 @@ std::span<const NamedQuery> linkQueries();
 std::span<const NamedQuery> migrationQueries();
 std::span<const NamedQuery> outboxQueries();
 std::span<const NamedQuery> outboxClaimQueries();
+std::span<const NamedQuery> outboxGroupQueries();
 std::span<const NamedQuery> outboxListQueries();
 std::span<const NamedQuery> personQueries();
 std::span<const NamedQuery> sealedCellQueries();

@@ -43,6 +43,33 @@ BOOST_DATA_TEST_CASE(
     BOOST_TEST(schemaOf(*db) == schemaOf(*fresh.db));
 }
 
+BOOST_AUTO_TEST_CASE(what_was_tried_before_comments_were_joined_goes_alone) {
+    const TempFolder folder;
+    const auto db = openSqlite(folder / "old.db", OpenMode::ReadWrite);
+    migrate(*db, 7, kNoon);
+    const auto put = [&](const char* number, int attempts) {
+        db->execute(
+            std::string("INSERT INTO outbox (item_id, tenant, destination, purpose, kind, counted, "
+                        "person_id, conversation_id, episode_id, provider_second, journal_seq, "
+                        "position, state, reason, due_ms, attempts, created_ms, rule_set, "
+                        "guard_version, key_id, item) VALUES ('") +
+                number + "', 'main', 'desk', 'answer', 'comment', 0, 'p', '" + number +
+                "', 'e', 1, 1, 0, 'queued', '', 0, " + std::to_string(attempts) +
+                ", 0, 'r', 1, 'k', 'i')",
+            {}
+        );
+    };
+    put("new", 0);
+    put("tried", 1);
+    migrateToNewest(*db, kNoon);
+    const auto alone = db->queryOne(
+        "SELECT item_id FROM outbox WHERE joined_to = item_id",
+        {},
+        [](const Row& row) { return row.string(0); }
+    );
+    BOOST_TEST((alone == "tried"));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_newer_store_is_refused_with_both_numbers, StoreFixture) {
     db->execute("INSERT INTO schema_migrations VALUES (99, 'later', 0)", {});
     const auto known = "knows " + std::to_string(migrations().back().number);

@@ -347,13 +347,21 @@ BOOST_AUTO_TEST_CASE(the_work_of_a_claim_does_not_grow_with_what_waits) {
             db->query(explain, {std::int64_t{1}}, line);
         else if (count == 2)
             db->query(explain, {std::int64_t{1}, std::int64_t{1}}, line);
-        else
+        else if (count == 3)
             db->query(explain, {std::int64_t{1}, std::int64_t{1}, std::int64_t{1}}, line);
+        else
+            db->query(
+                explain, {std::int64_t{1}, std::int64_t{1}, std::int64_t{1}, std::int64_t{1}}, line
+            );
         return plan;
     };
     const std::string_view looked[] = {
         "outbox.claimable",
         "outbox.begun",
+        "outbox.behind",
+        "outbox.group",
+        "outbox.holds",
+        "outbox.let_go",
         "outbox.first_queued",
         "outbox.is_stopped",
         "outbox.next_due",
