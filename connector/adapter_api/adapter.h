@@ -102,6 +102,13 @@ struct Limits {
     friend bool operator==(const Limits&, const Limits&) = default;
 };
 
+/// Comments that wait for one ticket may go out as one.
+struct Joining {
+    std::set<Primitive> primitives;      ///< which comments
+    std::chrono::milliseconds window{};  ///< made at most so long after the first
+    std::size_t mostItems = 0;           ///< the first included
+};
+
 class Adapter {
 public:
     virtual ~Adapter() = default;
@@ -112,6 +119,10 @@ public:
     /// How long after a write `find` may still miss it: what an unanswered write waits before it is
     /// looked up. Zero: the system reads its own writes.
     [[nodiscard]] virtual std::chrono::milliseconds indexLag() const { return {}; }
+    /// Constant after construction. Absence: nothing when each comment is written by itself.
+    [[nodiscard]] virtual std::optional<Joining> joining() const { return std::nullopt; }
+    /// True when the item's message is one comment, within the limits of the system.
+    [[nodiscard]] virtual bool isOneComment(const ClearedItem& /*item*/) const { return true; }
     /// What an operator does about a code of this adapter; empty when it has no advice.
     [[nodiscard]] virtual std::string cureFor(std::string_view /*code*/) const { return {}; }
     /// Executes one primitive. Answers are values; throws only on programming errors or what

@@ -35,6 +35,9 @@ struct MeaningOf {
     Meaning operator()(const Postponed& e) const {
         return Wait{e.why, std::nullopt, e.until, e.lookUpFirst, weightOf(e)};
     }
+    Meaning operator()(const Parted& e) const {
+        return Wait{kTriedAlone, std::nullopt, e.at, false, Weight::Nothing};
+    }
     Meaning operator()(const GaveUp&) const { return Conclusion{"parked", "gave_up"}; }
 };
 

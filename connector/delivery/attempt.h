@@ -37,6 +37,11 @@ struct GaveUp {
     std::string last;  ///< why the last attempt failed
 };
 
+/// Refused with others, and nothing of it is there: each row is tried alone.
+struct Parted {
+    Instant at;
+};
+
 using Ending = std::variant<
     Delivered,
     RetryLater,
@@ -47,7 +52,8 @@ using Ending = std::variant<
     Stopped,
     Unusable,
     Postponed,
-    GaveUp>;
+    GaveUp,
+    Parted>;
 
 // Reasons of ours that more than one file knows.
 inline constexpr const char* kCircuitOpen = "circuit_open";
@@ -59,6 +65,8 @@ struct Attempt {
     std::optional<Digest> commitment;
     /// The person's ledger key, opened; null when it could not be.
     std::shared_ptr<const KeyedHash> subjectKey;
+    /// Nothing that this row ever sent can be there: who travels with whom may change.
+    bool mayPart = false;
 };
 
 /// An attempt that ended before the item was opened.
@@ -72,6 +80,8 @@ std::string asReason(std::string why);
 /// How a wait counts towards giving up: as one more failure, not at all, or so that what failed
 /// before counts no more either, since the destination refuses us and not the item.
 enum class Weight { Failure, Nothing, Pardon };
+/// Why rows wait that were Parted.
+inline constexpr const char* kTriedAlone = "tried_alone";
 /// The row goes on waiting, and how long, where somebody said so: the destination or us.
 struct Wait {
     std::string why;

@@ -25,11 +25,12 @@ public:
     )
         : clock_(clock), openKeys_(openKeys), writer_(writer), audit_(audit) {}
 
+    /// Adds to `row` what travels in its request; what ends is all of it.
     /// Never throws what an adapter, a library or the store may throw: it is an ending. What fails
     /// before anything left is Postponed, afterwards Uncertain. Waits for the writer once a new
-    /// link and step.
+    /// link and step, and to lease what it takes along.
     [[nodiscard]] Attempt carry(
-        const store::LeasedItem& row, Destination& destination, store::Database& reader
+        store::LeasedItem& row, Destination& destination, store::Database& reader
     ) const;
 
 private:

@@ -17,6 +17,22 @@ namespace {
 // refuses.
 constexpr std::chrono::seconds kPause{1};
 
+struct GivenBack {
+    bool lookUpFirst = false;
+    Instant due;
+    const char* why;
+};
+
+void store(store::Database& db, const std::vector<store::Lease>& leases, const GivenBack& back) {
+    store::Outbox outbox(db);
+    for (const auto& lease : leases) {
+        static_cast<void>(
+            back.lookUpFirst ? outbox.uncertain(lease, back.due, back.why)
+                             : outbox.retryAt(lease, back.due, back.why)
+        );
+    }
+}
+
 }  // namespace
 
 Claims::Claims(
@@ -242,19 +258,17 @@ Instant Claims::dueWhenGivenBack(const store::LeasedItem& row, Instant now) cons
 void Claims::giveBack(const std::vector<store::LeasedItem>& rows, const char* why) {
     const auto now = clock_.now();
     for (const auto& row : rows) {
-        const auto write = [lease = row.lease(),
-                            lookUp = row.lookUpFirst,
-                            due = dueWhenGivenBack(row, now),
-                            why](store::Database& db) {
-            store::Outbox outbox(db);
-            static_cast<void>(
-                lookUp ? outbox.uncertain(lease, due, why) : outbox.retryAt(lease, due, why)
-            );
-        };
-        writer_.submit(write, [this](const std::exception_ptr&) {
-            rowsMayWait();
-            changed_();
-        });
+        const GivenBack back{row.lookUpFirst, dueWhenGivenBack(row, now), why};
+        auto leases = std::vector{row.lease()};
+        for (const auto& each : row.joined)
+            leases.push_back(each.lease());
+        writer_.submit(
+            [leases = std::move(leases), back](store::Database& db) { store(db, leases, back); },
+            [this](const std::exception_ptr&) {
+                rowsMayWait();
+                changed_();
+            }
+        );
     }
 }
 

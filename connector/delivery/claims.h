@@ -46,8 +46,8 @@ public:
     );
 
     /// The next row whose lease still has half its time, of the destinations in turn: one whose
-    /// share is begun is passed over. What was at hand too long is given back. Whoever takes a row
-    /// says `finished` once.
+    /// share is begun is passed over. What was at hand too long is given back, a group whole.
+    /// Whoever takes a row says `finished` once.
     [[nodiscard]] std::optional<store::LeasedItem> take();
     /// A row of the destination is begun no more. True when another one of it is at hand.
     bool finished(const DestinationId& destination);

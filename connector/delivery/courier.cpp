@@ -37,6 +37,19 @@ Shares sharesOf(const std::vector<Destination>& destinations, std::size_t thread
     return shares;
 }
 
+std::vector<store::LeasedItem*> allOf(store::LeasedItem& row) {
+    std::vector<store::LeasedItem*> all{&row};
+    for (auto& each : row.joined)
+        all.push_back(&each);
+    return all;
+}
+
+// A blocked one keeps them: its stub is made from them.
+void forgetCells(store::LeasedItem& row) {
+    row.item.item.reset();
+    row.item.forbidden.reset();
+}
+
 std::map<DestinationId, Destination> byId(std::vector<Destination> destinations) {
     std::map<DestinationId, Destination> all;
     for (auto& destination : destinations)
@@ -151,18 +164,19 @@ bool Courier::step(store::Database& reader) {
     auto done = attempt(*row, reader);
     const auto now = parts_.clock.now();
     breakers_.note(row->item.destination, done.ending, now);
-    done.ending = weighed(*row, std::move(done.ending), now);
+    done.ending = parted(*row, weighed(*row, std::move(done.ending), now), done.mayPart, now);
     const auto due = dueAfter(*row, done.ending, now);
-    logEnding(*row, done.ending, due);
-    if (!std::holds_alternative<Blocked>(done.ending)) {  // a blocked one's stub is made from them
-        row->item.item.reset();
-        row->item.forbidden.reset();
+    const bool isBlocked = std::holds_alternative<Blocked>(done.ending);
+    for (auto* each : allOf(*row)) {
+        logEnding(*each, done.ending, due);
+        if (!isBlocked)
+            forgetCells(*each);
     }
     store({.row = std::move(*row), .attempt = std::move(done), .at = now, .due = due});
     return true;
 }
 
-Attempt Courier::attempt(const store::LeasedItem& row, store::Database& reader) {
+Attempt Courier::attempt(store::LeasedItem& row, store::Database& reader) {
     const auto destination = destinations_.find(row.item.destination);
     if (destination == destinations_.end())
         return unopened(Unusable{"unknown_destination"});
@@ -194,6 +208,16 @@ Ending Courier::weighed(const store::LeasedItem& row, Ending ending, Instant now
     return GaveUp{wait->why};
 }
 
+// Which of them was it? Each is tried alone, so that one bad message does not park the others.
+Ending Courier::parted(const store::LeasedItem& row, Ending ending, bool mayPart, Instant now) {
+    const bool refused = std::holds_alternative<Rejected>(ending) ||
+                         std::holds_alternative<Blocked>(ending) ||
+                         std::holds_alternative<GaveUp>(ending);
+    if (row.joined.empty() || !refused || !mayPart)
+        return ending;
+    return Parted{now};
+}
+
 std::chrono::milliseconds Courier::indexLagOf(const DestinationId& id) const {
     const auto destination = destinations_.find(id);
     if (destination == destinations_.end())
@@ -221,14 +245,17 @@ Instant Courier::dueAfter(const store::LeasedItem& row, const Ending& ending, In
 }
 
 void Courier::store(Attempted attempted) {
-    const bool leaked = std::holds_alternative<Blocked>(attempted.attempt.ending);
-    const auto item = attempted.row.item;
+    std::vector<store::OutboxItem> leaked;
+    if (std::holds_alternative<Blocked>(attempted.attempt.ending)) {
+        for (const auto* row : allOf(attempted.row))
+            leaked.push_back(row->item);
+    }
     parts_.writer.submit(
         recordOf(std::move(attempted), parts_.audit),
-        [this, leaked, item](const std::exception_ptr& failure) {
+        [this, leaked = std::move(leaked)](const std::exception_ptr& failure) {
             if (failure)
                 return;  // the lease runs out, the row is claimed again and looked up first
-            if (leaked)
+            for (const auto& item : leaked)
                 parts_.onLeak(item);
             notify();
         }

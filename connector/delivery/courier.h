@@ -74,11 +74,14 @@ public:
 private:
     void run(const std::stop_token& stop, store::Database& reader);
     void stepOrSay(bool& worked, store::Database& reader);
-    Attempt attempt(const store::LeasedItem& row, store::Database& reader);
+    Attempt attempt(store::LeasedItem& row, store::Database& reader);
     [[nodiscard]] std::optional<Postponed> notYet(
         const store::LeasedItem& row, const Destination& destination
     );
     [[nodiscard]] Ending weighed(const store::LeasedItem& row, Ending ending, Instant now) const;
+    [[nodiscard]] static Ending parted(
+        const store::LeasedItem& row, Ending ending, bool mayPart, Instant now
+    );
     [[nodiscard]] Instant dueAfter(const store::LeasedItem& row, const Ending& ending, Instant now);
     [[nodiscard]] std::chrono::milliseconds indexLagOf(const DestinationId& id) const;
     void store(Attempted attempted);

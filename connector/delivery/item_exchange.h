@@ -25,6 +25,9 @@ public:
     /// tells yet: stopped here, it must be looked up before it is repeated.
     [[nodiscard]] bool hasOpenWrite() const noexcept { return openWrite_; }
 
+    /// True unless all that was written was refused: 4xx but 408 and 409, 503, or not sent.
+    [[nodiscard]] bool mayHaveWritten() const noexcept { return mayHaveWritten_; }
+
     /// A request whose method only reads (RFC 9110, 9.2.1) is no write.
     OutboundAnswer send(const adapter_api::OutboundRequest& request) override;
     void writeFile(std::string_view name, std::string_view bytes) override;
@@ -40,6 +43,8 @@ public:
 private:
     StepLog& steps_;
     bool openWrite_ = false;
+    bool mayHaveWritten_ = false;
+    bool hadWritten_ = false;  ///< before the last request
 };
 
 }  // namespace bowline::delivery

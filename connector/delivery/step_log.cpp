@@ -41,6 +41,10 @@ std::optional<std::string> StepLog::find(std::string_view step) const {
     return vault::open(key_, cellOf(row_.item, store::stepColumn(step)), *cell).text;
 }
 
+bool StepLog::any() const {
+    return store::DeliverySteps(reader_).any(row_.item.id);
+}
+
 store::DeliveryStep StepLog::sealed(std::string_view step, std::string output) const {
     checkName(step);
     if (output.size() > kLargestOutput)

@@ -28,6 +28,8 @@ public:
 
     /// Absence: nothing when the step was not finished. Errors: Error when the cell does not open.
     [[nodiscard]] std::optional<std::string> find(std::string_view step) const;
+    /// True when a step of the item is kept. Errors: those of the store.
+    [[nodiscard]] bool any() const;
     /// On disk before it returns. Errors: Error for a name that is none (1..128 characters of
     /// [a-zA-Z0-9_./:@#[]-]), for more than 1 MiB, and when the lease is over;
     /// those of the store.

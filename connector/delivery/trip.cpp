@@ -86,6 +86,22 @@ std::optional<Digest> Trip::commitment() const {
     return parts_.subjectKey.ofFields({"request", asText(exchange_.sentDigest())});
 }
 
+bool Trip::leftNothing(const Ending& ending) const {
+    if (std::holds_alternative<Uncertain>(ending) || exchange_.mayHaveWritten())
+        return false;
+    try {
+        return !steps_.any();
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+void Trip::begins(adapter_api::Primitive primitive) {
+    exchange_.primitiveBegins();
+    sought_ = sought_ || primitive == adapter_api::Primitive::CommentFind;
+    writes_ = primitive == commentAmong(parts_.destination.adapter->capabilities());
+}
+
 WorkflowInput Trip::input() const {
     const auto& keys = open_.item.keys();
     const auto ticket = linkOf(store::LinkKind::Ticket, keys.ticket);

@@ -7,6 +7,7 @@
 #include "connector/delivery/attempt.h"
 #include "connector/delivery/destination.h"
 #include "connector/delivery/item_exchange.h"
+#include "connector/delivery/joining.h"
 #include "connector/delivery/workflow.h"
 #include "connector/store/audit_log.h"
 #include "connector/store/links.h"
@@ -15,11 +16,6 @@
 #include <string>
 
 namespace bowline::delivery {
-
-struct OpenedItem {
-    ClearedItem item;
-    Forbidden forbidden;
-};
 
 /// What a trip works with; all outlive it.
 struct TripParts {
@@ -42,6 +38,10 @@ public:
     [[nodiscard]] Ending run();
     /// Absence: nothing when nothing left.
     [[nodiscard]] std::optional<Digest> commitment() const;
+    /// True when nothing of what was sent can be there: the same rows may be sent otherwise.
+    [[nodiscard]] bool leftNothing(const Ending& ending) const;
+    /// True when the comment was looked up, not found and then written.
+    [[nodiscard]] bool lookedUp() const noexcept { return sought_ && writes_; }
 
 private:
     [[nodiscard]] WorkflowInput input() const;
@@ -51,7 +51,7 @@ private:
     [[nodiscard]] store::AuditFact replacedFact(LinkKind kind, Replacement how) const;
     void checkLast() const;
 
-    void begins(adapter_api::Primitive /*primitive*/) override { exchange_.primitiveBegins(); }
+    void begins(adapter_api::Primitive primitive) override;
     void link(LinkKind kind, const std::string& remoteId) override;
     void relink(
         LinkKind kind, const std::string& gone, const std::string& remoteId, Replacement how
@@ -65,6 +65,8 @@ private:
     TripParts parts_;
     StepLog steps_;
     ItemExchange exchange_;
+    bool sought_ = false;  ///< the comment.find of this attempt has begun
+    bool writes_ = false;  ///< and its comment
 };
 
 }  // namespace bowline::delivery

@@ -176,8 +176,7 @@ private:
             if (!isAbsent(found))
                 return found;
         }
-        const bool isPublic = can(Primitive::CommentPublic);
-        auto made = run(isPublic ? Primitive::CommentPublic : Primitive::CommentInternal);
+        auto made = run(commentAmong(can_));
         // Our message's key is taken: it is there, whatever it is called.
         if (std::holds_alternative<Duplicate>(made) && !canFind)
             return Delivered{std::get<Duplicate>(made).existingId.value_or("")};
@@ -231,6 +230,11 @@ StepOutcome runWorkflow(
     Progress& progress
 ) {
     return Run(adapter, input, exchange, progress).all();
+}
+
+Primitive commentAmong(const std::set<Primitive>& can) {
+    return can.contains(Primitive::CommentPublic) ? Primitive::CommentPublic
+                                                  : Primitive::CommentInternal;
 }
 
 bool isOwnWait(std::string_view code) {

@@ -20,6 +20,7 @@
 #include "connector/adapter_api/adapter.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -63,6 +64,9 @@ struct WorkflowInput {
     adapter_api::Exchange& exchange,
     Progress& progress
 );
+
+/// The primitive that writes a message, of those that an adapter has.
+[[nodiscard]] adapter_api::Primitive commentAmong(const std::set<adapter_api::Primitive>& can);
 
 /// Refused by ourselves: an answer was lost and the system has no find to ask.
 inline constexpr const char* kCannotLookUp = "cannot_look_up";

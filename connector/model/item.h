@@ -3,8 +3,8 @@
 // (Forbidden).
 //
 // Only LeakGuard makes a ClearedItem from a MaskedItem, and only the vault revives one from bytes
-// whose seal proves that the guard once made it: both are friends by forward declaration. Adapters
-// take ClearedItem and nothing else.
+// whose seal proves that the guard once made it: both are friends by forward declaration. `joined`
+// puts cleared ones together. Adapters take ClearedItem and nothing else.
 #pragma once
 
 #include "connector/base/clock.h"
@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,9 +85,18 @@ public:
 private:
     friend class stages::LeakGuard;
     friend class vault::ClearedItemCodec;
+    friend ClearedItem joined(std::span<const ClearedItem> items);
     explicit ClearedItem(MaskedItem item) : item_(std::move(item)) {}
     MaskedItem item_;
 };
+
+/// True when `next` may stand as one more paragraph of `first`: both of one ticket and kind,
+/// neither late, whose label would be lost.
+[[nodiscard]] bool canJoin(const ClearedItem& first, const ClearedItem& next);
+/// The messages as one, each text a paragraph of its own, all else as in the first. Each was
+/// cleared for itself; who sends it searches for the forbidden values of all.
+/// Errors: Error for no items, and for such as canJoin refuses.
+[[nodiscard]] ClearedItem joined(std::span<const ClearedItem> items);
 
 /// A value that must not be in the item, nor in the bytes that leave.
 struct ForbiddenValue {

@@ -34,6 +34,9 @@ struct DeskBook {
         beforeCreate;
     std::chrono::milliseconds lag{};
     std::uint32_t concurrency = 64;
+    /// May comments go out as one, and how many bytes one holds.
+    std::optional<adapter_api::Joining> joining{};
+    std::size_t longestComment = 1000;
 
     std::vector<std::string> steps() {
         return state.with([](State& s) { return s.steps; });
@@ -57,6 +60,10 @@ public:
         adapter_api::Limits limits;
         limits.concurrency = book_->concurrency;
         return limits;
+    }
+    std::optional<adapter_api::Joining> joining() const override { return book_->joining; }
+    bool isOneComment(const ClearedItem& item) const override {
+        return item.content().commentText.size() <= book_->longestComment;
     }
     std::string cureFor(std::string_view code) const override {
         return code == "bad_token" ? "make a new token" : "";
