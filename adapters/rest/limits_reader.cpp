@@ -11,6 +11,9 @@ namespace {
 using adapter_api::Primitive;
 using settings::YamlNode;
 
+// When their request is refused each is tried by itself, one after the other.
+constexpr std::uint32_t kMostJoined = 100;
+
 KeyedRate readKeyed(const YamlNode& node, Loading& loading) {
     NameScope scope = loading.settingsScope();
     for (const auto path : {"in.key", "in.ticket.id", "in.contact.id"})
@@ -48,7 +51,7 @@ Coalesce readCoalesce(const YamlNode& node, const Loading& loading) {
     if (const YamlNode* window = section.require("window"))
         coalesce.window = durationOf(*window, "window", loading.faults);
     if (const YamlNode* most = section.require("max_items"))
-        coalesce.maxItems = countOf(*most, "max_items", 2, 1000, loading.faults);
+        coalesce.maxItems = countOf(*most, "max_items", 2, kMostJoined, loading.faults);
     section.close();
     return coalesce;
 }
@@ -79,15 +82,8 @@ void readLimits(AdapterSpec& spec, const YamlNode& node, Loading& loading) {
     }
     if (const YamlNode* remaining = section.find("remaining"))
         readRemaining(spec.limits, *remaining, loading.faults);
-    if (const YamlNode* coalesce = section.find("coalesce")) {
+    if (const YamlNode* coalesce = section.find("coalesce"))
         spec.coalesce = readCoalesce(*coalesce, loading);
-        loading.faults.warning(
-            section.markOf("coalesce"),
-            "not_yet",
-            "`coalesce` is read and has no effect yet: every message is a comment of its own",
-            "Nothing to do; without the key the adapter behaves the same"
-        );
-    }
     section.close();
 }
 

@@ -2,6 +2,7 @@
 
 #include "adapters/rest/comment_parts.h"
 #include "adapters/rest/input.h"
+#include "adapters/rest/texts.h"
 #include "adapters/rest/values.h"
 #include "connector/base/error.h"
 #include "connector/expression/json_value.h"
@@ -108,6 +109,19 @@ adapter_api::Limits RestAdapter::limits() const {
     for (std::size_t i = 0; i < spec_->keyedRates.size(); ++i)
         limits.keyed.emplace_back(ratePrefix(i), spec_->keyedRates[i].rate);
     return limits;
+}
+
+std::optional<adapter_api::Joining> RestAdapter::joining() const {
+    const auto& coalesce = spec_->coalesce;
+    if (!coalesce)
+        return std::nullopt;
+    const auto& operations = coalesce->operations;
+    return adapter_api::Joining{
+        {operations.begin(), operations.end()}, coalesce->window, coalesce->maxItems};
+}
+
+bool RestAdapter::isOneComment(const ClearedItem& item) const {
+    return messagesOf(cleaned(item.content().commentText), spec_->content).size() == 1;
 }
 
 std::string RestAdapter::cureFor(std::string_view code) const {

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::set<adapter_api::Primitive> capabilities() const override;
     [[nodiscard]] adapter_api::Limits limits() const override;
     [[nodiscard]] std::chrono::milliseconds indexLag() const override;
+    [[nodiscard]] std::optional<adapter_api::Joining> joining() const override;
+    [[nodiscard]] bool isOneComment(const ClearedItem& item) const override;
     [[nodiscard]] std::string cureFor(std::string_view code) const override;
     adapter_api::PrimitiveOutcome run(
         adapter_api::Primitive primitive,

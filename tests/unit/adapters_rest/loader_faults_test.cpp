@@ -213,6 +213,10 @@ const Case kLimits[] = {
      "coalesce: {ops: [ticket.create], window: 20s, max_items: 20}",
      "a.yaml:20:20: error[unknown_value]: `ops` cannot be `ticket.create`. Known here: "
      "comment.public, comment.internal"},
+    {"one comment that is put together with itself",
+     "# coalesce",
+     "coalesce: {ops: [comment.public], window: 20s, max_items: 1}",
+     "a.yaml:20:61: error[wrong_type]: `max_items` must be a number from 2 to 100"},
     {"an unknown format",
      "format: html",
      "format: rtf",

@@ -66,20 +66,12 @@ BOOST_AUTO_TEST_CASE(a_webhook_that_anybody_can_send) {
     BOOST_TEST(warning.starts_with("a.yaml:96:11: warning[unverified]"));
 }
 
-BOOST_AUTO_TEST_CASE(comments_to_be_put_together_which_nothing_does_yet) {
-    const auto warning =
-        onlyWarning("# coalesce", "coalesce: {ops: [comment.public], window: 20s, max_items: 20}");
-    BOOST_TEST(
-        warning.starts_with("a.yaml:20:3: warning[not_yet]: `coalesce` is read and has no "
-                            "effect yet")
-    );
-}
-
-BOOST_AUTO_TEST_CASE(comments_to_be_put_together_are_read) {
+BOOST_AUTO_TEST_CASE(comments_to_be_put_together_are_read_without_a_word) {
     const auto loaded = load(
         baseWith("# coalesce", "coalesce: {ops: [comment.public], window: 20s, max_items: 20}"),
         baseScope()
     );
+    BOOST_TEST(loaded.faults.empty());
     BOOST_REQUIRE(loaded.spec && loaded.spec->coalesce);
     const auto& coalesce = *loaded.spec->coalesce;
     BOOST_TEST((coalesce.operations == std::vector{bowline::adapter_api::Primitive::CommentPublic})

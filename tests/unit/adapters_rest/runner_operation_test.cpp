@@ -1,5 +1,6 @@
 // Operations at work: steps, outcomes, checkpoints, keys that make a repeat harmless.
 #include "adapters/rest/values.h"
+#include "tests/contract/adapter/cleared_items.h"
 #include "tests/unit/adapters_rest/runner_support.h"
 
 #include <boost/test/data/monomorphic.hpp>
@@ -340,6 +341,26 @@ BOOST_AUTO_TEST_CASE(an_adapter_tells_what_it_can_and_how_late_its_finds_are) {
         std::set<Primitive>{Primitive::TicketCreate, Primitive::TicketFind, Primitive::ContactFind}
     ));
     BOOST_TEST(adapter.indexLag().count() == 120'000);
+}
+
+BOOST_AUTO_TEST_CASE(an_adapter_tells_which_comments_may_be_joined_and_what_fits_into_one) {
+    const RestAdapter silent(plainDesk(kCreate), {}, {});
+    BOOST_TEST(!silent.joining().has_value());
+    const RestAdapter adapter(
+        deskSpec("auth: {kind: none}\n"
+                 "limits: {coalesce: {ops: [comment.public], window: 20s, max_items: 5}}\n"
+                 "content: {format: html, body_max: 100 bytes}\n"
+                 "operations:\n  health.check: {method: GET, path: /me}\n"),
+        {},
+        {}
+    );
+    const auto joining = adapter.joining();
+    BOOST_REQUIRE(joining.has_value());
+    BOOST_TEST((joining->primitives == std::set<Primitive>{Primitive::CommentPublic}));
+    BOOST_TEST((joining->window == std::chrono::seconds(20) && joining->mostItems == 5U));
+    BOOST_TEST(adapter.isOneComment(tests::clearedItem(1, 1, std::string(100, 'x'))));
+    BOOST_TEST(!adapter.isOneComment(tests::clearedItem(1, 1, std::string(101, 'x'))));
+    BOOST_TEST(!adapter.isOneComment(tests::clearedItem(1, 1, std::string(20, '<'))));
 }
 
 BOOST_AUTO_TEST_CASE(a_code_has_the_cure_of_its_rule_or_of_the_engine) {
