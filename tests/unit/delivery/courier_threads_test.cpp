@@ -93,6 +93,39 @@ BOOST_AUTO_TEST_CASE(many_conversations_are_carried_at_once_and_each_in_order) {
         BOOST_TEST((w.book->textsOf(i) == expected));
 }
 
+BOOST_AUTO_TEST_CASE(comments_are_joined_by_several_threads_and_none_is_lost_or_misplaced) {
+    Tally messages;
+    RunningWorld w;
+    w.book->joining = {{adapter_api::Primitive::CommentPublic}, 20s, 4};
+    w.book->beforeComment = [&](const ClearedItem& item, adapter_api::Exchange&) {
+        for (const char c : item.content().commentText) {
+            if (c == '.')
+                messages.add();
+        }
+        return std::optional<PrimitiveOutcome>();
+    };
+    std::vector<std::unique_ptr<Customer>> people;
+    for (int i = 0; i < 10; ++i)
+        people.push_back(w.office.newCustomer());
+    std::string expected;
+    for (int number = 1; number <= 20; ++number) {
+        const auto text = std::to_string(number) + ".";
+        expected += text + "\n\n";
+        for (int i = 0; i < 10; ++i) {
+            w.office.put(*people[static_cast<std::size_t>(i)], i, number, text);
+            w.courier.notify();
+        }
+    }
+    BOOST_TEST(messages.reaches(200));
+    BOOST_TEST(w.courier.stop(60s));
+    for (int i = 0; i < 10; ++i) {
+        std::string all;
+        for (const auto& text : w.book->textsOf(i))
+            all += text + "\n\n";
+        BOOST_TEST(all == expected);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_courier_that_sleeps_wakes_when_a_row_comes_due) {
     Tally answered;
     int calls = 0;
