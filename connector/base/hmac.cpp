@@ -23,17 +23,17 @@ const EVP_MD* sha256Algorithm() {
     return md;
 }
 
-EVP_MAC_CTX* newHmac(std::string_view key) {
+/// `digest`: OpenSSL's name of it.
+KeyedMac newHmac(std::string_view key, std::string digest) {
     static EVP_MAC* const mac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-    EVP_MAC_CTX* ctx = EVP_MAC_CTX_new(mac);
+    KeyedMac ctx{EVP_MAC_CTX_new(mac)};
     require(ctx != nullptr, "HMAC context");
-    char digest[] = "SHA256";
     const OSSL_PARAM params[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0),
         OSSL_PARAM_construct_end()};
     // An empty key is legal for HMAC, a null pointer is not.
     const auto* bytes = reinterpret_cast<const unsigned char*>(key.empty() ? "" : key.data());
-    require(EVP_MAC_init(ctx, bytes, key.size(), params) == 1, "HMAC key");
+    require(EVP_MAC_init(ctx.get(), bytes, key.size(), params) == 1, "HMAC key");
     return ctx;
 }
 
@@ -42,8 +42,9 @@ void update(EVP_MAC_CTX* ctx, std::string_view bytes) {
     require(EVP_MAC_update(ctx, data, bytes.size()) == 1, "HMAC update");
 }
 
-Digest finish(EVP_MAC_CTX* ctx) {
-    Digest out;
+template <class Out>
+Out finish(EVP_MAC_CTX* ctx) {
+    Out out;
     std::size_t length = 0;
     require(
         EVP_MAC_final(ctx, out.data(), &length, out.size()) == 1 && length == out.size(), "HMAC end"
@@ -91,29 +92,38 @@ std::string randomBytes(std::size_t size) {
     return out;
 }
 
-void KeyedHash::Free::operator()(EVP_MAC_CTX* ctx) const {
+void FreeMac::operator()(EVP_MAC_CTX* ctx) const {
     EVP_MAC_CTX_free(ctx);
 }
 
-KeyedHash::KeyedHash(std::string_view key) : keyed_(newHmac(key)) {}
+KeyedHash::KeyedHash(std::string_view key) : keyed_(newHmac(key, "SHA256")) {}
 KeyedHash::~KeyedHash() = default;
 KeyedHash::KeyedHash(KeyedHash&&) noexcept = default;
 KeyedHash& KeyedHash::operator=(KeyedHash&&) noexcept = default;
 
 Digest KeyedHash::of(std::string_view bytes) const {
-    const std::unique_ptr<EVP_MAC_CTX, Free> ctx{EVP_MAC_CTX_dup(keyed_.get())};
+    const KeyedMac ctx{EVP_MAC_CTX_dup(keyed_.get())};
     update(ctx.get(), bytes);
-    return finish(ctx.get());
+    return finish<Digest>(ctx.get());
 }
 
 Digest KeyedHash::ofFields(std::span<const std::string_view> fields) const {
-    const std::unique_ptr<EVP_MAC_CTX, Free> ctx{EVP_MAC_CTX_dup(keyed_.get())};
+    const KeyedMac ctx{EVP_MAC_CTX_dup(keyed_.get())};
     for (const auto field : fields) {
         const auto length = bigEndian(field.size());
         update(ctx.get(), {length.data(), length.size()});
         update(ctx.get(), field);
     }
-    return finish(ctx.get());
+    return finish<Digest>(ctx.get());
+}
+
+KeyedSha1::KeyedSha1(std::string_view key) : keyed_(newHmac(key, "SHA1")) {}
+
+Sha1Digest KeyedSha1::of(std::span<const std::string_view> parts) const {
+    const KeyedMac ctx{EVP_MAC_CTX_dup(keyed_.get())};
+    for (const auto part : parts)
+        update(ctx.get(), part);
+    return finish<Sha1Digest>(ctx.get());
 }
 
 }  // namespace bowline

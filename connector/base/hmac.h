@@ -1,5 +1,6 @@
 // Hashes that identify: SHA-256, HMAC-SHA-256 under a fixed key, comparison in constant time,
-// random bytes. Hashing only; ciphers and the origin of keys are the vault's.
+// random bytes. Hashing only; ciphers and the origin of keys are the vault's. SHA-1 is here for a
+// provider that signs with it, for nothing of ours.
 #pragma once
 
 #include "connector/base/sensitive.h"
@@ -16,7 +17,8 @@
 
 namespace bowline {
 
-using Digest = std::array<std::uint8_t, 32>;  ///< SHA-256 or HMAC-SHA-256
+using Digest = std::array<std::uint8_t, 32>;      ///< SHA-256 or HMAC-SHA-256
+using Sha1Digest = std::array<std::uint8_t, 20>;  ///< HMAC-SHA-1
 
 Digest sha256(std::string_view bytes);
 /// SHA-256 over the parts in order, as if they were one text. For trees and chains.
@@ -25,6 +27,12 @@ Digest sha256(std::initializer_list<std::string_view> parts);
 [[nodiscard]] bool equalInConstantTime(std::string_view a, std::string_view b);
 /// `size` bytes from the operating system's generator. Errors: throws Error when there is none.
 std::string randomBytes(std::size_t size);
+
+/// One keyed state of OpenSSL's, wiped when dropped. For the two classes below.
+struct FreeMac {
+    void operator()(EVP_MAC_CTX* ctx) const;
+};
+using KeyedMac = std::unique_ptr<EVP_MAC_CTX, FreeMac>;
 
 /// HMAC-SHA-256 under one key that it wipes when dropped. Threads: const calls from any thread.
 class KeyedHash {
@@ -44,10 +52,20 @@ public:
     }
 
 private:
-    struct Free {
-        void operator()(EVP_MAC_CTX* ctx) const;
-    };
-    std::unique_ptr<EVP_MAC_CTX, Free> keyed_;
+    KeyedMac keyed_;
+};
+
+/// HMAC-SHA-1 under one key that it wipes when dropped. Twilio signs with it; nothing else may.
+/// Threads: const calls from any thread.
+class KeyedSha1 {
+public:
+    explicit KeyedSha1(std::string_view key);
+
+    /// Over the parts in order, as if they were one text.
+    [[nodiscard]] Sha1Digest of(std::span<const std::string_view> parts) const;
+
+private:
+    KeyedMac keyed_;
 };
 
 }  // namespace bowline

@@ -84,6 +84,8 @@ using MessageText = Sensitive<struct MessageTextTag>;  ///< UTF-8, at most 65,53
 using FoundValue = Sensitive<struct FoundValueTag>;    ///< a value that a detector found in a text
 using AccessToken = Sensitive<struct AccessTokenTag>;  ///< a credential for an outside system
 using AppSecret = Sensitive<struct AppSecretTag>;  ///< the key that a provider signs webhooks with
+using SharedWord =
+    Sensitive<struct SharedWordTag>;  ///< what a caller shows to prove who it is: path, header
 using RawBody = Sensitive<struct RawBodyTag>;      ///< a webhook body as it arrived
 using VerifyToken =
     Sensitive<struct VerifyTokenTag>;  ///< what the provider's console echoes at the handshake

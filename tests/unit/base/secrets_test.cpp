@@ -64,6 +64,16 @@ BOOST_AUTO_TEST_CASE(sha256_of_abc_is_the_value_of_fips_180) {
     BOOST_TEST(hex(sha256({"a", "", "bc"})) == kExpected);
 }
 
+BOOST_AUTO_TEST_CASE(hmac_sha1_is_the_value_of_rfc_2202_case_2_in_whatever_parts) {
+    const KeyedSha1 hash("Jefe");
+    const std::string expected = "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79";
+    const std::string_view whole[] = {"what do ya want for nothing?"};
+    const std::string_view parts[] = {"what do ya ", "", "want for nothing?"};
+    BOOST_TEST(toHex(asText(hash.of(whole))) == expected);
+    BOOST_TEST(toHex(asText(hash.of(parts))) == expected);
+    BOOST_TEST(toHex(asText(KeyedSha1("jefe").of(whole))) != expected);
+}
+
 BOOST_AUTO_TEST_CASE(hmac_is_the_value_of_rfc_4231_case_2) {
     const KeyedHash hash("Jefe");
     BOOST_TEST(
