@@ -19,6 +19,14 @@ namespace bowline::channels {
 /// A request's headers as they came; a name may occur more than once.
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
+/// What a provider's proof can stand in. Views of one request, for the length of one call.
+struct SignedRequest {
+    const Headers& headers;
+    std::string_view body;       ///< the bytes as received
+    std::string_view query{};    ///< behind the '?', as received, not decoded
+    std::string_view segment{};  ///< behind the configured path, where the channel wants one
+};
+
 /// The decoded value of a query parameter; nothing when it is absent or badly encoded.
 using QueryParameter = std::function<std::optional<std::string>(std::string_view name)>;
 
@@ -32,10 +40,9 @@ public:
     [[nodiscard]] virtual std::optional<std::string> verifyHandshake(const QueryParameter& query
     ) const = 0;
 
-    /// True when the provider's signature over the bytes as received holds. A missing, doubled or
-    /// malformed signature is false.
-    [[nodiscard]] virtual bool isAuthentic(const Headers& headers, std::string_view rawBody)
-        const = 0;
+    /// True when all that this channel demands of its provider (a signature over what was received,
+    /// a word that both know) is there and holds. Missing, doubled or malformed is false.
+    [[nodiscard]] virtual bool isAuthentic(const SignedRequest& request) const = 0;
 
     /// What the body says: one update for each of its elements, in the order of the body, positions
     /// counted over all of it. Never throws on any bytes; what cannot be read at all is a code.

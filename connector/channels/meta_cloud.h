@@ -2,9 +2,9 @@
 // Source: Meta, "Create a webhook endpoint" and the webhook reference (reference whatsapp.md 1-5).
 #pragma once
 
-#include "connector/base/hmac.h"
 #include "connector/base/sensitive.h"
 #include "connector/channels/channel.h"
+#include "connector/channels/proofs.h"
 
 #include <optional>
 
@@ -29,7 +29,7 @@ public:
 
     /// X-Hub-Signature-256: "sha256=" and 64 hex characters, HMAC-SHA256 over the raw body under
     /// the current or the previous secret; compared in constant time. The SHA-1 header is ignored.
-    [[nodiscard]] bool isAuthentic(const Headers& headers, std::string_view rawBody) const override;
+    [[nodiscard]] bool isAuthentic(const SignedRequest& request) const override;
 
     [[nodiscard]] Decoded decode(std::string_view rawBody, Instant receivedAt) const override;
 
@@ -37,8 +37,7 @@ public:
     [[nodiscard]] bool serves(const Update& update) const override;
 
 private:
-    KeyedHash current_;
-    std::optional<KeyedHash> previous_;
+    BodySignature signature_;
     VerifyToken verifyToken_;
     std::string number_;
 };

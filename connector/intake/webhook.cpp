@@ -153,7 +153,7 @@ void Webhook::receive(
 ) {
     const auto& channel = route.channel;
     const auto now = clock_.now();
-    if (!channel.provider->isAuthentic(request.headers, request.body)) {
+    if (!channel.provider->isAuthentic({request.headers, request.body, request.query, {}})) {
         tally_->badSignature.count(now);
         return respond(answer(401, "the signature does not fit\n"));
     }

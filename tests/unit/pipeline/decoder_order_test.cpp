@@ -21,9 +21,8 @@ public:
     ) const override {
         return real_.verifyHandshake(query);
     }
-    [[nodiscard]] bool isAuthentic(const channels::Headers& headers, std::string_view rawBody)
-        const override {
-        return real_.isAuthentic(headers, rawBody);
+    [[nodiscard]] bool isAuthentic(const channels::SignedRequest& request) const override {
+        return real_.isAuthentic(request);
     }
     [[nodiscard]] Decoded decode(std::string_view rawBody, Instant receivedAt) const override {
         if (++read_ == 3)
