@@ -144,8 +144,8 @@ struct Update {
 struct Decoded {
     std::vector<Update> updates;
     std::string undecodable;  ///< empty, or a code from a closed list: "json_syntax", "json_depth",
-                              ///< "json_size", "not_whatsapp"
-    std::uint32_t duplicateKeys = 0;  ///< JSON keys that occurred twice; the last one counted
+                              ///< "json_size", "not_whatsapp", "form_size"
+    std::uint32_t duplicateKeys = 0;  ///< keys or names that occurred twice; the last one counted
 };
 
 }  // namespace bowline
