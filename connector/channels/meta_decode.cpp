@@ -125,6 +125,15 @@ public:
         return std::move(updates_);
     }
 
+    /// Of a body that is the value of one change.
+    std::vector<Update> updatesOfBare(JsonView value, const std::string& number) {
+        const MetaContext context{number, MetaContacts(value["contacts"]), {}, receivedAt_};
+        readLists(value, context, false);
+        if (updates_.empty())
+            addEmpty(value, context);
+        return std::move(updates_);
+    }
+
 private:
     void readEntry(JsonView entry) {
         const auto changes = entry["changes"].asList();
@@ -247,6 +256,14 @@ bool isForeign(JsonView body) {
     return body["entry"].type() == JsonType::Absent;
 }
 
+bool isBareValue(JsonView body) {
+    const bool isWrapped =
+        body["object"].type() != JsonType::Absent || body["entry"].type() != JsonType::Absent;
+    return !isWrapped && std::ranges::any_of(body.children(), [](JsonView child) {
+        return listNamed(child.key()) != nullptr;
+    });
+}
+
 }  // namespace
 
 Decoded decodeMetaCloud(std::string_view rawBody, Instant receivedAt) {
@@ -256,6 +273,18 @@ Decoded decodeMetaCloud(std::string_view rawBody, Instant receivedAt) {
     if (isForeign(document.root()))
         return {{}, "not_whatsapp", document.duplicateKeys()};
     return {BodyWalk(receivedAt).updatesOf(document.root()), {}, document.duplicateKeys()};
+}
+
+Decoded decodeBareMetaValue(
+    std::string_view rawBody, const std::string& number, Instant receivedAt
+) {
+    const JsonDocument document(rawBody, kLimits);
+    if (!document.fault().empty())
+        return {{}, std::string(document.fault()), 0};
+    if (!isBareValue(document.root()))
+        return {{}, "not_whatsapp", document.duplicateKeys()};
+    return {
+        BodyWalk(receivedAt).updatesOfBare(document.root(), number), {}, document.duplicateKeys()};
 }
 
 std::span<const std::string_view> metaPlaceholderKinds() {
