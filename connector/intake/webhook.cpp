@@ -9,6 +9,7 @@
 #include "connector/store/stops.h"
 #include "connector/vault/seal.h"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -19,6 +20,12 @@ struct Webhook::Route {
     IntakeChannel channel;
     KeyedHash blindIndexes;
     std::shared_ptr<DayKeys> dayKeys;  ///< one for all channels of a tenant
+};
+
+/// Whose address was called, and what stood behind its path.
+struct Webhook::Call {
+    const Route* route = nullptr;  ///< null: nobody's
+    std::string_view segment{};    ///< in the request's path
 };
 
 namespace {
@@ -125,14 +132,27 @@ void Webhook::handle(http::Request request, http::Responder respond) {
     }
 }
 
+/// A channel with a segment is found by what stands before it: the segment is compared by the
+/// channel, in constant time, and never looked up.
+Webhook::Call Webhook::callOf(const http::Request& request) const {
+    if (const auto found = routes_.find(request.path); found != routes_.end())
+        return {&found->second, {}};
+    const std::string_view path = request.path;
+    const auto slash = std::min(path.rfind('/'), path.size());
+    const auto found = routes_.find(path.substr(0, slash));
+    if (found == routes_.end() || !found->second.channel.hasSegment)
+        return {};
+    return {&found->second, path.substr(slash + 1)};
+}
+
 void Webhook::dispatch(const http::Request& request, const http::Responder& respond) {
-    const auto found = routes_.find(request.path);
-    if (found != routes_.end() && request.method == "GET")
-        return greet(found->second, request, respond);
-    if (found != routes_.end() && request.method == "POST")
-        return receive(found->second, request, respond);
+    const auto call = callOf(request);
+    if (call.route != nullptr && request.method == "GET")
+        return greet(*call.route, request, respond);
+    if (call.route != nullptr && request.method == "POST")
+        return receive(call, request, respond);
     tally_->misdirected.count(clock_.now());
-    respond(found == routes_.end() ? answer(404, "not found\n") : answer(405, "use POST\n"));
+    respond(call.route == nullptr ? answer(404, "not found\n") : answer(405, "use POST\n"));
 }
 
 void Webhook::greet(
@@ -149,11 +169,13 @@ void Webhook::greet(
 }
 
 void Webhook::receive(
-    const Route& route, const http::Request& request, const http::Responder& respond
+    const Call& call, const http::Request& request, const http::Responder& respond
 ) {
+    const auto& route = *call.route;
     const auto& channel = route.channel;
     const auto now = clock_.now();
-    if (!channel.provider->isAuthentic({request.headers, request.body, request.query, {}})) {
+    if (!channel.provider->isAuthentic({request.headers, request.body, request.query, call.segment}
+        )) {
         tally_->badSignature.count(now);
         return respond(answer(401, "the signature does not fit\n"));
     }

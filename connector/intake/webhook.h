@@ -30,6 +30,8 @@ struct IntakeChannel {
     ChannelId id;
     std::shared_ptr<const channels::Channel> provider;
     StopPolicy stops;
+    /// The provider calls PATH/SEGMENT, and the segment is a secret that `provider` checks.
+    bool hasSegment = false;
 };
 
 /// Since start. Each request is in exactly one of the first six.
@@ -66,11 +68,13 @@ public:
 
 private:
     struct Route;
+    struct Call;
     class Tally;
 
+    [[nodiscard]] Call callOf(const http::Request& request) const;
     void dispatch(const http::Request& request, const http::Responder& respond);
     void greet(const Route& route, const http::Request& request, const http::Responder& respond);
-    void receive(const Route& route, const http::Request& request, const http::Responder& respond);
+    void receive(const Call& call, const http::Request& request, const http::Responder& respond);
 
     store::Writer& writer_;
     const Clock& clock_;

@@ -4,6 +4,7 @@
 
 #include "connector/base/error.h"
 #include "connector/base/random_id.h"
+#include "connector/channels/dialog360.h"
 #include "connector/channels/meta_cloud.h"
 #include "connector/detect/sender_index.h"
 #include "connector/store/journal.h"
@@ -318,4 +319,50 @@ BOOST_AUTO_TEST_CASE(two_channels_on_one_path_are_a_broken_configuration) {
     BOOST_CHECK_THROW(
         Webhook({channel, channel}, intake.keys, {}, intake.writer, intake.clock), ConfigError
     );
+}
+
+namespace {
+
+const std::string kSegment = "0123456789abcdef";
+
+/// Two channels, one of them known by a segment behind its path.
+struct SegmentIntake : Intake {
+    SegmentIntake() {
+        channels::Dialog360Settings settings;
+        settings.pathSegment = {SharedWord(kSegment), std::nullopt};
+        const auto bySegment = std::make_shared<channels::Dialog360Channel>(settings);
+        const auto other = std::make_shared<channels::MetaCloudChannel>(channels::MetaCloudSettings{
+            AppSecret(kSecret), std::nullopt, VerifyToken("our token")});
+        const std::vector<IntakeChannel> all = {
+            {"/hooks/d360", kTenant, ChannelId("d360"), bySegment, {}, true},
+            {"/hooks", kTenant, ChannelId("above"), other, {}}};
+        webhook = std::make_unique<Webhook>(
+            all, keys, [](const TenantId&, Instant) { return std::nullopt; }, writer, clock
+        );
+    }
+    int statusAt(const std::string& path) {
+        const auto answer = post(kBody, "of no use", path);
+        while (!*answer && writer.step()) {
+        }
+        return *answer ? (*answer)->status : 0;
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_segment_behind_the_path_is_checked_by_its_channel_and_looked_up_by_nobody) {
+    SegmentIntake intake;
+    BOOST_TEST(intake.statusAt("/hooks/d360/" + kSegment) == 200);
+    BOOST_TEST(intake.statusAt("/hooks/d360/" + kSegment.substr(1)) == 401);
+    BOOST_TEST(intake.statusAt("/hooks/d360/") == 401);
+    BOOST_TEST(intake.statusAt("/hooks/d360") == 401);
+    BOOST_TEST(intake.statusAt("/hooks/d360/" + kSegment + "/") == 404);
+    BOOST_TEST(intake.statusAt("/hooks/d360/x/" + kSegment) == 404);
+    BOOST_TEST(intake.statusAt("/hooks/other") == 404);  // the channel above wants no segment
+    BOOST_TEST(intake.statusAt("/" + kSegment) == 404);
+    BOOST_TEST(intake.statusAt(kSegment) == 404);
+    const auto counts = intake.webhook->counts();
+    BOOST_TEST(counts.accepted == 1u);
+    BOOST_TEST(counts.badSignature == 3u);
+    BOOST_TEST(counts.misdirected == 5u);
 }
