@@ -12,18 +12,6 @@ auto partsOf(const settings::ListenSettings& listen) {
     return std::tie(listen.publicHost, listen.publicPort, listen.adminSocket);
 }
 
-auto partsOf(const settings::ChannelSettings& channel) {
-    return std::tie(
-        channel.name,
-        channel.provider,
-        channel.number,
-        channel.path,
-        channel.appSecret,
-        channel.previousAppSecret,
-        channel.verifyToken
-    );
-}
-
 auto partsOf(const settings::DeliverySettings& delivery) {
     return std::tie(
         delivery.workers,
@@ -59,9 +47,9 @@ bool needsRestart(const settings::Config& before, const settings::Config& after)
     // Purposes are rules too, but intake took its stop policy from them.
     return before.tenant != after.tenant || before.store.path != after.store.path ||
            before.keys.master != after.keys.master || !same(before.listen, after.listen) ||
-           !same(before.channels, after.channels) ||
-           !same(before.destinations, after.destinations) || before.purposes != after.purposes ||
-           !same(before.delivery, after.delivery) || before.pipeline.lanes != after.pipeline.lanes;
+           before.channels != after.channels || !same(before.destinations, after.destinations) ||
+           before.purposes != after.purposes || !same(before.delivery, after.delivery) ||
+           before.pipeline.lanes != after.pipeline.lanes;
 }
 
 }  // namespace bowline::app

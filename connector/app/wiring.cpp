@@ -2,11 +2,15 @@
 
 #include "adapters/builtin.h"
 #include "connector/adapter_api/registry.h"
+#include "connector/channels/dialog360.h"
 #include "connector/channels/meta_cloud.h"
+#include "connector/channels/twilio.h"
 #include "connector/delivery/outlets.h"
 #include "connector/stages/will.h"
 
 #include <algorithm>
+#include <utility>
+#include <variant>
 
 namespace bowline::app {
 
@@ -22,22 +26,60 @@ intake::StopPolicy stopPolicyOf(const settings::Config& config) {
     return policy;
 }
 
-std::optional<AppSecret> previousSecretOf(
-    const settings::ChannelSettings& channel, const settings::SecretSource& secrets
+template <class Secret>
+channels::Rotating<Secret> rotating(
+    const settings::SecretSource& secrets, const settings::RotatingRef& refs
 ) {
-    if (!channel.previousAppSecret)
-        return std::nullopt;
-    return settings::readLine<AppSecret>(secrets, *channel.previousAppSecret);
+    channels::Rotating<Secret> read{settings::readLine<Secret>(secrets, refs.current)};
+    if (refs.previous)
+        read.previous = settings::readLine<Secret>(secrets, *refs.previous);
+    return read;
 }
 
-std::shared_ptr<const channels::Channel> makeProvider(
-    const settings::ChannelSettings& channel, const settings::SecretSource& secrets
+template <class Secret>
+std::optional<channels::Rotating<Secret>> rotating(
+    const settings::SecretSource& secrets, const std::optional<settings::RotatingRef>& refs
 ) {
-    return std::make_shared<const channels::MetaCloudChannel>(channels::MetaCloudSettings{
-        settings::readLine<AppSecret>(secrets, channel.appSecret),
-        previousSecretOf(channel, secrets),
-        settings::readLine<VerifyToken>(secrets, channel.verifyToken),
-        channel.number});
+    return refs ? std::optional(rotating<Secret>(secrets, *refs)) : std::nullopt;
+}
+
+/// The channel of each provider, with what its settings refer to.
+class ProviderOf {
+public:
+    using Made = std::shared_ptr<const channels::Channel>;
+
+    ProviderOf(const settings::SecretSource& secrets, const std::string& number)
+        : secrets_(secrets), number_(number) {}
+
+    Made operator()(const settings::MetaCloudAccess& access) const {
+        auto secret = rotating<AppSecret>(secrets_, access.appSecret);
+        return std::make_shared<channels::MetaCloudChannel>(channels::MetaCloudSettings{
+            std::move(secret.current),
+            std::move(secret.previous),
+            settings::readLine<VerifyToken>(secrets_, access.verifyToken),
+            number_});
+    }
+    Made operator()(const settings::Dialog360Access& access) const {
+        return std::make_shared<channels::Dialog360Channel>(channels::Dialog360Settings{
+            number_,
+            rotating<SharedWord>(secrets_, access.pathSecret),
+            access.headerName,
+            rotating<SharedWord>(secrets_, access.headerValue),
+            rotating<AppSecret>(secrets_, access.platformSecret)});
+    }
+    Made operator()(const settings::TwilioAccess& access) const {
+        return std::make_shared<channels::TwilioChannel>(channels::TwilioSettings{
+            rotating<AppSecret>(secrets_, access.authToken), access.publicUrl, number_});
+    }
+
+private:
+    const settings::SecretSource& secrets_;
+    const std::string& number_;
+};
+
+bool hasSegment(const settings::ChannelAccess& access) {
+    const auto* dialog360 = std::get_if<settings::Dialog360Access>(&access);
+    return dialog360 != nullptr && dialog360->pathSecret.has_value();
 }
 
 delivery::Destination makeCompiledIn(const settings::DestinationSettings& destination) {
@@ -68,8 +110,9 @@ std::vector<intake::IntakeChannel> makeChannels(
             {channel.path,
              config.tenant,
              channel.name,
-             makeProvider(channel, secrets),
-             stopPolicyOf(config)}
+             std::visit(ProviderOf(secrets, channel.number), channel.access),
+             stopPolicyOf(config),
+             hasSegment(channel.access)}
         );
     }
     return channels;

@@ -31,17 +31,6 @@ ListenSettings readListen(const Fields& fields, LintSink& sink) {
     return listen;
 }
 
-ChannelSettings readChannel(const Fields& row) {
-    return {
-        ChannelId(row.text("name")),
-        row.text("provider"),
-        row.text("number"),
-        row.text("path"),
-        row.secret("app_secret").value_or(SecretRef{}),
-        row.secret("previous_app_secret"),
-        row.secret("verify_token").value_or(SecretRef{})};
-}
-
 RouteRule readRoute(const Fields& row) {
     RouteRule rule;
     rule.id = row.text("id");

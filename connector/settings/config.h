@@ -3,6 +3,7 @@
 
 #include "connector/base/ids.h"
 #include "connector/model/rules.h"
+#include "connector/settings/channel_settings.h"
 #include "connector/settings/fields.h"
 #include "connector/settings/vocabulary.h"
 
@@ -28,16 +29,6 @@ struct ListenSettings {
     std::string publicHost;        ///< address without port; no brackets around IPv6
     std::uint16_t publicPort = 0;  ///< 0: the system chooses (tests, demo)
     std::string adminSocket;       ///< path of the Unix socket
-};
-
-struct ChannelSettings {
-    ChannelId name;
-    std::string provider;  ///< "meta_cloud"
-    std::string number;    ///< the provider's id of the receiving number
-    std::string path;      ///< of the webhook, begins with '/'
-    SecretRef appSecret;
-    std::optional<SecretRef> previousAppSecret;  ///< accepted too while a secret is changed
-    SecretRef verifyToken;
 };
 
 struct DestinationSettings {

@@ -1,5 +1,6 @@
 // The declaration of every key of bowline.yaml. Numbers without a comment here are explained in the
 // sentence of their key.
+#include "connector/settings/channel_settings.h"
 #include "connector/settings/config.h"
 #include "connector/settings/spec_words.h"
 
@@ -55,57 +56,6 @@ FieldSpec listenSpec() {
                  "admin", FieldType::Path, "Unix socket for the command line, health and metrics."
              ),
              "/run/bowline/admin.sock"
-         )}
-    );
-}
-
-FieldSpec channelsSpec() {
-    auto spec =
-        field("channels", FieldType::Rows, "The WhatsApp numbers that messages come in by.");
-    spec.isRequired = true;
-    return with(
-        std::move(spec),
-        {required(field("name", FieldType::Name, "Our name of the channel."), "support"),
-         choice(
-             optional(
-                 field("provider", FieldType::Enum, "Who delivers the webhooks."), "meta_cloud"
-             ),
-             {"meta_cloud"}
-         ),
-         required(
-             field(
-                 "number",
-                 FieldType::Text,
-                 "The provider's id of the receiving number (phone_number_id); not the number "
-                 "itself. What comes for another number is parked."
-             ),
-             "\"106540352242922\""
-         ),
-         optional(
-             field("path", FieldType::Text, "Path of the webhook, as entered at the provider."),
-             "/webhooks/meta"
-         ),
-         required(
-             field(
-                 "app_secret", FieldType::Secret, "The app secret that webhooks are signed with."
-             ),
-             "\"${cred:meta.app_secret}\""
-         ),
-         shown(
-             field(
-                 "previous_app_secret",
-                 FieldType::Secret,
-                 "The old app secret, accepted too while you change it."
-             ),
-             "\"${cred:meta.previous_app_secret}\""
-         ),
-         required(
-             field(
-                 "verify_token",
-                 FieldType::Secret,
-                 "The word that the provider's console sends back at the handshake; you choose it."
-             ),
-             "\"${cred:meta.verify_token}\""
          )}
     );
 }

@@ -28,25 +28,32 @@ std::string_view firstSentence(std::string_view text) {
     return text.substr(0, end);
 }
 
+/// What a row's chooser says, or its default when it is not written; nothing without a chooser.
+std::optional<std::string> chosenIn(const YamlNode& row, const FieldSpec& rows) {
+    if (rows.chooser.empty())
+        return std::nullopt;
+    if (const YamlNode* const written = row.find(rows.chooser))
+        return written->text;
+    const auto spec = std::ranges::find(rows.fields, rows.chooser, &FieldSpec::name);
+    return spec == rows.fields.end() ? std::string() : spec->byDefault;
+}
+
 /// The specs of one row: with a chooser, those of its chosen variant too.
 FieldSpecs specsOfRow(const YamlNode& row, const FieldSpec& rows) {
     FieldSpecs specs = rows.fields;
-    const YamlNode* const chosen = rows.chooser.empty() ? nullptr : row.find(rows.chooser);
-    if (chosen == nullptr)
-        return specs;
+    const auto chosen = chosenIn(row, rows);
     for (const FieldVariant& variant : rows.variants) {
-        if (variant.name == chosen->text)
+        if (variant.name == chosen)
             specs.insert(specs.end(), variant.fields.begin(), variant.fields.end());
     }
     return specs;
 }
 
 bool isOpen(const YamlNode& row, const FieldSpec& rows) {
-    const YamlNode* const chosen = rows.chooser.empty() ? nullptr : row.find(rows.chooser);
-    return chosen != nullptr &&
-           std::ranges::any_of(rows.variants, [&](const FieldVariant& variant) {
-               return variant.isOpen && variant.name == chosen->text;
-           });
+    const auto chosen = chosenIn(row, rows);
+    return std::ranges::any_of(rows.variants, [&](const FieldVariant& variant) {
+        return variant.isOpen && variant.name == chosen;
+    });
 }
 
 /// `specs` and whatever else is written there.

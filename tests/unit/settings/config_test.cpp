@@ -235,7 +235,9 @@ BOOST_AUTO_TEST_CASE(ten_lines_are_a_configuration) {
     BOOST_REQUIRE(config.channels.size() == 1u);
     BOOST_TEST(config.channels[0].path == "/webhooks/meta");
     BOOST_TEST(config.channels[0].number == "106540352242922");
-    BOOST_TEST(!config.channels[0].previousAppSecret);
+    const auto& access = std::get<MetaCloudAccess>(config.channels[0].access);
+    BOOST_TEST(access.appSecret.current.name == "meta.app_secret");
+    BOOST_TEST(!access.appSecret.previous);
     BOOST_REQUIRE(config.destinations.size() == 1u);
     BOOST_TEST(config.destinations[0].settings.text("path") == "/etc/bowline/tickets");
 }
