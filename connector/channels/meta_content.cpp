@@ -12,7 +12,6 @@ namespace bowline::channels {
 
 namespace {
 
-constexpr std::size_t kLongestTypeWord = 32;    ///< MessageContent::providerType's bound
 constexpr JsonLimits kAnswerLimits{16, 4'096};  ///< of the JSON text inside a Flow's answer
 
 using Read = void (*)(JsonView message, MessageContent& content, ContentParts& parts);
