@@ -120,12 +120,12 @@ bool isInbound(std::string_view word) {
 /// The state of a message of ours that the form tells; empty when it tells none. MessageStatus
 /// stands in callbacks only; SmsStatus stands in messages too, as "received".
 std::string statusIn(const FormBody& form) {
-    if (const auto word = wordIn(form.text("MessageStatus")); !isInbound(word))
+    if (auto word = wordIn(form.text("MessageStatus")); !isInbound(word))
         return word;
     if (hasContent(form))
         return {};
     for (const char* name : {"SmsStatus", "EventType"}) {
-        const auto word = wordIn(form.text(name));
+        auto word = wordIn(form.text(name));
         if (!isInbound(word) && stateOf(word) != DeliveryState::Unknown)
             return word;
     }
@@ -142,7 +142,9 @@ UpdateBody readStatus(const FormBody& form, std::string word) {
 }
 
 /// The texts of the whole form belong to its first message; so do the reply and its id.
-std::vector<UpdateBody> readMessages(const FormBody& form, const Sender& from, ProviderId id) {
+std::vector<UpdateBody> readMessages(
+    const FormBody& form, const Sender& from, const ProviderId& id
+) {
     std::vector<UpdateBody> messages;
     const bool forwarded = isTrue(form, "Forwarded") || isTrue(form, "FrequentlyForwarded");
     for (auto& content : twilioContents(form)) {
@@ -165,7 +167,7 @@ std::vector<UpdateBody> readInbound(const FormBody& form, const Digest& hash) {
             PlaceholderUpdate{form.sorted().empty() ? "empty" : "unknown", std::move(id), from}};
     if (!id)
         id = ProviderId("sha256:" + toHex(asText(hash)));
-    return readMessages(form, *from, std::move(*id));
+    return readMessages(form, *from, *id);
 }
 
 }  // namespace
