@@ -86,7 +86,7 @@ using AccessToken = Sensitive<struct AccessTokenTag>;  ///< a credential for an 
 using AppSecret = Sensitive<struct AppSecretTag>;  ///< the key that a provider signs webhooks with
 using SharedWord =
     Sensitive<struct SharedWordTag>;  ///< what a caller shows to prove who it is: path, header
-using RawBody = Sensitive<struct RawBodyTag>;      ///< a webhook body as it arrived
+using RawBody = Sensitive<struct RawBodyTag>;  ///< a webhook body as it arrived
 using VerifyToken =
     Sensitive<struct VerifyTokenTag>;  ///< what the provider's console echoes at the handshake
 

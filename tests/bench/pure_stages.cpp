@@ -33,7 +33,13 @@ void append(std::vector<StageCost>& all, std::vector<StageCost> more) {
 
 std::vector<StageCost> intakeStages(const Journey& j) {
     std::vector<StageCost> costs{
-        {"signature", cpuOfCall(kCalls, [&] { (void)j.channel->isAuthentic({j.headers, j.body}); })},
+        {"signature",
+         cpuOfCall(
+             kCalls,
+             [&] {
+                 (void)j.channel->isAuthentic({j.headers, j.body});
+             }
+         )},
         {"decode", cpuOfCall(kCalls, [&] { (void)j.channel->decode(j.body, j.now); }), 2},
         {"body hash", cpuOfCall(kCalls, [&] { (void)sha256(j.body); })},
         {"normalise", cpuOfCall(kCalls, [&] { (void)j.normalised(); })},
