@@ -1,10 +1,7 @@
 #include "connector/app/mapping_trial.h"
 
+#include "connector/app/trial/stage_run.h"
 #include "connector/detect/forbidden_search.h"
-#include "connector/settings/rule_set.h"
-#include "connector/stages/consent_gate.h"
-#include "connector/stages/inspect.h"
-#include "connector/stages/leak_guard.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -29,13 +26,6 @@ stages::Placed placedFor(const settings::MappingTest& test) {
     placed.event.body = std::move(message);
     placed.region = "US";
     return placed;
-}
-
-std::vector<detect::KnownValue> knownValuesOf(const settings::MappingTest& test) {
-    std::vector<detect::KnownValue> known{{"phone", FoundValue(kTestNumber)}};
-    if (!test.contact.empty())
-        known.push_back({"contact_name", FoundValue(test.contact)});
-    return known;
 }
 
 stages::PersonValues personOf(const settings::MappingTest& test) {
@@ -92,42 +82,36 @@ std::vector<TrialFailure> compare(
 
 }  // namespace
 
-MappingTrial::MappingTrial(RuleSetPtr rules)
-    : rules_(std::move(rules)), detector_(settings::ownClassesOf(*rules_)) {}
+MappingTrial::MappingTrial(RuleSetPtr rules) : stages_(std::move(rules)) {}
 
 stages::Inspected MappingTrial::inspected(const settings::MappingTest& test) const {
-    auto consented = stages::ConsentGate::check(placedFor(test), {}, rules_->purposes);
-    return stages::inspect(
-        std::move(consented), nullptr, rules_->language, detector_, knownValuesOf(test)
-    );
+    return stages_.inspected(placedFor(test), nullptr, personOf(test), {});
 }
 
-Rendered MappingTrial::rendered(
+Judged MappingTrial::judged(
     stages::Inspected inspected,
     const settings::MappingTest& test,
     const stages::DestinationView& view,
     const std::string& queue
 ) const {
     const stages::Routed routed{std::move(inspected), {test.destination}, {}, queue, "test"};
-    return stages::render(routed, test.destination, view, personOf(test), *rules_);
+    return judge(routed, test.destination, view, personOf(test), stages_.rules());
 }
 
 Rendered MappingTrial::rendered(
     const settings::MappingTest& test, const stages::DestinationView& view, const std::string& queue
 ) const {
-    return rendered(inspected(test), test, view, queue);
+    return judged(inspected(test), test, view, queue).rendered;
 }
 
 std::vector<TrialFailure> MappingTrial::run(const settings::MappingTest& test) const {
     auto looked = inspected(test);
     const auto findings = looked.text.findings;
-    const Rendered rendered =
-        this->rendered(std::move(looked), test, {"Amber-Falcon-27", {}}, "Test");
-    const auto checked = stages::LeakGuard::check(rendered.item, rendered.forbidden);
-    if (const auto* leak = std::get_if<stages::Leak>(&checked)) {
+    const auto judged = this->judged(std::move(looked), test, {"Amber-Falcon-27", {}}, "Test");
+    if (const auto* leak = judged.leak()) {
         return {{"", "nothing forbidden in " + leak->field, "the leak guard found " + leak->cls}};
     }
-    const auto fields = fieldsOf(rendered.item.content);
+    const auto fields = fieldsOf(judged.rendered.item.content);
     auto failures = compare(test, fields);
     const detect::ForbiddenSearch search(valuesThatMustNotAppear(test, findings));
     for (const auto& [name, value] : fields) {

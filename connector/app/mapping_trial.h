@@ -2,7 +2,7 @@
 // guard. Nothing is sent and no store is opened.
 #pragma once
 
-#include "connector/detect/detector.h"
+#include "connector/app/trial/stage_run.h"
 #include "connector/model/rules.h"
 #include "connector/settings/mapping.h"
 #include "connector/stages/render.h"
@@ -34,15 +34,14 @@ public:
 
 private:
     [[nodiscard]] stages::Inspected inspected(const settings::MappingTest& test) const;
-    [[nodiscard]] stages::Rendered rendered(
+    [[nodiscard]] Judged judged(
         stages::Inspected inspected,
         const settings::MappingTest& test,
         const stages::DestinationView& view,
         const std::string& queue
     ) const;
 
-    RuleSetPtr rules_;
-    detect::Detector detector_;
+    StageRun stages_;
 };
 
 }  // namespace bowline::app

@@ -16,16 +16,6 @@ namespace bowline::app {
 
 namespace {
 
-intake::StopPolicy stopPolicyOf(const settings::Config& config) {
-    intake::StopPolicy policy;
-    policy.byPreference = stages::marketingPurpose();
-    for (const auto& [id, purpose] : config.purposes) {
-        if (purpose.stoppedByWord)
-            policy.byWord.push_back(id);
-    }
-    return policy;
-}
-
 template <class Secret>
 channels::Rotating<Secret> rotating(
     const settings::SecretSource& secrets, const settings::RotatingRef& refs
@@ -100,6 +90,16 @@ delivery::Destination makeDescribed(
 }
 
 }  // namespace
+
+intake::StopPolicy stopPolicyOf(const settings::Config& config) {
+    intake::StopPolicy policy;
+    policy.byPreference = stages::marketingPurpose();
+    for (const auto& [id, purpose] : config.purposes) {
+        if (purpose.stoppedByWord)
+            policy.byWord.push_back(id);
+    }
+    return policy;
+}
 
 std::vector<intake::IntakeChannel> makeChannels(
     const settings::Config& config, const settings::SecretSource& secrets

@@ -23,6 +23,9 @@ std::vector<delivery::Destination> makeDestinations(
     const DestinationParts& parts
 );
 
+/// Which purposes an opt-out word and the provider's own switch stop.
+intake::StopPolicy stopPolicyOf(const settings::Config& config);
+
 delivery::CourierSettings courierSettings(const settings::Config& config);
 
 }  // namespace bowline::app

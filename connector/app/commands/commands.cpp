@@ -10,6 +10,7 @@ void addCommands(CLI::App& cli, Chosen& chosen) {
           addServe,
           addCheck,
           addTest,
+          addTry,
           addStatus,
           addAdapter,
           addAudit,

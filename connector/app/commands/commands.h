@@ -25,6 +25,7 @@ void addInit(CLI::App& cli, Chosen& chosen);
 void addServe(CLI::App& cli, Chosen& chosen);
 void addStatus(CLI::App& cli, Chosen& chosen);
 void addTest(CLI::App& cli, Chosen& chosen);
+void addTry(CLI::App& cli, Chosen& chosen);
 
 /// `--config FILE`, default /etc/bowline/bowline.yaml.
 void addConfigOption(CLI::App& command, std::string& path);
