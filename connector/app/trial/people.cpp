@@ -12,10 +12,6 @@ namespace bowline::app {
 
 namespace {
 
-bool overlap(const std::vector<BlindIndex>& a, const std::vector<BlindIndex>& b) {
-    return std::ranges::find_first_of(a, b) != a.end();
-}
-
 std::string drawKey() {
     return toHex(randomBytes(16));
 }
@@ -33,12 +29,12 @@ TrialPerson drawPerson() {
 
 TrialPerson& TrialPeople::personOf(const Sender& sender) {
     const auto indexes = detect::stopIndexesOf(sender, blindIndexes_);
-    auto found = std::ranges::find_if(people_, [&](const TrialPerson& person) {
-        return overlap(person.indexes, indexes);
-    });
-    auto& person = found != people_.end() ? *found : people_.emplace_back(drawPerson());
+    const auto known =
+        std::ranges::find_if(indexes, [&](const auto& index) { return byIndex_.contains(index); });
+    auto& person =
+        known != indexes.end() ? *byIndex_.at(*known) : people_.emplace_back(drawPerson());
     for (const auto& index : indexes) {
-        if (std::ranges::find(person.indexes, index) == person.indexes.end())
+        if (byIndex_.emplace(index, &person).second)
             person.indexes.push_back(index);
     }
     return person;

@@ -7,6 +7,7 @@
 #include "connector/stages/render.h"
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,7 @@ public:
 private:
     KeyedHash blindIndexes_{randomBytes(32)};
     std::deque<TrialPerson> people_;
+    std::map<BlindIndex, TrialPerson*> byIndex_;  ///< into people_
 };
 
 }  // namespace bowline::app

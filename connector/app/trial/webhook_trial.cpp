@@ -50,17 +50,6 @@ struct ContentKind {
     }
 };
 
-/// The position of an event in the body; nothing when none of `keys` is there, or it is its own.
-std::optional<std::uint32_t> placeOf(
-    const std::vector<EventKey>& keys, const std::vector<Event>& events, std::size_t self
-) {
-    for (std::size_t at = 0; at < events.size(); ++at) {
-        if (at != self && std::ranges::find(keys, events[at].key) != keys.end())
-            return static_cast<std::uint32_t>(at);
-    }
-    return std::nullopt;
-}
-
 std::string_view stateOf(stages::Decision decision) {
     return decision == stages::Decision::Hold ? "held" : "dropped";
 }
@@ -72,6 +61,17 @@ struct WebhookTrial::Body {
     std::vector<Event> events;
     std::vector<NumberOf> numbers;
     std::vector<store::Stop> stops;
+    std::map<EventKey, std::uint32_t> places{};  ///< of each key, the first time that it occurs
+
+    /// Absence: what the event at `self` refers to is not in this body, or is itself.
+    [[nodiscard]] std::optional<std::uint32_t> targetOf(std::size_t self) const {
+        for (const auto& key : events[self].refersTo) {
+            const auto found = places.find(key);
+            if (found != places.end() && found->second != self)
+                return found->second;
+        }
+        return std::nullopt;
+    }
 
     /// As the pipeline reads them from the store: all of this body's, for any form of the number.
     [[nodiscard]] std::vector<stages::StopInForce> stopsFor(const TrialPerson& person) const {
@@ -134,6 +134,8 @@ WebhookTrial::Body WebhookTrial::readBody(Decoded decoded, const TrialPeople& pe
     body.events = stages::normalise(
         std::move(decoded.updates), {tenant_, channelName_, eventKeys, kJournalSeq}
     );
+    for (std::uint32_t at = 0; at < body.events.size(); ++at)
+        body.places.emplace(body.events[at].key, at);
     return body;
 }
 
@@ -146,7 +148,7 @@ TriedUpdate WebhookTrial::tried(Body& body, std::size_t at, TrialPeople& people)
     out.sentAt = event.sentAt;
     out.number = body.numbers[at];
     out.refers = !event.refersTo.empty();
-    out.target = placeOf(event.refersTo, body.events, at);
+    out.target = body.targetOf(at);
     if (const Sender* sender = senderOf(event); sender && (sender->phone || sender->bsuid))
         out.person = people.personOf(*sender).alias;
     disclose(out, body, at, people);

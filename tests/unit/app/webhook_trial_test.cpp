@@ -1,5 +1,5 @@
 // `bowline try`: every element is listed, nothing of a person is shown, and what each destination
-// would get is what the rules say.
+// would get is what the rules say. Long because the command has one test for each thing it shows.
 #include "connector/app/trial/element_count.h"
 #include "connector/app/trial/print.h"
 #include "connector/app/trial/webhook_input.h"
@@ -172,6 +172,31 @@ BOOST_AUTO_TEST_CASE(the_second_count_agrees_with_the_tests_own_after_any_key_is
             );
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(the_second_count_agrees_with_the_decoder_where_lists_are_nested_or_odd) {
+    const auto change = [](const std::string& field, const std::string& value) {
+        return R"({"object": "whatsapp_business_account", "entry": [{"changes": [{"field": ")" +
+               field + R"(", "value": )" + value + "}]}]}";
+    };
+    const std::map<std::string, std::size_t> bodies{
+        {R"({"entry": []})", 1},
+        {R"({"entry": [{}, {"changes": []}, {"changes": [{}, {"value": 7}]}]})", 4},
+        {change("messages", R"({"messages": [{}, {}], "statuses": [{}], "errors": [{}]})"), 4},
+        {change("messages", R"({"metadata": {}, "new": [1, 2], "newer": {}, "word": "x"})"), 3},
+        {change("messages", R"({"messages": {"id": "x"}, "statuses": null})"), 1},
+        {change("account_update", R"({"event": "X", "errors": [{}, {}, {}]})"), 1},
+        {change(
+             "history",
+             R"({"history": [{"threads": [{"messages": [{}, {}]}, {"messages": [{}]}]}, {}]})"
+         ),
+         4}};
+    const Desk desk;
+    for (const auto& [body, elements] : bodies) {
+        BOOST_TEST(countElements(body).value_or(0) == elements, body);
+        BOOST_TEST(desk.run(body).updates.size() == elements, body);
+    }
+    BOOST_TEST(!countElements("{"));
 }
 
 BOOST_AUTO_TEST_CASE(a_body_that_cannot_be_read_is_a_finding_with_a_code_and_a_cure) {
