@@ -45,7 +45,10 @@ stages::Placed TrialPeople::place(const Event& event, TrialPerson& person) {
     stages::ConversationView view;
     if (person.lastPlaced) {
         choice.person = person.ids.person;
-        view = {person.ids.conversation, person.lastPlaced, person.ids.episode};
+        view.conversation = person.ids.conversation;
+        view.lastPlaced = person.lastPlaced;
+        view.episode.placement = stages::Placement::Append;
+        view.episode.episode = person.ids.episode;
     }
     auto placed = stages::place(event, choice, view, person.ids, stages::regionOfSender(event));
     person.lastPlaced = std::max(person.lastPlaced.value_or(event.order), event.order);
