@@ -33,6 +33,10 @@ std::string namesOf(const std::vector<settings::ChannelSettings>& channels) {
     return names;
 }
 
+bool isOfMeta(const settings::ChannelSettings& channel) {
+    return std::holds_alternative<settings::MetaCloudAccess>(channel.access);
+}
+
 }  // namespace
 
 std::string readWebhook(const std::string& file, std::istream& standardInput) {
@@ -48,13 +52,18 @@ const settings::ChannelSettings& channelToTry(
     const settings::Config& config, const std::string& name
 ) {
     const auto found = std::ranges::find_if(config.channels, [&](const auto& channel) {
-        return name.empty() ? channel.provider == "meta_cloud" : channel.name.str() == name;
+        return name.empty() ? isOfMeta(channel) : channel.name.str() == name;
     });
     if (found == config.channels.end())
         throw ConfigError(
             name.empty() ? "try: there is no channel of Meta's Cloud API"
                          : "try: there is no channel " + name,
             "channels of this configuration: " + namesOf(config.channels)
+        );
+    if (!isOfMeta(*found))
+        throw ConfigError(
+            "try: channel " + name + " is not of Meta's Cloud API",
+            "only bodies of Meta's Cloud API can be tried so far"
         );
     return *found;
 }

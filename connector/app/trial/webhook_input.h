@@ -13,7 +13,7 @@ namespace bowline::app {
 std::string readWebhook(const std::string& file, std::istream& standardInput);
 
 /// The channel of this name; for an empty name the first of Meta's Cloud API. Errors: ConfigError
-/// with the names that are there.
+/// with the names that are there, and for a channel of another provider.
 const settings::ChannelSettings& channelToTry(
     const settings::Config& config, const std::string& name
 );
