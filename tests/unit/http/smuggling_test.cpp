@@ -57,6 +57,9 @@ const std::vector<WireCase> kWire{
      post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "0\r\n\r\n"),
      400},
     {"two lengths that differ", post("Content-Length: 5\r\nContent-Length: 0\r\n", "hello"), 400},
+    {"two lengths, the empty one first",
+     post("Content-Length: 0\r\nContent-Length: 5\r\n", "hello"),
+     400},
     {"two lengths that agree", post("Content-Length: 5\r\nContent-Length: 5\r\n", "hello"), 400},
     {"a list of lengths", post("Content-Length: 5, 5\r\n", "hello"), 400},
     {"blank before the colon", post("Transfer-Encoding : chunked\r\n", "0\r\n\r\n"), 400},
@@ -127,6 +130,7 @@ const std::vector<WireCase> kWire{
          "64\r\n" + std::string(100, 'x') + "\r\n1\r\nx\r\n0\r\n\r\n"
      ),
      413},
+    {"target over the cap", "GET /" + std::string(5000, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n", 431},
     {"head over the cap", get("Host: a\r\nX: " + std::string(5000, 'x') + "\r\n"), 431},
 };
 
