@@ -5,8 +5,6 @@
 #include "connector/base/text.h"
 
 #include <algorithm>
-#include <arpa/inet.h>
-#include <charconv>
 #include <fmt/format.h>
 
 namespace bowline::http {
@@ -47,48 +45,9 @@ bool isHostName(std::string_view text) {
 
 }  // namespace
 
-std::optional<NetAddress> readAddress(std::string_view text) {
-    const std::string terminated(text);
-    NetAddress address;
-    if (::inet_pton(AF_INET, terminated.c_str(), address.bytes.data()) == 1)
-        return address;
-    address = {};
-    address.v6 = true;
-    if (::inet_pton(AF_INET6, terminated.c_str(), address.bytes.data()) == 1)
-        return address;
-    return std::nullopt;
-}
-
-std::optional<AddressPolicy::Block> AddressPolicy::readBlock(std::string_view text) {
-    const auto slash = std::min(text.find('/'), text.size());
-    const auto first = readAddress(text.substr(0, slash));
-    if (!first)
-        return std::nullopt;
-    const unsigned most = first->v6 ? 128 : 32;
-    if (slash == text.size())
-        return Block{.first = *first, .bits = most};
-    unsigned bits = 0;
-    const auto* end = text.data() + text.size();
-    const auto [stopped, failure] = std::from_chars(text.data() + slash + 1, end, bits);
-    if (failure != std::errc{} || stopped != end || bits > most)
-        return std::nullopt;
-    return Block{.first = *first, .bits = bits};
-}
-
-bool AddressPolicy::holds(const Block& block, const NetAddress& address) {
-    if (block.first.v6 != address.v6)
-        return false;
-    for (unsigned bit = 0; bit < block.bits; ++bit) {
-        const auto mask = 0x80U >> (bit % 8);
-        if (((block.first.bytes[bit / 8] ^ address.bytes[bit / 8]) & mask) != 0)
-            return false;
-    }
-    return true;
-}
-
 AddressKind kindOf(const NetAddress& address) {
     const auto* found = std::ranges::find_if(kTable, [&](const Entry& entry) {
-        return AddressPolicy::holds(*AddressPolicy::readBlock(entry.block), address);
+        return holds(*readBlock(entry.block), address);
     });
     return found->kind;  // the two blocks of length 0 leave nothing out
 }
@@ -112,7 +71,9 @@ bool AddressPolicy::permits(std::string_view host, const NetAddress& address) co
     const auto kind = kindOf(address);
     if (kind == Public)
         return true;
-    if (std::ranges::any_of(blocks_, [&](const Block& block) { return holds(block, address); }))
+    if (std::ranges::any_of(blocks_, [&](const AddressBlock& block) {
+            return holds(block, address);
+        }))
         return true;
     return isLiftedByName(kind) && std::ranges::find(hosts_, host) != hosts_.end();
 }

@@ -3,24 +3,13 @@
 // bytes, after resolution, so that no spelling (0x7f.1, 2130706433) matters.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <optional>
+#include "connector/http/net_address.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace bowline::http {
-
-struct NetAddress {
-    std::array<std::uint8_t, 16> bytes{};  ///< network order; an IPv4 address has the first four
-    bool v6 = false;
-
-    friend bool operator==(const NetAddress&, const NetAddress&) = default;
-};
-
-/// Reads "192.0.2.1" or "2001:db8::1", no other spelling; nothing otherwise.
-std::optional<NetAddress> readAddress(std::string_view text);
 
 /// Source: IANA special-purpose address registries for IPv4 and IPv6 (RFC 6890 and its updates).
 enum class AddressKind {
@@ -51,15 +40,7 @@ public:
     [[nodiscard]] bool permits(std::string_view host, const NetAddress& address) const;
 
 private:
-    struct Block {
-        NetAddress first;
-        unsigned bits;
-    };
-    static std::optional<Block> readBlock(std::string_view text);
-    static bool holds(const Block& block, const NetAddress& address);
-    friend AddressKind kindOf(const NetAddress& address);
-
-    std::vector<Block> blocks_;
+    std::vector<AddressBlock> blocks_;
     std::vector<std::string> hosts_;
 };
 
