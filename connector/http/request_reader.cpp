@@ -18,9 +18,9 @@ namespace {
 namespace beast = boost::beast;
 using boost::system::error_code;
 
-// Reserved at once; a longer body grows as it arrives, so a length alone costs a liar nothing of
-// ours.
-constexpr std::uint64_t kFirstReserve = std::uint64_t{64} * 1024;
+// Reserved at once; a longer body grows as it arrives, so a length alone costs a liar next to
+// nothing of ours.
+constexpr std::uint64_t kFirstReserve = std::uint64_t{8} * 1024;
 
 std::string_view toView(beast::string_view text) {
     return {text.data(), text.size()};
@@ -171,6 +171,15 @@ Request RequestReader::takeRequest() {
 bool RequestReader::keepsAlive() const {
     // An HTTP/1.0 sender would need a header that says so; it gets a close instead.
     return impl_->parser->version == 11 && impl_->parser->keep_alive();
+}
+
+const Request& RequestReader::head() const {
+    return impl_->parser->request;
+}
+
+std::size_t RequestReader::announced() const {
+    const auto length = impl_->parser->content_length();
+    return length ? static_cast<std::size_t>(*length) : 0;
 }
 
 bool RequestReader::waitsForContinue() const {

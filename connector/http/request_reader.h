@@ -42,6 +42,12 @@ public:
     [[nodiscard]] Request takeRequest();
     /// After Complete: the sender can take another answer on this connection.
     [[nodiscard]] bool keepsAlive() const;
+    /// After the head, until takeRequest(): the request without what is still to come of its body.
+    [[nodiscard]] const Request& head() const;
+    /// After the head: the length that the sender says; 0 when it sends chunks.
+    [[nodiscard]] std::size_t announced() const;
+    /// After the head: bytes of the body that are here.
+    [[nodiscard]] std::size_t bodySize() const { return head().body.size(); }
     /// After the head: the sender holds the body back until it is told to go on.
     [[nodiscard]] bool waitsForContinue() const;
     /// After Refused.

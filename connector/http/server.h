@@ -1,7 +1,9 @@
 // The HTTP/1.1 server of both listeners. Strict: what is malformed or ambiguous is refused here and
 // never reaches a handler; deadlines are absolute. Beast is known to request_reader.cpp, Asio to
-// beast_server.cpp.
+// line, hall, connection and beast_server.
 #pragma once
+
+#include "connector/http/net_address.h"
 
 #include <chrono>
 #include <cstdint>
@@ -51,6 +53,8 @@ private:
 /// Never waits: it hands the work on and lets the Responder answer. Called on the server's thread.
 using Handler = std::function<void(Request, Responder)>;
 
+class TlsContext;
+
 struct ServerOptions {
     std::string address = "127.0.0.1";  ///< ignored when unixPath is set
     std::uint16_t port = 0;             ///< 0: the system picks one
@@ -59,7 +63,15 @@ struct ServerOptions {
     std::string unixPath;
     std::size_t maxHeadBytes = std::size_t{16} * 1024;
     std::size_t maxBodyBytes = std::size_t{4} * 1024 * 1024;
-    std::size_t maxConnections = 4096;
+    std::size_t maxConnections = 16'384;
+    /// Of one sender (an IPv4 address or an IPv6 /64). `proxies` are exempt: their requests under
+    /// way are counted for whom their `Forwarded` names, which nobody else is believed.
+    std::size_t maxPerAddress = 512;
+    std::vector<AddressBlock> proxies;
+    /// What the bodies of all requests may take up together, until they are answered. Beyond it
+    /// 503; a large body is told so before it is sent.
+    std::size_t maxBodyMemory = std::size_t{64} * 1024 * 1024;
+    std::shared_ptr<const TlsContext> tls;  ///< null: plain
     std::chrono::milliseconds headDeadline{10'000};
     std::chrono::milliseconds bodyDeadline{30'000};
     std::chrono::milliseconds idleDeadline{75'000};
@@ -75,8 +87,10 @@ public:
     /// Errors: Error when the address cannot be bound, with address and cure.
     void start();
     void stop(std::chrono::milliseconds grace);
+    /// Connections from now on get this one; those that are open keep theirs. Threads: any.
+    void secure(std::shared_ptr<const TlsContext> tls);
     [[nodiscard]] std::uint16_t port() const;
-    /// Requests refused before a handler saw them, since start.
+    /// Requests refused before a handler saw them, since start; failed handshakes among them.
     [[nodiscard]] std::uint64_t refused() const;
 
 private:

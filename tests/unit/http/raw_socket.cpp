@@ -58,6 +58,14 @@ RawSocket::RawSocket(std::uint16_t port) : fd_(openSocket(AF_INET)) {
     checked(::connect(fd_, plain(address), sizeof address), "connect");
 }
 
+RawSocket::RawSocket(std::uint16_t port, const char* from) : fd_(openSocket(AF_INET)) {
+    auto own = loopback(0);
+    checked(::inet_pton(AF_INET, from, &own.sin_addr) - 1, "address");
+    checked(::bind(fd_, plain(own), sizeof own), "bind");
+    const auto address = loopback(port);
+    checked(::connect(fd_, plain(address), sizeof address), "connect");
+}
+
 RawSocket::RawSocket(const std::string& path) : fd_(openSocket(AF_UNIX)) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;

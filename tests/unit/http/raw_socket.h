@@ -13,6 +13,8 @@ class RawSocket {
 public:
     /// Connects to 127.0.0.1:port.
     explicit RawSocket(std::uint16_t port);
+    /// The same from another loopback address, "127.0.0.2".
+    RawSocket(std::uint16_t port, const char* from);
     /// Connects to a Unix socket.
     explicit RawSocket(const std::string& path);
     /// Takes a connected descriptor.

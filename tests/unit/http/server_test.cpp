@@ -6,15 +6,14 @@
 #include "connector/http/local_peer.h"
 #include "tests/support/temp_folder.h"
 #include "tests/unit/http/raw_socket.h"
+#include "tests/unit/http/server_parts.h"
 
 #include <boost/test/unit_test.hpp>
 
-#include <condition_variable>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <mutex>
 #include <string>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -29,49 +28,14 @@ namespace bowline::http {
 namespace {
 
 using namespace std::chrono_literals;
+using test::echo;
+using test::kGet;
+using test::post;
 using test::RawSocket;
 using test::statusOf;
+using test::text;
+using test::Waiting;
 using tests::TempFolder;
-
-Response text(std::string body) {
-    Response response;
-    response.body = std::move(body);
-    return response;
-}
-
-/// Answers with the body it got.
-void echo(const Request& request, const Responder& respond) {
-    respond(text(request.method + " " + request.path + " " + request.body));
-}
-
-std::string post(const std::string& body) {
-    return "POST /w HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) +
-           "\r\n\r\n" + body;
-}
-
-const std::string kGet = "GET /g HTTP/1.1\r\nHost: a\r\n\r\n";
-
-/// Keeps the Responders for another thread.
-class Waiting {
-public:
-    void take(Responder responder) {
-        const std::scoped_lock lock(mutex_);
-        responders_.push_back(std::move(responder));
-        came_.notify_all();
-    }
-    std::vector<Responder> awaitMany(std::size_t count) {
-        std::unique_lock lock(mutex_);
-        if (!came_.wait_for(lock, 10s, [&] { return responders_.size() >= count; })) {
-            throw std::runtime_error("no request came");
-        }
-        return std::exchange(responders_, {});
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable came_;
-    std::vector<Responder> responders_;
-};
 
 constexpr uid_t kNobody = 65534;
 
@@ -295,27 +259,6 @@ BOOST_AUTO_TEST_CASE(an_answer_that_does_not_come_in_time_is_503_and_a_late_one_
     BOOST_TEST(statusOf(answer) == 503);
     BOOST_TEST(answer.find("Retry-After: ") != std::string::npos);
     BOOST_CHECK_NO_THROW(waiting.awaitMany(1).front()(text("too late")));
-}
-
-BOOST_AUTO_TEST_CASE(beyond_the_cap_a_connection_is_told_503_with_retry_after) {
-    ServerOptions options;
-    options.maxConnections = 2;
-    Server server(options, echo);
-    server.start();
-    RawSocket first(server.port());
-    RawSocket second(server.port());
-    first.send(kGet);
-    second.send(kGet);
-    BOOST_TEST(statusOf(first.readAnswer()) == 200);
-    BOOST_TEST(statusOf(second.readAnswer()) == 200);
-    RawSocket third(server.port());
-    third.send(kGet);
-    third.closeSending();
-    const auto answer = third.readToEnd();
-    BOOST_TEST(statusOf(answer) == 503);
-    BOOST_TEST(answer.find("Retry-After: ") != std::string::npos);
-    first.send(kGet);
-    BOOST_TEST(statusOf(first.readAnswer()) == 200);
 }
 
 BOOST_AUTO_TEST_CASE(a_sender_that_waits_for_100_continue_is_told_to_go_on) {
