@@ -5,7 +5,6 @@
 #include "connector/http/peer_address.h"
 
 #include <algorithm>
-#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -137,8 +136,8 @@ std::optional<NetAddress> forwardedFor(
     const auto nodes = Elements(text).all();
     if (!nodes)
         return std::nullopt;
-    for (const auto& node : *nodes | std::views::reverse) {
-        const auto address = addressIn(node);
+    for (auto node = nodes->rbegin(); node != nodes->rend(); ++node) {
+        const auto address = addressIn(*node);
         if (!address)
             return std::nullopt;
         if (const auto plain = unmapped(*address); !isProxy(plain))

@@ -39,7 +39,8 @@ constexpr int kSecurityLevel = 2;
 }
 
 Owned<BIO> reading(std::string_view text) {
-    return Owned<BIO>(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+    const char* const bytes = text.empty() ? "" : text.data();  // null would be an error of its own
+    return Owned<BIO>(BIO_new_mem_buf(bytes, static_cast<int>(text.size())));
 }
 
 /// Nothing when the text holds something else, or nothing at all.

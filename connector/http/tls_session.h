@@ -21,7 +21,7 @@ enum class TlsStep {
 };
 
 struct TlsMove {
-    TlsStep step;
+    TlsStep step = TlsStep::Ended;
     std::size_t bytes = 0;
 };
 

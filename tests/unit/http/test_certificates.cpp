@@ -50,9 +50,9 @@ Certificate newCertificate(const std::string& name, EVP_PKEY* key, long serial) 
     return certificate;
 }
 
-void sign(X509* certificate, const X509* issuer, EVP_PKEY* key) {
+void sign(X509* certificate, const X509* issuer, EVP_PKEY* key, const EVP_MD* digest) {
     X509_set_issuer_name(certificate, X509_get_subject_name(issuer));
-    if (X509_sign(certificate, key, EVP_sha256()) == 0)
+    if (X509_sign(certificate, key, digest) == 0)
         throw std::runtime_error("cannot sign");
 }
 
@@ -61,29 +61,69 @@ std::string written(const std::filesystem::path& path, Write write) {
     const std::unique_ptr<std::FILE, Free> file(std::fopen(path.c_str(), "w"));
     if (!file || write(file.get()) != 1)
         throw std::runtime_error("cannot write PEM");
+    std::filesystem::permissions(
+        path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write
+    );
     return path.string();
+}
+
+std::string writtenPem(const std::filesystem::path& path, const X509* certificate) {
+    return written(path, [&](std::FILE* f) { return PEM_write_X509(f, certificate); });
 }
 
 }  // namespace
 
-TestCertificates::TestCertificates(const std::filesystem::path& folder, const std::string& name) {
-    const Key caKey = newKey();
+struct TestAuthority::Parts {
+    Key key;
+    Certificate certificate;
+    long serial = 1;
+};
+
+TestAuthority::TestAuthority(const std::filesystem::path& folder)
+    : folder_(folder), parts_(std::make_unique<Parts>()) {
+    parts_->key = newKey();
     // Each its own name: OpenSSL looks authorities up by it.
-    const auto caName = "authority of " + folder.filename().string();
-    const auto ca = newCertificate(caName, caKey.get(), 1);
-    extend(ca.get(), NID_basic_constraints, "critical,CA:TRUE");
-    sign(ca.get(), ca.get(), caKey.get());
+    parts_->certificate =
+        newCertificate("authority of " + folder.filename().string(), parts_->key.get(), 1);
+    auto* const ca = parts_->certificate.get();
+    extend(ca, NID_basic_constraints, "critical,CA:TRUE");
+    sign(ca, ca, parts_->key.get(), EVP_sha256());
+    caFile_ = writtenPem(folder / "ca.pem", ca);
+}
+
+TestAuthority::~TestAuthority() = default;
+
+TestIdentity TestAuthority::identity(const std::string& commonName) {
+    return made(commonName, false);
+}
+
+TestIdentity TestAuthority::weakIdentity(const std::string& commonName) {
+    return made(commonName, true);
+}
+
+TestIdentity TestAuthority::made(const std::string& commonName, bool weak) {
     const Key key = newKey();
-    const auto server = newCertificate(name, key.get(), 2);
-    extend(server.get(), NID_subject_alt_name, "DNS:" + name);
-    sign(server.get(), ca.get(), caKey.get());
-    caFile = written(folder / "ca.pem", [&](std::FILE* f) { return PEM_write_X509(f, ca.get()); });
-    certificateFile = written(folder / "server.pem", [&](std::FILE* f) {
-        return PEM_write_X509(f, server.get());
-    });
-    keyFile = written(folder / "server.key", [&](std::FILE* f) {
-        return PEM_write_PrivateKey(f, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
-    });
+    const auto certificate = newCertificate(commonName, key.get(), ++parts_->serial);
+    extend(certificate.get(), NID_subject_alt_name, "DNS:" + commonName);
+    sign(
+        certificate.get(),
+        parts_->certificate.get(),
+        parts_->key.get(),
+        weak ? EVP_sha1() : EVP_sha256()
+    );
+    return {
+        writtenPem(folder_ / (commonName + ".pem"), certificate.get()),
+        written(folder_ / (commonName + ".key"), [&](std::FILE* f) {
+            return PEM_write_PrivateKey(f, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+        })};
+}
+
+TestCertificates::TestCertificates(const std::filesystem::path& folder, const std::string& name) {
+    TestAuthority authority(folder);
+    const auto server = authority.identity(name);
+    caFile = authority.caFile();
+    certificateFile = server.certificateFile;
+    keyFile = server.keyFile;
 }
 
 }  // namespace bowline::http::test
