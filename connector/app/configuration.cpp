@@ -2,6 +2,7 @@
 
 #include "connector/app/adapter_shelf.h"
 #include "connector/app/destination_checks.h"
+#include "connector/app/listener.h"
 #include "connector/app/vocabulary.h"
 
 #include <algorithm>
@@ -46,6 +47,7 @@ Configuration loadConfiguration(const std::string& configFile) {
     append(loaded.lints, shelf.lints());
     if (loaded.config) {
         settings::LintSink sink(configFile);
+        checkListener(loaded.config->listen, sink);
         checkDestinations(*loaded.config, shelf, sink);
         append(loaded.lints, sink.lints());
     }

@@ -13,12 +13,21 @@ namespace bowline::app {
 
 namespace {
 
-constexpr std::size_t kOpenKeys = 4096;     // people in work at a time; about 0.5 MiB
+constexpr std::size_t kOpenKeys = 4096;  // people in work at a time; about 0.5 MiB
+constexpr std::chrono::seconds kCertificateLook{60};
 constexpr std::chrono::seconds kDrain{20};  // TimeoutStopSec=30s less what the store needs to close
 
 pipeline::ActiveRules activeFrom(RuleSetPtr rules) {
     auto detector = std::make_shared<const detect::Detector>(settings::ownClassesOf(*rules));
     return {std::move(rules), std::move(detector)};
+}
+
+std::optional<ListenerTls> listenerTlsOf(
+    const settings::Config& config, const std::string& configFile
+) {
+    if (!config.listen.tls)
+        return std::nullopt;
+    return std::make_optional<ListenerTls>(*config.listen.tls, secretSource(configFile));
 }
 
 }  // namespace
@@ -50,6 +59,7 @@ Daemon::Daemon(std::string configFile, Configuration loaded)
           clock_
       ),
       pages_(insightSources(), clock_),
+      tls_(listenerTlsOf(config_, configFile_)),
       publicServer_(
           publicOptions(),
           [this](http::Request request, http::Responder respond) {
@@ -79,6 +89,9 @@ void Daemon::start() {
     adminServer_.start();
     publicServer_.start();
     heartbeat_ = std::jthread([this](const std::stop_token& stop) { beatWhileStoreWorks(stop); });
+    if (tls_)
+        certificateWatch_ =
+            std::jthread([this](const std::stop_token& stop) { watchCertificate(stop); });
     phase_ = Phase::Ready;
     const auto ruleSet =
         active_.with([](const auto& active) { return active.rules->id.substr(0, 12); });
@@ -91,6 +104,7 @@ void Daemon::stop() {
     tellStopping();
     logEvent("daemon.stopping");
     const std::chrono::milliseconds grace = hurried_ ? std::chrono::milliseconds{0} : kDrain;
+    certificateWatch_ = {};
     publicServer_.stop(grace);
     pipeline_.stop();
     turnsEnd_.request_stop();
@@ -104,6 +118,9 @@ void Daemon::stop() {
 }
 
 void Daemon::reload() {
+    // A renewed certificate does not wait for a configuration that somebody has broken.
+    if (tls_)
+        renewCertificate(tls_->replaced());
     auto loaded = loadConfiguration(configFile_);
     const char* why = !loaded.usable()                        ? "broken"
                       : needsRestart(config_, *loaded.config) ? "needs_restart"
@@ -218,6 +235,16 @@ void Daemon::beatWhileStoreWorks(const std::stop_token& stop) {
             logEvent("loop.failed", {{"loop", "heartbeat"}});
         }
     }
+}
+
+void Daemon::renewCertificate(ListenerTls::Context renewed) {
+    if (renewed)
+        publicServer_.secure(std::move(renewed));
+}
+
+void Daemon::watchCertificate(const std::stop_token& stop) {
+    while (clock_.sleepUntil(clock_.now() + kCertificateLook, stop))
+        renewCertificate(tls_->settled());
 }
 
 }  // namespace bowline::app

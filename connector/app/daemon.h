@@ -8,6 +8,7 @@
 
 #include "connector/app/configuration.h"
 #include "connector/app/keys_at_start.h"
+#include "connector/app/listener_tls.h"
 #include "connector/app/rest_destination.h"
 #include "connector/app/store_files.h"
 #include "connector/delivery/courier.h"
@@ -49,10 +50,12 @@ private:
     delivery::CourierParts courierParts();
     DestinationParts destinationParts();
     insight::Sources insightSources();
-    http::ServerOptions publicOptions() const;
+    http::ServerOptions publicOptions();
     http::ServerOptions adminOptions() const;
     std::vector<insight::Metric> daemonMetrics() const;
     void beatWhileStoreWorks(const std::stop_token& stop);
+    void renewCertificate(ListenerTls::Context renewed);
+    void watchCertificate(const std::stop_token& stop);
 
     std::string configFile_;
     settings::Config config_;
@@ -70,9 +73,11 @@ private:
     pipeline::Pipeline pipeline_;
     intake::Webhook webhook_;
     insight::AdminPages pages_;
+    std::optional<ListenerTls> tls_;
     http::Server publicServer_;
     http::Server adminServer_;
     std::jthread heartbeat_;
+    std::jthread certificateWatch_;
 
     std::atomic<Phase> phase_ = Phase::Starting;
     std::atomic<bool> hurried_ = false;

@@ -1,6 +1,7 @@
 // The daemon's listeners and what they show: options of both servers, sources of health and
 // metrics.
 #include "connector/app/daemon.h"
+#include "connector/app/listener.h"
 #include "connector/app/logging.h"
 
 namespace bowline::app {
@@ -17,10 +18,9 @@ insight::Sample labelled(const char* result, std::uint64_t value) {
 
 }  // namespace
 
-http::ServerOptions Daemon::publicOptions() const {
-    http::ServerOptions options;
-    options.address = config_.listen.publicHost;
-    options.port = config_.listen.publicPort;
+http::ServerOptions Daemon::publicOptions() {
+    auto options = publicOptionsOf(config_.listen);
+    options.tls = tls_ ? tls_->read() : nullptr;
     return options;
 }
 
@@ -29,6 +29,7 @@ http::ServerOptions Daemon::adminOptions() const {
     options.unixPath = config_.listen.adminSocket;
     options.maxBodyBytes = std::size_t{64} * 1024;
     options.maxConnections = 64;
+    options.maxBodyMemory = std::size_t{4} * 1024 * 1024;
     return options;
 }
 

@@ -8,8 +8,33 @@ namespace bowline::app {
 
 namespace {
 
+std::vector<std::string> textsOf(const std::vector<settings::Word>& words) {
+    std::vector<std::string> texts;
+    for (const auto& word : words)
+        texts.push_back(word.text);
+    return texts;
+}
+
+/// Its place in the file may differ.
+auto partsOf(const std::optional<settings::ListenTlsSettings>& tls) {
+    const auto written = tls.value_or(settings::ListenTlsSettings{});
+    return std::tuple(
+        tls.has_value(), written.certificate, written.key, written.clientCa, written.clientName
+    );
+}
+
+/// The files of its certificate may be replaced at any time; only their names count here.
 auto partsOf(const settings::ListenSettings& listen) {
-    return std::tie(listen.publicHost, listen.publicPort, listen.adminSocket);
+    return std::tuple(
+        listen.publicHost,
+        listen.publicPort,
+        listen.adminSocket,
+        listen.connections,
+        listen.perAddress,
+        listen.bodyMemory,
+        textsOf(listen.proxies),
+        partsOf(listen.tls)
+    );
 }
 
 auto partsOf(const settings::DeliverySettings& delivery) {

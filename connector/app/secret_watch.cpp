@@ -3,8 +3,6 @@
 #include "connector/base/error.h"
 #include "connector/base/log.h"
 
-#include <sys/stat.h>
-
 namespace bowline::app {
 
 SecretWatch::SecretWatch(
@@ -23,7 +21,7 @@ Secrets SecretWatch::replaced() noexcept {
     Secrets secrets;
     for (const auto& [name, ref] : refs_) {
         try {
-            if (!isReplaced(name, lookAt(ref)))
+            if (!isReplaced(name, lookAt(source_.pathOf(ref))))
                 continue;
             secrets.emplace(name, read(name, ref));
             logEvent("secret.taken", {{"reference", settings::toText(ref)}});
@@ -36,24 +34,14 @@ Secrets SecretWatch::replaced() noexcept {
 
 /// Before it is read: what is written while it is read is seen the next time.
 AccessToken SecretWatch::read(const std::string& name, const settings::SecretRef& ref) {
-    const auto look = lookAt(ref);
+    const auto look = lookAt(source_.pathOf(ref));
     auto secret = settings::readLine<AccessToken>(source_, ref);
     seen_.with([&](auto& seen) { seen.insert_or_assign(name, look); });
     return secret;
 }
 
-SecretWatch::Look SecretWatch::lookAt(const settings::SecretRef& ref) const {
-    struct stat status {};
-    if (::stat(source_.pathOf(ref).c_str(), &status) != 0)
-        return {};
-    return {
-        status.st_ctim.tv_sec * 1'000'000'000 + status.st_ctim.tv_nsec,
-        status.st_ino,
-        status.st_size};
-}
-
-bool SecretWatch::isReplaced(const std::string& name, const Look& look) const {
-    if (look == Look{})
+bool SecretWatch::isReplaced(const std::string& name, const FileLook& look) const {
+    if (look == FileLook{})
         return false;
     return seen_.with([&](const auto& seen) {
         const auto found = seen.find(name);

@@ -5,11 +5,11 @@
 // one is only seen after a restart. `${file:/path}` is the file itself.
 #pragma once
 
+#include "connector/app/file_look.h"
 #include "connector/base/guarded.h"
 #include "connector/base/sensitive.h"
 #include "connector/settings/secret_source.h"
 
-#include <filesystem>
 #include <map>
 #include <string>
 
@@ -29,20 +29,12 @@ public:
     [[nodiscard]] Secrets replaced() noexcept;
 
 private:
-    /// What tells one content of a file from the next without reading it.
-    struct Look {
-        std::int64_t changedNs = 0;
-        std::uint64_t inode = 0;
-        std::int64_t size = 0;
-        friend bool operator==(const Look&, const Look&) = default;
-    };
-    [[nodiscard]] Look lookAt(const settings::SecretRef& ref) const;
-    [[nodiscard]] bool isReplaced(const std::string& name, const Look& look) const;
+    [[nodiscard]] bool isReplaced(const std::string& name, const FileLook& look) const;
     [[nodiscard]] AccessToken read(const std::string& name, const settings::SecretRef& ref);
 
     settings::FileSecretSource source_;
     std::map<std::string, settings::SecretRef> refs_;
-    Guarded<std::map<std::string, Look>> seen_;
+    Guarded<std::map<std::string, FileLook>> seen_;
 };
 
 }  // namespace bowline::app

@@ -81,6 +81,10 @@ constexpr LogEvent kEvents[] = {
      Error,
      "A commit or fsync failed; nothing is acknowledged until the store is reopened and verified."},
     {"store.reopened", Notice, "The store was reopened and verified after a failure."},
+    {"tls.kept",
+     Error,
+     "A replaced certificate or key cannot be used; the old one stays in use until it ends."},
+    {"tls.taken", Notice, "The certificate was replaced; new connections get the new one."},
 };
 
 const LogEvent& find(std::string_view name) {

@@ -7,30 +7,6 @@ namespace bowline::settings {
 
 namespace {
 
-ListenSettings readListen(const Fields& fields, LintSink& sink) {
-    ListenSettings listen;
-    listen.adminSocket = fields.text("admin");
-    const std::string& address = fields.text("public");
-    const auto colon = address.rfind(':');
-    const auto port =
-        colon == std::string::npos ? std::nullopt : parseInt(address.substr(colon + 1));
-    if (!port || *port < 0 || *port > 65535 || colon == 0) {
-        sink.error(
-            fields.markOf("public"),
-            "bad_address",
-            "`public` takes an address and a port",
-            "Write it like \"127.0.0.1:8080\" or \"[::1]:8080\""
-        );
-        return listen;
-    }
-    listen.publicHost = address.substr(0, colon);
-    if (listen.publicHost.starts_with('[') && listen.publicHost.ends_with(']')) {
-        listen.publicHost = listen.publicHost.substr(1, listen.publicHost.size() - 2);
-    }
-    listen.publicPort = static_cast<std::uint16_t>(*port);
-    return listen;
-}
-
 RouteRule readRoute(const Fields& row) {
     RouteRule rule;
     rule.id = row.text("id");

@@ -5,6 +5,7 @@
 #include "connector/model/rules.h"
 #include "connector/settings/channel_settings.h"
 #include "connector/settings/fields.h"
+#include "connector/settings/listen.h"
 #include "connector/settings/vocabulary.h"
 
 #include <chrono>
@@ -23,12 +24,6 @@ struct StoreSettings {
 
 struct KeySettings {
     SecretRef master;  ///< 32 bytes; read with SecretSource::read
-};
-
-struct ListenSettings {
-    std::string publicHost;        ///< address without port; no brackets around IPv6
-    std::uint16_t publicPort = 0;  ///< 0: the system chooses (tests, demo)
-    std::string adminSocket;       ///< path of the Unix socket
 };
 
 struct DestinationSettings {

@@ -39,24 +39,6 @@ FieldSpec keysSpec() {
     );
 }
 
-FieldSpec listenSpec() {
-    return with(
-        field("listen", FieldType::Section, "The two listeners."),
-        {optional(
-             field(
-                 "public",
-                 FieldType::Text,
-                 "Address and port for webhooks; a reverse proxy with TLS stands before it. Port 0 "
-                 "lets the system choose."
-             ),
-             "127.0.0.1:8080"
-         ),
-         optional(
-             field(
-                 "admin", FieldType::Path, "Unix socket for the command line, health and metrics."
-             ),
-             "/run/bowline/admin.sock"
-         )}
     );
 }
 

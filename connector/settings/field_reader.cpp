@@ -152,11 +152,11 @@ FieldReader::Data FieldReader::defaultOf(const FieldSpec& spec) {
         case FieldType::Map:
             return std::vector<Word>{};
         case FieldType::Section: {
-            // A required section that is missing is one fault, not one for each of its keys.
+            // A required section that is missing is one fault, not one for each of its keys; what
+            // a section needs is no fault where it may be left out.
             LintSink unheard(sink_.file());
-            LintSink& sink = spec.isRequired ? unheard : sink_;
             return std::vector<Fields>{
-                FieldReader(sink, fields_.mark_).read(YamlNode{}, spec.fields)};
+                FieldReader(unheard, fields_.mark_).read(YamlNode{}, spec.fields)};
         }
         case FieldType::Rows:
         case FieldType::Named:

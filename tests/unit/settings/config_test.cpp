@@ -170,6 +170,25 @@ const Case kFaults[] = {
     {"a port that does not exist",
      with("listen: { public: \"127.0.0.1:70000\" }\n"),
      "etc/bowline.yaml:11:19: error[bad_address]"},
+    {"memory that two bodies would fill",
+     with("listen: { body_memory: 8MiB }\n"),
+     "etc/bowline.yaml:11:24: error[out_of_range]: `body_memory` is out of range. Choose 12MiB to "
+     "1GiB"},
+    {"a certificate without a key",
+     with("listen: { tls: { certificate: a.pem } }\n"),
+     "etc/bowline.yaml:11:16: error[missing_key]: `key` is missing"},
+    {"a certificate that is promised and not there",
+     with("listen:\n  tls:\n"),
+     "error[missing_key]: `certificate` is missing"},
+    {"a key without a certificate",
+     with("listen: { tls: { key: \"${cred:tls.key}\" } }\n"),
+     "etc/bowline.yaml:11:16: error[missing_key]: `certificate` is missing"},
+    {"a key in the file itself",
+     with("listen: { tls: { certificate: a.pem, key: MIIE } }\n"),
+     "error[literal_secret]"},
+    {"a name of clients without their authority",
+     with("listen: { tls: { certificate: a.pem, key: \"${cred:k}\", client_name: a.example } }\n"),
+     "error[missing_key]: `client_name` says nothing without `client_ca`"},
     {"a language without placeholders",
      with("language: xx\n"),
      "etc/bowline.yaml:11:11: error[not_a_choice]"},
@@ -267,6 +286,30 @@ BOOST_AUTO_TEST_CASE(addresses_of_both_kinds_are_read) {
     BOOST_TEST(config.listen.publicHost == "::1");
     BOOST_TEST(config.listen.publicPort == 0);
     BOOST_TEST(config.listen.adminSocket == "/etc/bowline/run/admin.sock");
+}
+
+BOOST_AUTO_TEST_CASE(a_listener_without_further_words_is_plain_and_believes_this_machine_alone) {
+    const auto listen = sound(kConfig).listen;
+    BOOST_TEST(!listen.tls);
+    BOOST_TEST(listen.connections == 16'384U);
+    BOOST_TEST(listen.perAddress == 512U);
+    BOOST_TEST(listen.bodyMemory == std::uint64_t{64} * 1024 * 1024);
+    BOOST_REQUIRE(listen.proxies.size() == 2U);
+    BOOST_TEST(listen.proxies[0].text == "127.0.0.1");
+    BOOST_TEST(listen.proxies[1].text == "::1");
+    BOOST_TEST(sound(with("listen: { proxies: [] }\n")).listen.proxies.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_comes_as_files_and_its_key_by_reference) {
+    const auto tls =
+        sound(with("listen: { tls: { certificate: tls/a.pem, key: \"${cred:tls.key}\", "
+                   "client_ca: tls/ca.pem, client_name: client.example } }\n"))
+            .listen.tls;
+    BOOST_REQUIRE(tls.has_value());
+    BOOST_TEST(tls->certificate == "/etc/bowline/tls/a.pem");
+    BOOST_TEST((tls->key == SecretRef{SecretRef::Kind::Credential, "tls.key"}));
+    BOOST_TEST(tls->clientCa == "/etc/bowline/tls/ca.pem");
+    BOOST_TEST(tls->clientName == "client.example");
 }
 
 BOOST_AUTO_TEST_CASE(the_rules_of_the_table_keep_their_order) {
