@@ -5,6 +5,8 @@ packages_build=(g++ cmake ninja-build ccache lld pkg-config ca-certificates
   libphonenumber-dev libcli11-dev libfmt-dev libsystemd-dev)
 packages_tests=(git libboost-test-dev clang clang-format clang-tidy libclang-rt-dev llvm postgresql python3
   curl systemd dpkg-dev file)
+# What the listener is tried with: proxies before it, a scanner and slow clients against it (tests/listener).
+packages_listener=(nginx-light caddy sslscan slowhttptest)
 # Real ticket systems for the tests of adapters (tests/peers). RT wants a mail program: msmtp-mta is one without a
 # daemon; dbconfig-no-thanks keeps both from asking for a database.
 packages_peers=(request-tracker5 rt5-standalone rt5-db-sqlite msmtp-mta dbconfig-no-thanks redmine redmine-sqlite

@@ -14,6 +14,9 @@ namespace bowline::http::test {
 
 namespace {
 
+/// Whom we ask for; a proxy with several names wants to know.
+constexpr const char* kHost = "localhost";
+
 int connectedTo(std::uint16_t port) {
     const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const timeval wait{.tv_sec = 10, .tv_usec = 0};
@@ -82,6 +85,13 @@ TlsTalker::TlsTalker(std::uint16_t port, const TlsOffer& offer, ssl_session_st* 
       socket_(fd_),
       ssl_(SSL_new(context_.get())) {
     SSL_set_fd(ssl_.get(), fd_);
+    // What the macro SSL_set_tlsext_host_name does, without its cast.
+    SSL_ctrl(
+        ssl_.get(),
+        SSL_CTRL_SET_TLSEXT_HOSTNAME,
+        TLSEXT_NAMETYPE_host_name,
+        const_cast<char*>(kHost)
+    );
     if (session != nullptr)
         SSL_set_session(ssl_.get(), session);
     secured_ = SSL_connect(ssl_.get()) == 1;
