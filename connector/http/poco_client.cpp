@@ -67,12 +67,21 @@ NetAddress toNetAddress(const IPAddress& address) {
     return out;
 }
 
-std::vector<IPAddress> resolve(const std::string& host) {
+IPAddress toPoco(const NetAddress& address) {
+    const auto size = static_cast<poco_socklen_t>(address.v6 ? 16 : 4);
+    return {address.bytes.data(), size};
+}
+
+std::vector<NetAddress> askSystem(const std::string& host) {
     try {
         IPAddress literal;
         if (IPAddress::tryParse(host, literal))
-            return {literal};
-        return Poco::Net::DNS::resolve(host).addresses();
+            return {toNetAddress(literal)};
+        const auto found = Poco::Net::DNS::resolve(host);
+        std::vector<NetAddress> all;
+        for (const auto& address : found.addresses())
+            all.push_back(toNetAddress(address));
+        return all;
     } catch (const Poco::Exception&) {
         return {};
     }
@@ -93,8 +102,9 @@ void checkOptions(const ClientOptions& options) {
 
 class PocoClient::Impl {
 public:
-    explicit Impl(ClientOptions options)
+    Impl(ClientOptions options, Resolver resolver)
         : options_(std::move(options)),
+          resolve_(std::move(resolver)),
           policy_(options_.allowedHosts),
           context_(makeContext(options_.caFile)) {}
 
@@ -119,7 +129,7 @@ private:
         const AnswerReader& reader,
         const Deadline& deadline
     ) {
-        const auto addresses = resolve(target.host);
+        const auto addresses = resolve_(target.host);
         if (addresses.empty())
             return NoAnswer{NoAnswerCode::Dns, false};
         auto opened = open(target, addresses, deadline);
@@ -143,13 +153,13 @@ private:
 
     /// Connects to the first address that is permitted and answers.
     Opened open(
-        const Target& target, const std::vector<IPAddress>& addresses, const Deadline& deadline
+        const Target& target, const std::vector<NetAddress>& addresses, const Deadline& deadline
     ) const {
         auto why = NoAnswerCode::RefusedAddress;
         for (const auto& address : addresses) {
-            if (!policy_.permits(target.host, toNetAddress(address)))
+            if (!policy_.permits(target.host, address))
                 continue;
-            auto opened = connect(target, address, deadline);
+            auto opened = connect(target, toPoco(address), deadline);
             if (std::holds_alternative<TimedSocket>(opened))
                 return opened;
             why = std::get<NoAnswerCode>(opened);
@@ -202,15 +212,19 @@ private:
     }
 
     ClientOptions options_;
+    Resolver resolve_;
     AddressPolicy policy_;
     Context::Ptr context_;
     Guarded<IdleSockets> idle_;
 };
 
-PocoClient::PocoClient(ClientOptions options) {
+PocoClient::PocoClient(ClientOptions options) : PocoClient(std::move(options), askSystem) {}
+
+PocoClient::PocoClient(ClientOptions options, Resolver resolver) {
     checkOptions(options);
-    impl_ = std::make_unique<Impl>(std::move(options));
+    impl_ = std::make_unique<Impl>(std::move(options), std::move(resolver));
 }
+
 PocoClient::~PocoClient() = default;
 
 Answer PocoClient::send(const ClientRequest& request) {

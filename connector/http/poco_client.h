@@ -2,9 +2,11 @@
 #pragma once
 
 #include "connector/http/client.h"
+#include "connector/http/net_address.h"
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,6 +29,10 @@ struct ClientOptions {
     std::vector<std::string> allowedHosts;
 };
 
+/// The addresses of a host name or of an address in any spelling; none when there are none. Asked
+/// once for each new connection, which then leads to one of them and to nothing else.
+using Resolver = std::function<std::vector<NetAddress>(const std::string& host)>;
+
 /// Keeps idle connections for a few seconds and takes one again only when it is quiet. When it
 /// turns out dead before the first byte went out, the request goes over a new one; never after. TLS
 /// is 1.2 or newer; host name and chain are verified, always. Threads: any.
@@ -35,6 +41,8 @@ public:
     /// Errors: Error for limits that are not above zero; ConfigError for an unreadable entry of
     /// allowedHosts or CA file.
     explicit PocoClient(ClientOptions options);
+    /// The same with another resolver than the system's.
+    PocoClient(ClientOptions options, Resolver resolver);
     ~PocoClient() override;
 
     [[nodiscard]] Answer send(const ClientRequest& request) override;

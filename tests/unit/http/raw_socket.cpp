@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <netinet/in.h>
+#include <poll.h>
 #include <stdexcept>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -139,8 +140,12 @@ void RawSocket::closeSending() const {
     ::shutdown(fd_, SHUT_WR);
 }
 
-RawListener::RawListener() : fd_(openSocket(AF_INET)), port_(0) {
-    auto address = loopback(0);
+RawListener::RawListener() : RawListener("127.0.0.1", 0) {}
+
+RawListener::RawListener(const char* where, std::uint16_t port)
+    : fd_(openSocket(AF_INET)), port_(port) {
+    auto address = loopback(port);
+    checked(::inet_pton(AF_INET, where, &address.sin_addr) - 1, "address");
     checked(::bind(fd_, plain(address), sizeof address), "bind");
     checked(::listen(fd_, 16), "listen");
     socklen_t size = sizeof address;
@@ -157,6 +162,11 @@ RawSocket RawListener::accept() const {
     const timeval wait{.tv_sec = 10, .tv_usec = 0};
     ::setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
     return RawSocket(fd);
+}
+
+bool RawListener::hasCaller() const {
+    pollfd caller{.fd = fd_, .events = POLLIN, .revents = 0};
+    return ::poll(&caller, 1, 0) == 1;
 }
 
 int statusOf(std::string_view answer) {

@@ -48,12 +48,16 @@ private:
 class RawListener {
 public:
     RawListener();
+    /// On `port` of another loopback address, "127.0.0.2".
+    RawListener(const char* address, std::uint16_t port);
     ~RawListener();
     RawListener(const RawListener&) = delete;
     RawListener& operator=(const RawListener&) = delete;
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] RawSocket accept() const;
+    /// Somebody has connected and waits to be accepted.
+    [[nodiscard]] bool hasCaller() const;
 
 private:
     int fd_;
