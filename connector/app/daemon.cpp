@@ -56,7 +56,9 @@ Daemon::Daemon(std::string configFile, Configuration loaded)
               return store::SealingKeys(*files_.openReader()).findDay(tenant, day);
           },
           writer_,
-          clock_
+          clock_,
+          // Half: what comes next can still be read, and a stop in it be seen.
+          {.waitingBytes = config_.listen.bodyMemory / 2}
       ),
       pages_(insightSources(), clock_),
       tls_(listenerTlsOf(config_, configFile_)),

@@ -61,7 +61,8 @@ constexpr LogEvent kEvents[] = {
     {"intake.refused", Warning, "Webhooks were refused: wrong signature, too large or malformed."},
     {"intake.store_busy",
      Error,
-     "The store cannot commit; webhooks are answered 503 and the provider repeats them."},
+     "The store cannot commit, or not as fast as webhooks come; they are answered 503 and the "
+     "provider repeats them."},
     {"link.replaced",
      Warning,
      "A ticket or contact was gone in the ticket system; another one, found or made, took its "

@@ -13,6 +13,7 @@ public:
     Refusals badHandshake{"intake.refused", "handshake"};
     Refusals misdirected{"intake.refused", "path_or_method"};
     Refusals storeBusy{"intake.store_busy", "commit"};
+    Refusals behind{"intake.store_busy", "too_much_waits"};
 
     void handshake() {
         counts_.with([](IntakeCounts& counts) { ++counts.handshakes; });
@@ -29,7 +30,7 @@ public:
         out.badSignature = badSignature.total();
         out.badHandshake = badHandshake.total();
         out.misdirected = misdirected.total();
-        out.storeBusy = storeBusy.total();
+        out.storeBusy = storeBusy.total() + behind.total();
         return out;
     }
 

@@ -52,11 +52,30 @@ struct Arrival {
     std::optional<store::StoredKey> dayKey;
 };
 
+/// Another process stored a key for this day first. A failure of the one body that brought ours,
+/// not of the store.
+class DayKeyTaken : public Error {
+public:
+    using Error::Error;
+    Poco::Exception* clone() const override { return new DayKeyTaken(*this); }
+    void rethrow() const override { throw *this; }
+};
+
+bool isDayKeyTaken(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const DayKeyTaken&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
 /// A body sealed under a key that is not stored would be lost: no key, no row.
 void storeKey(store::Database& db, const store::StoredKey& key) {
     store::SealingKeys keys(db);
     if (!keys.insertIfAbsent(key) && !keys.find(key.key.id)) {
-        throw StoreBusy(
+        throw DayKeyTaken(
             "intake: cannot store the day key: another one was stored first",
             "nothing to do: the next body uses that one"
         );
@@ -96,9 +115,13 @@ Webhook::Webhook(
     const vault::Keys& keys,
     FindDayKey findDayKey,
     store::Writer& writer,
-    const Clock& clock
+    const Clock& clock,
+    WebhookLimits limits
 )
-    : writer_(writer), clock_(clock), tally_(std::make_shared<Tally>()) {
+    : writer_(writer),
+      clock_(clock),
+      waiting_(limits.waitingBytes),
+      tally_(std::make_shared<Tally>()) {
     std::map<TenantId, std::shared_ptr<DayKeys>> dayKeys;
     for (auto& channel : channels) {
         auto& ofTenant = dayKeys[channel.tenant];
@@ -180,27 +203,36 @@ void Webhook::receive(
         return respond(answer(401, "the signature does not fit\n"));
     }
     const auto decoded = channel.provider->decode(request.body, now);
+    auto stops = stopsIn(decoded.updates, channel.stops, channel.tenant, route.blindIndexes, now);
+    const bool isUrgent = !stops.empty();
+    const auto place = waiting_.enter(request.body.size(), isUrgent);
+    if (!place) {
+        tally_->behind.count(now);
+        return respond(tryAgain());
+    }
     auto dayKey = route.dayKeys->at(now);
     const auto arrival = std::make_shared<const Arrival>(Arrival{
         sealedRow(channel, dayKey.key, request.body, now),
-        stopsIn(decoded.updates, channel.stops, channel.tenant, route.blindIndexes, now),
+        std::move(stops),
         std::move(dayKey.unstored)});
     const bool undecodable = !decoded.undecodable.empty();
-    writer_.submitFirst(
-        [arrival](store::Database& db) { write(db, *arrival); },
-        [arrival, undecodable, respond, now, tally = tally_, keys = route.dayKeys](
-            const std::exception_ptr& failure
-        ) {
-            if (failure) {
-                keys->forget(arrival->row.keyId);
-                tally->storeBusy.count(now);
-                return respond(tryAgain());
-            }
-            keys->stored(arrival->row.keyId);
-            tally->accepted(arrival->stops.size(), undecodable);
-            respond(answer(200, ""));
-        }
-    );
+    const auto submit = isUrgent ? &store::Writer::submitUrgent : &store::Writer::submitFirst;
+    (writer_.*submit
+    )([arrival](store::Database& db) { write(db, *arrival); },
+      [arrival, undecodable, respond, now, place, tally = tally_, keys = route.dayKeys](
+          const std::exception_ptr& failure
+      ) {
+          if (failure) {
+              // After any other failure ours goes on: bodies that wait were sealed under it.
+              if (isDayKeyTaken(failure))
+                  keys->forget(arrival->row.keyId);
+              tally->storeBusy.count(now);
+              return respond(tryAgain());
+          }
+          keys->stored(arrival->row.keyId);
+          tally->accepted(arrival->stops.size(), undecodable);
+          respond(answer(200, ""));
+      });
 }
 
 }  // namespace bowline::intake

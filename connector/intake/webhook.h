@@ -11,6 +11,7 @@
 #include "connector/http/server.h"
 #include "connector/intake/day_keys.h"
 #include "connector/intake/stop_signals.h"
+#include "connector/intake/waiting_bytes.h"
 #include "connector/store/writer.h"
 #include "connector/vault/keys.h"
 
@@ -34,6 +35,13 @@ struct IntakeChannel {
     bool hasSegment = false;
 };
 
+struct WebhookLimits {
+    /// Bytes of bodies that wait for their commit; an ordinary body beyond it is told to come
+    /// again. Well below what the server lets bodies take up, so that the next ones can still be
+    /// read and judged.
+    std::size_t waitingBytes = 0;
+};
+
 /// Since start. Each request is in exactly one of the first six.
 struct IntakeCounts {
     std::uint64_t accepted = 0;   ///< journalled and answered 200
@@ -55,13 +63,15 @@ public:
         const vault::Keys& keys,
         FindDayKey findDayKey,
         store::Writer& writer,
-        const Clock& clock
+        const Clock& clock,
+        WebhookLimits limits
     );
     ~Webhook();
 
     /// GET on a channel's path: the provider's handshake, 200 with the challenge or 403. POST: 401
     /// without a valid signature, 200 once journalled, 503 with Retry-After when the store cannot
-    /// take it. Other methods 405, other paths 404. Never throws.
+    /// take it or falls behind; a body with a stop is taken as long as its reserve lasts. Other
+    /// methods 405, other paths 404. Never throws.
     void handle(http::Request request, http::Responder respond);
 
     [[nodiscard]] IntakeCounts counts() const;
@@ -78,6 +88,7 @@ private:
 
     store::Writer& writer_;
     const Clock& clock_;
+    WaitingBytes waiting_;
     std::map<std::string, Route, std::less<>> routes_;
     std::shared_ptr<Tally> tally_;
 };

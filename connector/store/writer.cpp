@@ -37,10 +37,15 @@ void Writer::submitFirst(WriteFn write, Completion done) {
     enqueue({.write = std::move(write), .done = std::move(done), .first = true});
 }
 
+void Writer::submitUrgent(WriteFn write, Completion done) {
+    enqueue({.write = std::move(write), .done = std::move(done), .first = true, .urgent = true});
+}
+
 void Writer::enqueue(Task task) {
+    const auto limit = settings_.queueLimit + (task.urgent ? settings_.reserve : 0);
     {
         std::scoped_lock lock(mutex_);
-        if (!closed_ && waitingLocked() < settings_.queueLimit) {
+        if (!closed_ && waitingLocked() < limit) {
             (task.first ? first_ : queue_).push_back(std::move(task));
             arrived_.notify_one();
             return;

@@ -35,6 +35,7 @@ using Completion = std::function<void(std::exception_ptr)>;
 
 struct WriterSettings {
     std::size_t queueLimit = 20'000;  ///< tasks that may wait; beyond it submit answers StoreBusy
+    std::size_t reserve = 2'000;      ///< further ones, for submitUrgent alone
     std::size_t groupLimit = 1'000;   ///< tasks in one transaction
     std::size_t firstLimit = 128;     ///< of them, those that go before others that wait
     std::chrono::milliseconds groupWork{5};  ///< a group ends when it has worked this long
@@ -68,6 +69,9 @@ public:
     /// before what came by submit. At most `firstLimit` of a group as long as others wait, so that
     /// a flood does not stop them.
     void submitFirst(WriteFn write, Completion done);
+    /// submitFirst for what must not be refused because much waits: it has the reserve too. It
+    /// overtakes nothing that came by submitFirst.
+    void submitUrgent(WriteFn write, Completion done);
     /// submit and wait; rethrows what the completion was given. Without a running thread it steps
     /// by itself.
     void call(WriteFn write);
@@ -97,6 +101,7 @@ private:
         WriteFn write;
         Completion done;
         bool first = false;
+        bool urgent = false;
         std::exception_ptr failure{};
     };
     using Group = std::vector<Task>;

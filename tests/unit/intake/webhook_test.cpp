@@ -64,10 +64,16 @@ private:
 using Answer = std::shared_ptr<std::optional<http::Response>>;
 
 struct Intake {
+    Intake() = default;
+    Intake(store::WriterSettings ofWriter, WebhookLimits ofWebhook)
+        : settings(ofWriter), limits(ofWebhook) {}
+
     TestStore store;
     ManualClock clock{kStart};
     vault::Keys keys{vault::MasterKey(std::string(32, 'k'))};
-    store::Writer writer{store.forWriter(), clock, {}};
+    store::WriterSettings settings;
+    WebhookLimits limits{1'000'000};
+    store::Writer writer{store.forWriter(), clock, settings};
     std::unique_ptr<Webhook> webhook = restarted();
 
     std::unique_ptr<Webhook> restarted() {
@@ -83,7 +89,7 @@ struct Intake {
             const auto reader = store.open(store::OpenMode::ReadOnly);
             return store::SealingKeys(*reader).findDay(tenant, day);
         };
-        return std::make_unique<Webhook>(channels, keys, find, writer, clock);
+        return std::make_unique<Webhook>(channels, keys, find, writer, clock, limits);
     }
 
     Answer send(http::Request request) {
@@ -300,9 +306,54 @@ BOOST_AUTO_TEST_CASE(a_day_key_that_cannot_be_read_is_answered_with_503_and_neve
         intake.keys,
         find,
         intake.writer,
-        intake.clock
+        intake.clock,
+        intake.limits
     );
     BOOST_TEST(intake.post(kBody)->value().status == 503);
+}
+
+BOOST_AUTO_TEST_CASE(when_too_many_bodies_wait_a_stop_is_still_taken_and_is_in_force) {
+    Intake intake({.queueLimit = 2, .reserve = 1}, {1'000'000});
+    const auto first = intake.post(kBody);
+    const auto second = intake.post(kBody);
+    const auto refused = intake.post(kBody);
+    BOOST_REQUIRE(refused->has_value());
+    BOOST_TEST((*refused)->status == 503);
+    BOOST_TEST((*refused)->retryAfterSeconds.value_or(0) == 5);
+    const auto stop = intake.post(stopBody());
+    BOOST_TEST(!stop->has_value());
+    const auto beyondReserve = intake.post(stopBody());
+    BOOST_TEST(beyondReserve->value().status == 503);
+    while (intake.writer.step() != 0) {
+    }
+    BOOST_TEST(first->value().status == 200);
+    BOOST_TEST(second->value().status == 200);
+    BOOST_TEST(stop->value().status == 200);
+    BOOST_TEST(!intake.stopsOf(IdentityKind::Phone, "4915550100001").empty());
+    BOOST_TEST(intake.journal().size() == 3u);
+    BOOST_TEST(intake.post(kBody)->has_value() == false);  // there is room again
+}
+
+BOOST_AUTO_TEST_CASE(when_too_many_bytes_wait_a_stop_is_still_taken) {
+    Intake intake({}, {kBody.size() + 1});
+    const auto first = intake.post(kBody);
+    const auto beyond = intake.post(kBody);  // the limit is not reached yet: it may lead beyond
+    const auto refused = intake.post(kBody);
+    const auto stop = intake.post(stopBody());
+    BOOST_TEST(!beyond->has_value());
+    BOOST_REQUIRE(refused->has_value());
+    BOOST_TEST((*refused)->status == 503);
+    BOOST_TEST((*refused)->retryAfterSeconds.value_or(0) == 5);
+    BOOST_TEST(!stop->has_value());
+    BOOST_TEST(intake.webhook->counts().storeBusy == 1u);
+    while (intake.writer.step() != 0) {
+    }
+    BOOST_TEST(stop->value().status == 200);
+    BOOST_TEST(first->value().status == 200);
+    // What was committed waits no more.
+    const auto after = intake.post(kBody);
+    intake.writer.step();
+    BOOST_TEST(after->value().status == 200);
 }
 
 BOOST_AUTO_TEST_CASE(the_handler_may_go_before_the_writer_has_done_its_work) {
@@ -317,7 +368,8 @@ BOOST_AUTO_TEST_CASE(two_channels_on_one_path_are_a_broken_configuration) {
     Intake intake;
     const IntakeChannel channel{"/hooks/main", kTenant, ChannelId("main"), nullptr, {}};
     BOOST_CHECK_THROW(
-        Webhook({channel, channel}, intake.keys, {}, intake.writer, intake.clock), ConfigError
+        Webhook({channel, channel}, intake.keys, {}, intake.writer, intake.clock, intake.limits),
+        ConfigError
     );
 }
 

@@ -217,6 +217,27 @@ BOOST_AUTO_TEST_CASE(beyond_its_bound_the_queue_answers_at_once) {
     BOOST_TEST(answers.committed == 2);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_urgent_has_a_reserve_beyond_the_bound_and_overtakes_nobody_of_its_kind
+) {
+    WriterSettings settings;
+    settings.queueLimit = 2;
+    settings.reserve = 1;
+    Writer writer(writerStore(), clock, settings);
+    Answers answers;
+    std::vector<int> order;
+    const auto note = [&order](int n) { return [&order, n](Database&) { order.push_back(n); }; };
+    writer.submitFirst(note(1), answers.note());
+    writer.submitFirst(note(2), answers.note());
+    writer.submitFirst(note(3), answers.note());
+    BOOST_TEST(answers.busy == 1);
+    writer.submitUrgent(note(4), answers.note());
+    BOOST_TEST(answers.busy == 1);
+    writer.submitUrgent(note(5), answers.note());
+    BOOST_TEST(answers.busy == 2);
+    writer.step();
+    BOOST_TEST(order == (std::vector<int>{1, 2, 4}));
+}
+
 BOOST_AUTO_TEST_CASE(a_group_ends_at_its_limits_and_the_rest_keeps_its_order) {
     WriterSettings settings;
     settings.groupLimit = 10;
