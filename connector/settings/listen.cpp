@@ -164,8 +164,8 @@ FieldSpec listenSpec() {
                  FieldType::Size,
                  "What the bodies of all webhooks that are not answered yet may take up together. "
                  "Beyond it senders are told 503 and come again; a quarter is kept for bodies "
-                 "below 64KiB. The process needs about three times as much, so keep it below a "
-                 "quarter of `MemoryMax` of the unit."
+                 "below 64KiB. The process takes up to five times as much, so keep it below an "
+                 "eighth of `MemoryMax` of the unit."
              ),
              kLeastBodyMemory,
              1024 * kMiB,
