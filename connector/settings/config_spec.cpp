@@ -39,9 +39,6 @@ FieldSpec keysSpec() {
     );
 }
 
-    );
-}
-
 FieldSpec destinationsSpec(const Vocabulary& vocabulary) {
     std::vector<std::string> names;
     for (const FieldVariant& adapter : vocabulary.adapters)

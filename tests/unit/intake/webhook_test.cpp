@@ -389,7 +389,7 @@ struct SegmentIntake : Intake {
             {"/hooks/d360", kTenant, ChannelId("d360"), bySegment, {}, true},
             {"/hooks", kTenant, ChannelId("above"), other, {}}};
         webhook = std::make_unique<Webhook>(
-            all, keys, [](const TenantId&, Instant) { return std::nullopt; }, writer, clock
+            all, keys, [](const TenantId&, Instant) { return std::nullopt; }, writer, clock, limits
         );
     }
     int statusAt(const std::string& path) {
