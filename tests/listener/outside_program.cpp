@@ -83,7 +83,7 @@ OutsideProgram::OutsideProgram(
     : pid_(spawnInto(words, log)) {}
 
 OutsideProgram::~OutsideProgram() {
-    ::kill(pid_, SIGKILL);
+    signalChild(pid_, SIGKILL);
     (void)reapChild(pid_);
 }
 

@@ -77,12 +77,12 @@ int DaemonProcess::reap() {
 }
 
 void DaemonProcess::kill() {
-    ::kill(pid_, SIGKILL);
+    signalChild(pid_, SIGKILL);
     reap();
 }
 
 int DaemonProcess::stop() {
-    ::kill(pid_, SIGTERM);
+    signalChild(pid_, SIGTERM);
     return reap();
 }
 
@@ -92,7 +92,7 @@ bool DaemonProcess::reload() {
     };
     const auto taken = told("event=config.loaded");
     const auto kept = told("event=config.kept");
-    ::kill(pid_, SIGHUP);
+    signalChild(pid_, SIGHUP);
     const bool answered = eventually([&] {
         return told("event=config.loaded") > taken || told("event=config.kept") > kept;
     });

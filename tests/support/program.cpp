@@ -58,6 +58,11 @@ void becomeService(int input, int output) {
     dup2(output, STDERR_FILENO);
 }
 
+void requireOne(pid_t child) {
+    if (child <= 0)
+        throw std::logic_error("not one process: its child has ended, or was never started");
+}
+
 std::string readAll(int fd) {
     std::string all;
     char buffer[4096];
@@ -84,7 +89,13 @@ pid_t spawn(
     _exit(127);
 }
 
+void signalChild(pid_t child, int signal) {
+    requireOne(child);
+    ::kill(child, signal);
+}
+
 int reapChild(pid_t child) {
+    requireOne(child);
     int status = 0;
     waitpid(child, &status, 0);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

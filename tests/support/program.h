@@ -16,7 +16,12 @@ pid_t spawn(
     const std::vector<std::string>& words, int input, int output, const std::string& notifySocket
 );
 
-/// Waits for a child's end. The exit code, 128 + signal when it was killed.
+/// Sends `signal` to a child. std::logic_error unless `child` is one process: kill(2) takes 0 for
+/// the whole group and -1 for every process of the machine, which root may really signal.
+void signalChild(pid_t child, int signal);
+
+/// Waits for a child's end. The exit code, 128 + signal when it was killed. std::logic_error as
+/// signalChild: waitpid(2) takes -1 for any child.
 int reapChild(pid_t child);
 
 /// What a finished program left behind.
