@@ -54,10 +54,11 @@ constexpr LogEvent kEvents[] = {
      Error,
      "A guard found a forbidden value in an item; the item is parked and an incident opened."},
     {"http.accept_paused", Warning, "No more connections can be opened; new ones wait."},
-    {"identity.claimed_twice",
+    {"identity.merge_proposed",
      Warning,
-     "The provider gives a person an identifier that belongs to another one; both stay as they "
-     "are."},
+     "Identifiers of one sender belong to two persons; both stay as they are. `bowline status` "
+     "names "
+     "them by their aliases; a human tells whether they are one."},
     {"intake.refused", Warning, "Webhooks were refused: wrong signature, too large or malformed."},
     {"intake.store_busy",
      Error,
@@ -71,6 +72,10 @@ constexpr LogEvent kEvents[] = {
      Error,
      "A line was about to show a sensitive value and was masked: this is a bug, please report it."},
     {"loop.failed", Error, "A worker met an unexpected failure; the work it held is tried again."},
+    {"message.failed_after_arrival",
+     Notice,
+     "The provider says that a message failed which it had said to have arrived; it counts as "
+     "arrived."},
     {"pipeline.stale",
      Debug,
      "A plan was computed from an outdated snapshot and is computed again."},

@@ -30,13 +30,24 @@ JsonView found(
     return at == contacts.end() ? JsonView() : at->second;
 }
 
+std::optional<DisplayName> usernameOf(JsonView contact) {
+    auto username = contact["profile"]["username"].text().value_or("");
+    if (username.starts_with('@'))
+        username.remove_prefix(1);
+    if (username.empty())
+        return std::nullopt;
+    return DisplayName(cutText(username, kLongestName));
+}
+
 Sender completed(Sender who, JsonView contact) {
     if (!who.phone)
         who.phone = metaPhone(contact["wa_id"]);
     if (!who.bsuid)
         who.bsuid = metaUserId(contact["user_id"]);
+    who.parent = metaUserId(contact["parent_user_id"]);
     if (const auto name = nonEmpty(contact["profile"]["name"].text()))
         who.name = DisplayName(cutText(*name, kLongestName));
+    who.username = usernameOf(contact);
     return who;
 }
 
@@ -104,7 +115,7 @@ JsonView MetaContacts::of(const Sender& who) const {
 }
 
 std::optional<Sender> metaSender(JsonView phone, JsonView userId, const MetaContacts& contacts) {
-    const Sender who{metaPhone(phone), metaUserId(userId), std::nullopt};
+    const Sender who{metaPhone(phone), metaUserId(userId)};
     if (!who.phone && !who.bsuid)
         return std::nullopt;
     return completed(who, contacts.of(who));

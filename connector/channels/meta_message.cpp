@@ -54,9 +54,12 @@ std::optional<Sender> customerOf(
 ) {
     if (place.customer.type() != JsonType::Absent)
         return metaSender(place.customer, {}, contacts);
-    return place.direction == Direction::In
-               ? metaSender(message["from"], message["from_user_id"], contacts)
-               : metaSender(message["to"], message["to_user_id"], contacts);
+    if (place.direction == Direction::Out)
+        return metaSender(message["to"], message["to_user_id"], contacts);
+    auto sender = metaSender(message["from"], message["from_user_id"], contacts);
+    if (sender && !sender->parent)
+        sender->parent = metaUserId(message["from_parent_user_id"]);
+    return sender;
 }
 
 std::optional<Change> changeOf(std::string_view type, JsonView message) {
@@ -116,13 +119,17 @@ UpdateBody readSystem(Found found) {
     IdentityUpdate update{std::move(found.id), *change, std::move(found.customer), {}};
     if (auto previous = metaUserId(system["previous_user_id"]))
         update.before.bsuid = std::move(previous);
+    if (auto previous = metaUserId(system["previous_parent_user_id"]))
+        update.before.parent = std::move(previous);
     if (*change == IdentityChange::Number) {
         update.now.phone = metaPhone(system["wa_id"]);
         if (!update.now.phone)
             update.now.phone = metaPhone(system["new_wa_id"]);
     }
-    if (*change != IdentityChange::Security)
+    if (*change != IdentityChange::Security) {
         update.now.bsuid = metaUserId(system["user_id"]);
+        update.now.parent = metaUserId(system["parent_user_id"]);
+    }
     return update;
 }
 

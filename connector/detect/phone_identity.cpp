@@ -27,7 +27,7 @@ std::string otherBrazilianForm(const std::string& digits) {
     const std::string area = digits.substr(0, 4);
     if (digits.size() == kShortBrazilian && isMobileStart(digits[4]))
         return area + "9" + digits.substr(4);
-    if (digits.size() == kShortBrazilian + 1 && digits[4] == '9')
+    if (digits.size() == kShortBrazilian + 1 && digits[4] == '9' && isMobileStart(digits[5]))
         return area + digits.substr(5);
     return {};
 }

@@ -24,12 +24,22 @@ BlindIndex indexOf(IdentityKind kind, std::string_view value, const KeyedHash& b
     return cutIndex(blindIndexes.ofFields({"phone", phone ? phone->expose() : value}));
 }
 
+BlindIndex indexOf(const Phone& number, const KeyedHash& blindIndexes) {
+    return indexOf(IdentityKind::Phone, number.expose(), blindIndexes);
+}
+
+BlindIndex indexOf(const Bsuid& userId, const KeyedHash& blindIndexes) {
+    return indexOf(IdentityKind::Bsuid, userId.expose(), blindIndexes);
+}
+
 std::vector<BlindIndex> indexesOf(const Sender& sender, const KeyedHash& blindIndexes) {
     std::vector<BlindIndex> out;
     if (sender.phone)
-        out.push_back(indexOf(IdentityKind::Phone, sender.phone->expose(), blindIndexes));
+        out.push_back(indexOf(*sender.phone, blindIndexes));
     if (sender.bsuid)
-        out.push_back(indexOf(IdentityKind::Bsuid, sender.bsuid->expose(), blindIndexes));
+        out.push_back(indexOf(*sender.bsuid, blindIndexes));
+    if (sender.parent)
+        out.push_back(indexOf(*sender.parent, blindIndexes));
     return out;
 }
 

@@ -16,7 +16,11 @@ namespace bowline::detect {
     IdentityKind kind, std::string_view value, const KeyedHash& blindIndexes
 );
 
-/// The indexes of the identifiers that a sender came with, phone first; none for an empty sender.
+[[nodiscard]] BlindIndex indexOf(const Phone& number, const KeyedHash& blindIndexes);
+[[nodiscard]] BlindIndex indexOf(const Bsuid& userId, const KeyedHash& blindIndexes);
+
+/// The indexes of the identifiers that a sender came with: phone, user id, parent id; none for an
+/// empty sender.
 [[nodiscard]] std::vector<BlindIndex> indexesOf(
     const Sender& sender, const KeyedHash& blindIndexes
 );

@@ -4,12 +4,15 @@
 #include "connector/base/error.h"
 #include "connector/insight/health.h"
 #include "connector/store/incidents.h"
+#include "connector/store/merge_proposals.h"
 
 #include <utility>
 
 namespace bowline::insight {
 
 namespace {
+
+constexpr std::size_t kMostQuestions = 20;  ///< a page is read by people
 
 http::Response page(int status, std::string contentType, std::string body) {
     http::Response response;
@@ -55,7 +58,9 @@ std::optional<StoreFigures> AdminPages::readStore() const {
             return StoreFigures{
                 store::countAll(*reader),
                 store::countByDestination(*reader),
-                store::Incidents(*reader).count()};
+                store::Incidents(*reader).count(),
+                store::MergeProposals(*reader).count(),
+                store::MergeProposals(*reader).newestQuestions(kMostQuestions)};
         });
     } catch (const Error&) {
         return std::nullopt;  // told as store_unreadable, which is what was asked

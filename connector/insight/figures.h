@@ -1,9 +1,10 @@
-// What health, metrics and status are made of: figures of one moment, without a person in them.
-// Values only.
+// What health, metrics and status are made of: figures of one moment, with nothing of a person but
+// the alias that a destination knows. Values only.
 #pragma once
 
 #include "connector/base/clock.h"
 #include "connector/store/counts.h"
+#include "connector/store/merge_proposals.h"
 
 #include <cstdint>
 #include <optional>
@@ -32,7 +33,9 @@ struct WriterFigures {
 struct StoreFigures {
     store::Counts counts;
     std::vector<store::DestinationCounts> destinations;
-    std::int64_t incidents = 0;  ///< ever opened
+    std::int64_t incidents = 0;                          ///< ever opened
+    std::int64_t mergeProposals = 0;                     ///< pairs of persons who may be one
+    std::vector<store::MergeQuestion> mergeQuestions{};  ///< the newest of them
 };
 
 struct Figures {

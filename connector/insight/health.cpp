@@ -79,14 +79,29 @@ json writer(const WriterFigures& w) {
     return {{"state", w.broken ? "broken" : "writing"}, {"waiting", w.waiting}, {"limit", w.limit}};
 }
 
+json mergeProposals(const StoreFigures& store) {
+    json out = {{"count", store.mergeProposals}, {"newest", json::array()}};
+    for (const auto& question : store.mergeQuestions)
+        out["newest"].push_back(
+            {{"destination", question.destination.str()},
+             {"alias", question.alias},
+             {"other_alias", question.otherAlias},
+             {"reason", toText(question.reason)},
+             {"since", toIso8601(question.proposedAt)}}
+        );
+    return out;
+}
+
 void addStore(json& out, const std::optional<StoreFigures>& store, Instant now) {
-    for (const char* key : {"invariant", "oldest_waiting_age_ms", "destinations", "incidents"})
+    for (const char* key :
+         {"invariant", "oldest_waiting_age_ms", "destinations", "incidents", "merge_proposals"})
         out[key] = nullptr;
     if (!store)
         return;
     out["invariant"] = invariant(store->counts);
     out["oldest_waiting_age_ms"] = ageMillis(now, store->counts.oldestWaiting);
     out["incidents"] = store->incidents;
+    out["merge_proposals"] = mergeProposals(*store);
     out["destinations"] = json::array();
     for (const auto& d : store->destinations)
         out["destinations"].push_back(destination(d, now));

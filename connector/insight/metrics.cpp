@@ -205,6 +205,11 @@ void addStore(std::vector<Metric>& out, const StoreFigures& store, Instant now) 
         "Times a guard found a forbidden value before it left.",
         number(store.incidents)
     ));
+    out.push_back(gauge(
+        "bowline_merge_proposals",
+        "Pairs of persons who may be one; a human tells.",
+        number(store.mergeProposals)
+    ));
     out.push_back(itemsOf(store.destinations));
     out.push_back(agesOf(store.destinations, now));
 }

@@ -15,10 +15,15 @@ struct Sender {
     std::optional<Phone> phone{};  ///< E.164 with '+'; as the provider sent it, not yet normalised
     std::optional<Bsuid> bsuid{};  ///< "CC.alphanumeric", exact, case-sensitive
     std::optional<DisplayName> name{};
+    /// "CC.ENT.alphanumeric": the same person's in all portfolios of one enterprise.
+    std::optional<Bsuid> parent{};
+    /// Without '@'. Chosen and changed at will, so it names nobody; it is hidden as a name is.
+    std::optional<DisplayName> username{};
     friend bool operator==(const Sender&, const Sender&) = default;
 };
 
-enum class IdentityKind { Phone, Bsuid };  ///< username is never a key
+/// Kinds of what names a person; a parent id is a Bsuid with a form of its own.
+enum class IdentityKind { Phone, Bsuid };
 
 /// Keyed hash of an identifier; equal identifiers of one tenant are equal here, and nothing can be
 /// read from it.

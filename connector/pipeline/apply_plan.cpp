@@ -1,9 +1,11 @@
 #include "connector/pipeline/apply_plan.h"
 
+#include "connector/base/log.h"
 #include "connector/pipeline/parts.h"
 #include "connector/pipeline/snapshot.h"
 #include "connector/store/aliases.h"
 #include "connector/store/event_waits.h"
+#include "connector/store/message_progress.h"
 #include "connector/store/outbox.h"
 #include "connector/store/senders.h"
 
@@ -29,6 +31,9 @@ void writePerson(store::Database& db, const Plan& plan) {
         require(persons.endAttribute(plan.tenant, ended, plan.outcome.at), "an identifier");
     for (const auto& attribute : plan.newAttributes)
         require(persons.insertAttribute(attribute), "an identifier");
+    // False when another event of hers proposed it first.
+    if (plan.mergeProposal)
+        (void)store::MergeProposals(db).propose(*plan.mergeProposal);
     if (!plan.outcome.person)
         return;
     for (const auto& sender : plan.senders) {
@@ -102,6 +107,17 @@ void writeLedger(store::Database& db, const store::AuditLog& audit, const Plan& 
     }
 }
 
+void writeProgress(store::Database& db, const Plan& plan) {
+    if (!plan.progress)
+        return;
+    store::MessageProgresses progresses(db);
+    auto progress = progresses.find(plan.progress->message).value_or(MessageProgress{});
+    progress.note(plan.progress->state, plan.progress->at, plan.progress->errorCode);
+    progresses.put(plan.tenant, plan.progress->message, progress);
+    if (progress.isContradicted())
+        logEvent("message.failed_after_arrival", {{"event", plan.event.hex()}});
+}
+
 /// One that was decided between the snapshot and now would never call the waiting one.
 void writeWait(store::Database& db, const Plan& plan) {
     for (const auto& key : plan.wait.wanted) {
@@ -126,6 +142,7 @@ std::vector<EventRef> applyPlan(
     writeItems(db, plan);
     writeLedger(db, audit, plan);
     writeWait(db, plan);
+    writeProgress(db, plan);
     return refsOf(db, store::EventWaits(db).release(plan.key, plan.outcome.at));
 }
 

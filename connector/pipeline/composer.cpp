@@ -15,6 +15,14 @@ bool mustWait(const store::EventRow& row, const Event& event, const Snapshot& se
            row.reason != store::kWaitedReason;
 }
 
+/// What a status says of a message that the business wrote.
+std::optional<ProgressStep> stepOf(const Event& event) {
+    const auto* status = std::get_if<StatusUpdate>(&event.body);
+    if (status == nullptr || event.refersTo.empty())
+        return std::nullopt;
+    return ProgressStep{event.refersTo.back(), status->state, event.sentAt, status->errorCode};
+}
+
 std::vector<stages::StopInForce> stopsInForce(const Snapshot& seen) {
     std::vector<stages::StopInForce> stops;
     for (const auto& stop : seen.stops)
@@ -29,8 +37,11 @@ Composer::Composer(const Parts& parts)
 
 Plan Composer::compose(store::Database& reader, const store::EventRow& row) {
     auto event = openEvent(parts_, reader, row);
-    if (const auto reason = stages::whyNoEntry(event); !reason.empty())
-        return recordOnly(row, reason);
+    if (const auto reason = stages::whyNoEntry(event); !reason.empty()) {
+        auto plan = recordOnly(row, reason);
+        plan.progress = stepOf(event);
+        return plan;
+    }
     const auto seen = readSnapshot(reader, parts_, row, event, blindIndexes_);
     return composeFor(row, std::move(event), seen);
 }

@@ -20,30 +20,53 @@ public:
 
     void addSender(const Sender& sender) {
         for (const auto& identifier : seen_.identifiers) {
-            const bool isPhone = identifier.kind == IdentityKind::Phone;
-            if (isPhone ? seen_.choice.attachPhone : seen_.choice.attachBsuid)
-                addIdentifier(identifier, sender);
+            if (isAttached(identifier))
+                addIdentifier(identifier);
         }
-        if (sender.name && !stages::isKnownName(seen_.known, *sender.name))
-            add(std::nullopt, *sender.name);
+        for (const auto& name : {sender.name, sender.username}) {
+            if (name && !stages::isKnownName(seen_.known, *name))
+                add(std::nullopt, *name);
+        }
     }
 
-    void addNews(const IdentityUpdate& identity) {
+    void addNews() {
         for (const auto& gained : seen_.news.gained)
-            addIdentifier(gained, identity.now);
+            addIdentifier(gained);
         plan_.endedAttributes = seen_.news.lost;
-        if (seen_.news.isAnothers)
-            logEvent(
-                "identity.claimed_twice", {{"event", plan_.event.hex()}, {"person", person_.hex()}}
-            );
+    }
+
+    /// A human decides whether the two are one; asked once.
+    void proposeMerge() {
+        const auto other = otherOf(seen_);
+        if (!other || *other == person_ || seen_.isProposed)
+            return;
+        plan_.mergeProposal =
+            store::MergeProposal{plan_.tenant, person_, *other, whyProposed(), plan_.event, now_};
+        logEvent(
+            "identity.merge_proposed",
+            {{"event", plan_.event.hex()},
+             {"person", person_.hex()},
+             {"other", other->hex()},
+             {"reason", toText(plan_.mergeProposal->reason)}}
+        );
     }
 
 private:
-    void addIdentifier(const Identifier& identifier, const Sender& who) {
-        if (identifier.kind == IdentityKind::Phone)
-            add(identifier.index, *who.phone);
-        else
-            add(identifier.index, *who.bsuid);
+    [[nodiscard]] bool isAttached(const Identifier& identifier) const {
+        if (identifier.kind() == IdentityKind::Phone)
+            return seen_.choice.attachPhone;
+        return identifier.isParent ? seen_.choice.attachParent : seen_.choice.attachBsuid;
+    }
+
+    [[nodiscard]] store::MergeReason whyProposed() const {
+        if (!seen_.choice.other)
+            return store::MergeReason::ClaimedTwice;
+        return seen_.choice.person ? store::MergeReason::TwoOwners
+                                   : store::MergeReason::NumberWithOtherId;
+    }
+
+    void addIdentifier(const Identifier& identifier) {
+        std::visit([&](const auto& value) { add(identifier.index, value); }, identifier.value);
     }
 
     template <class Value>
@@ -77,8 +100,9 @@ void addPersonRows(const stages::Placed& placed, const Snapshot& seen, Instant n
     if (placed.newPerson)
         rows.addNewPerson();
     rows.addSender(*senderOf(placed.event));
-    if (const auto* identity = std::get_if<IdentityUpdate>(&placed.event.body))
-        rows.addNews(*identity);
+    if (std::holds_alternative<IdentityUpdate>(placed.event.body))
+        rows.addNews();
+    rows.proposeMerge();
 }
 
 }  // namespace bowline::pipeline

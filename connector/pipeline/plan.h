@@ -8,6 +8,7 @@
 #include "connector/store/episodes.h"
 #include "connector/store/events.h"
 #include "connector/store/incidents.h"
+#include "connector/store/merge_proposals.h"
 #include "connector/store/outbox_item.h"
 #include "connector/store/persons.h"
 #include "connector/store/stops.h"
@@ -45,6 +46,14 @@ struct ConsentChange {
     std::vector<PurposeId> dropWaitingFor;  ///< what waits for these purposes is dropped
 };
 
+/// What a status says of a message of the business.
+struct ProgressStep {
+    EventKey message;
+    DeliveryState state = DeliveryState::Unknown;
+    Instant at;  ///< the provider's time
+    std::optional<int> errorCode{};
+};
+
 /// The event speaks of one that is not here. `wanted` empty: it does not wait.
 struct Wait {
     std::vector<EventKey> wanted;
@@ -59,6 +68,8 @@ struct Plan {
     Instant messageAt;  ///< the provider's time
     EventKey key;       ///< what waits for it is queued again
     Wait wait;
+    std::optional<ProgressStep> progress{};
+    std::optional<store::MergeProposal> mergeProposal{};
 
     std::optional<store::PersonRow> newPerson;
     std::vector<store::AttributeRow> newAttributes;

@@ -12,7 +12,6 @@ namespace bowline::pipeline {
 
 namespace {
 
-using store::AttributeRow;
 using store::Database;
 
 class Reader {
@@ -23,8 +22,7 @@ public:
     Snapshot read(const store::EventRow& row, const Event& event) {
         const Sender& sender = *senderOf(event);
         Snapshot seen;
-        seen.identifiers = identifiersOf(sender);
-        seen.choice = stages::choosePerson(identityOf(sender, seen.identifiers));
+        readIdentity(seen, event);
         if (seen.choice.person)
             readPerson(seen, *seen.choice.person);
         if (seen.person)
@@ -33,59 +31,12 @@ public:
             readTarget(seen, event.refersTo);
         seen.personKey = openKey(seen.person ? seen.person->keyId : row.keyId);
         readAttributes(seen);
-        if (const auto* identity = std::get_if<IdentityUpdate>(&event.body))
-            readNews(seen, *identity);
         seen.stopIndexes = detect::stopIndexesOf(sender, blindIndexes_);
         seen.stops = stopsFor(db_, parts_.tenant, seen.stopIndexes, seen.choice.person);
         return seen;
     }
 
 private:
-    std::optional<PersonId> ownerOf(IdentityKind kind, const BlindIndex& index) {
-        const auto person = store::Persons(db_).findByIndex(parts_.tenant, kind, index);
-        return person ? std::optional(person->id) : std::nullopt;
-    }
-
-    std::vector<Identifier> identifiersOf(const Sender& sender) {
-        const auto indexes = detect::indexesOf(sender, blindIndexes_);
-        std::vector<Identifier> identifiers;
-        if (sender.phone)
-            identifiers.push_back({IdentityKind::Phone, indexes.front()});
-        if (sender.bsuid)
-            identifiers.push_back({IdentityKind::Bsuid, indexes.back()});
-        return identifiers;
-    }
-
-    stages::IdentityView identityOf(
-        const Sender& sender, const std::vector<Identifier>& identifiers
-    ) {
-        stages::IdentityView view;
-        view.hasPhone = sender.phone.has_value();
-        view.hasBsuid = sender.bsuid.has_value();
-        if (view.hasPhone)
-            view.byPhone = ownerOfNumber(*sender.phone);
-        if (view.hasBsuid)
-            view.byBsuid = ownerOf(IdentityKind::Bsuid, identifiers.back().index);
-        view.phoneOwnerHasOtherBsuid =
-            view.hasBsuid && view.byPhone && !view.byBsuid && hasBsuid(*view.byPhone);
-        return view;
-    }
-
-    std::optional<PersonId> ownerOfNumber(const Phone& number) {
-        for (const auto& index : detect::variantIndexesOf(number, blindIndexes_)) {
-            if (auto owner = ownerOf(IdentityKind::Phone, index))
-                return owner;
-        }
-        return std::nullopt;
-    }
-
-    bool hasBsuid(const PersonId& person) {
-        const auto attributes = store::Persons(db_).attributesOf(parts_.tenant, person);
-        return std::ranges::any_of(attributes, [](const AttributeRow& row) {
-            return std::holds_alternative<vault::Sealed<Bsuid>>(row.value);
-        });
-    }
-
     void readPerson(Snapshot& seen, const PersonId& id) {
         seen.person = store::Persons(db_).find(parts_.tenant, id);
         for (const auto& [destination, mapping] :
@@ -160,29 +111,15 @@ private:
         }
     }
 
-    /// An identifier that took the place of another one ends that one: numbers are given to others.
-    void readNews(Snapshot& seen, const IdentityUpdate& identity) {
-        for (auto& identifier : identifiersOf(identity.now)) {
-            const auto owner = identifier.kind == IdentityKind::Phone
-                                   ? ownerOfNumber(*identity.now.phone)
-                                   : ownerOf(IdentityKind::Bsuid, identifier.index);
-            if (owner && owner != seen.choice.person)
-                seen.news.isAnothers = true;
-            if (!owner)
-                seen.news.gained.push_back(std::move(identifier));
-        }
-        for (const auto& gained : seen.news.gained)
-            endOld(seen, gained.kind);
-    }
-
-    void endOld(Snapshot& seen, IdentityKind kind) {
-        if (!seen.person)
-            return;
-        for (const auto& old : seen.identifiers) {
-            for (const auto& row : store::Persons(db_).attributesOf(parts_.tenant, seen.person->id))
-                if (old.kind == kind && row.index == old.index)
-                    seen.news.lost.push_back(row.id);
-        }
+    void readIdentity(Snapshot& seen, const Event& event) {
+        IdentityReader reader(db_, parts_.tenant, blindIndexes_);
+        seen.identifiers = reader.identifiersOf(*senderOf(event));
+        seen.choice = stages::choosePerson(reader.viewOf(seen.identifiers));
+        if (const auto* identity = std::get_if<IdentityUpdate>(&event.body))
+            seen.news = reader.newsOf(*identity, seen.identifiers, seen.choice.person);
+        const auto other = otherOf(seen);
+        seen.isProposed =
+            other && seen.choice.person && reader.isProposed(*seen.choice.person, *other);
     }
 
     static void keep(stages::PersonValues& known, Phone value) {
@@ -207,6 +144,10 @@ std::vector<BlindIndex> Snapshot::indexes() const {
     for (const auto& identifier : identifiers)
         all.push_back(identifier.index);
     return all;
+}
+
+std::optional<PersonId> otherOf(const Snapshot& seen) {
+    return seen.choice.other ? seen.choice.other : seen.news.other;
 }
 
 std::vector<store::Stop> stopsFor(

@@ -2,6 +2,7 @@
 // versions that the plan relies on.
 #pragma once
 
+#include "connector/pipeline/identity_reader.h"
 #include "connector/pipeline/parts.h"
 #include "connector/stages/identify.h"
 #include "connector/stages/render.h"
@@ -18,23 +19,11 @@
 
 namespace bowline::pipeline {
 
-/// An identifier that the sender came with.
-struct Identifier {
-    IdentityKind kind = IdentityKind::Phone;
-    BlindIndex index;
-};
-
-/// What the provider says of a person's identifiers, as the store can take it.
-struct IdentityNews {
-    std::vector<Identifier> gained;        ///< nobody's until now
-    std::vector<store::AttributeId> lost;  ///< hers until now
-    bool isAnothers = false;  ///< one belongs to somebody else: nothing merges by itself
-};
-
 struct Snapshot {
     std::vector<Identifier> identifiers;
     IdentityNews news;
     stages::IdentityChoice choice;
+    bool isProposed = false;  ///< a human was asked about the other person before
     std::optional<store::PersonRow> person;
     stages::PersonValues known;  ///< opened attributes of the person
     std::optional<store::ConversationRow> conversation;
@@ -47,6 +36,9 @@ struct Snapshot {
 
     [[nodiscard]] std::vector<BlindIndex> indexes() const;
 };
+
+/// Somebody else to whom an identifier of this event points.
+std::optional<PersonId> otherOf(const Snapshot& seen);
 
 /// Stops in force for the identifiers and the person, each once. Asked again when the plan is
 /// applied.

@@ -4,31 +4,28 @@ namespace bowline::stages {
 
 namespace {
 
-IdentityChoice byBsuid(const IdentityView& view) {
-    IdentityChoice choice{.person = view.byBsuid};
-    choice.conflict = view.byPhone && view.byPhone != view.byBsuid;
-    choice.attachPhone = view.hasPhone && !view.byPhone;
-    return choice;
-}
-
-IdentityChoice newPerson(const IdentityView& view) {
-    return {
-        .person = std::nullopt,
-        .attachPhone = view.hasPhone && !view.byPhone,
-        .attachBsuid = view.hasBsuid,
-        .conflict = view.byPhone.has_value()};
+/// The number's owner, unless the number was given to somebody else since: it came with a BSUID
+/// that its owner does not have.
+std::optional<PersonId> ownerOfNumber(const IdentityView& view) {
+    return view.hasBsuid && view.phoneOwnerHasOtherBsuid ? std::nullopt : view.byPhone;
 }
 
 }  // namespace
 
 IdentityChoice choosePerson(const IdentityView& view) {
-    if (view.byBsuid)
-        return byBsuid(view);
-    // A number that came with a BSUID its owner does not have was given to somebody else.
-    const bool recycled = view.hasBsuid && view.phoneOwnerHasOtherBsuid;
-    if (!view.byPhone || recycled)
-        return newPerson(view);
-    return {.person = view.byPhone, .attachBsuid = view.hasBsuid};
+    IdentityChoice choice;
+    for (const auto& owner : {view.byBsuid, view.byParent, ownerOfNumber(view)}) {
+        if (!choice.person)
+            choice.person = owner;
+    }
+    for (const auto& owner : {view.byPhone, view.byParent}) {
+        if (owner && owner != choice.person)
+            choice.other = owner;
+    }
+    choice.attachPhone = view.hasPhone && !view.byPhone;
+    choice.attachBsuid = view.hasBsuid && !view.byBsuid;
+    choice.attachParent = view.hasParent && !view.byParent;
+    return choice;
 }
 
 namespace {

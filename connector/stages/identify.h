@@ -11,10 +11,12 @@ namespace bowline::stages {
 
 /// What the store knows of the sender's identifiers.
 struct IdentityView {
-    bool hasPhone = false;  ///< the sender came with a number, with a BSUID
+    bool hasPhone = false;  ///< the sender came with a number, with a BSUID, with a parent id
     bool hasBsuid = false;
+    bool hasParent = false;
     std::optional<PersonId> byPhone{};  ///< live owner of the number or of one of its variants
     std::optional<PersonId> byBsuid{};
+    std::optional<PersonId> byParent{};
     bool phoneOwnerHasOtherBsuid = false;  ///< the number's owner is known under a different BSUID
 };
 
@@ -22,12 +24,14 @@ struct IdentityChoice {
     std::optional<PersonId> person{};  ///< nothing: a new one
     bool attachPhone = false;          ///< the number becomes an attribute of the person
     bool attachBsuid = false;
-    bool conflict = false;  ///< the identifiers point to two persons; nothing merges by itself
+    bool attachParent = false;
+    /// Somebody else to whom one of the identifiers points; nothing merges by itself.
+    std::optional<PersonId> other{};
     friend bool operator==(const IdentityChoice&, const IdentityChoice&) = default;
 };
 
 /// Within one business portfolio the BSUID wins over the number (a number changes hands, a BSUID
-/// does not).
+/// does not); then the parent id, which several portfolios of an enterprise share.
 IdentityChoice choosePerson(const IdentityView& view);
 
 /// What the store knows of the conversation of the chosen person on this channel.

@@ -46,7 +46,9 @@ void addOnce(std::vector<T>& values, const std::optional<T>& value) {
 void add(PersonValues& known, const Sender& sender) {
     addOnce(known.phones, sender.phone);
     addOnce(known.bsuids, sender.bsuid);
+    addOnce(known.bsuids, sender.parent);
     addOnce(known.names, sender.name);
+    addOnce(known.names, sender.username);
 }
 
 template <class Values>

@@ -25,7 +25,8 @@ struct Codec<Sensitive<Tag>> {
 
 template <>
 struct Codec<Event> {
-    static constexpr std::uint8_t kVersion = 2;  ///< 2: all kinds of content, changes, calls …
+    /// 2: all kinds of content, changes, calls …; 3: parent id and username of a sender
+    static constexpr std::uint8_t kVersion = 3;
     static constexpr std::uint8_t kOldest = 1;
     static void write(RecordWriter& out, const Event& event);
     static Event read(RecordReader& in);

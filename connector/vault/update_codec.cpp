@@ -9,16 +9,20 @@ namespace bowline::vault {
 
 namespace {
 
+constexpr std::uint8_t kParentsSince = 3;  ///< version of the record
+
 /// Writes a Sensitive into `out`.
 auto textTo(RecordWriter& out) {
     return [&out](const auto& value) { out.text(value.expose()); };
 }
 
 void write(RecordWriter& out, const Sender& sender) {
-    const auto& [phone, bsuid, name] = sender;
+    const auto& [phone, bsuid, name, parent, username] = sender;
     out.optional(phone, textTo(out));
     out.optional(bsuid, textTo(out));
     out.optional(name, textTo(out));
+    out.optional(parent, textTo(out));
+    out.optional(username, textTo(out));
 }
 
 void writeOptional(RecordWriter& out, const std::optional<Sender>& sender) {
@@ -26,8 +30,13 @@ void writeOptional(RecordWriter& out, const std::optional<Sender>& sender) {
 }
 
 Sender readSender(RecordReader& in) {
-    return Sender{
+    Sender sender{
         in.optionalTextAs<Phone>(), in.optionalTextAs<Bsuid>(), in.optionalTextAs<DisplayName>()};
+    if (in.version() < kParentsSince)
+        return sender;
+    sender.parent = in.optionalTextAs<Bsuid>();
+    sender.username = in.optionalTextAs<DisplayName>();
+    return sender;
 }
 
 std::optional<Sender> readOptionalSender(RecordReader& in) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <string>
 
 struct sqlite3;
@@ -22,6 +23,8 @@ public:
     [[nodiscard]] std::int64_t number(const std::string& sql) const;
     [[nodiscard]] std::string text(const std::string& sql) const;
     void change(const std::string& sql) const;
+    /// The bytes of every value of every table that has at least `atLeast` of them.
+    [[nodiscard]] std::set<std::string> valuesOf(std::size_t atLeast) const;
 
 private:
     sqlite3* db_ = nullptr;

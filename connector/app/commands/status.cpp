@@ -68,6 +68,14 @@ std::string textOf(const nlohmann::json& circuit, const char* key) {
     return circuit[key].is_string() ? circuit[key].get<std::string>() : std::string();
 }
 
+std::string_view wordsFor(std::string_view reason) {
+    if (reason == "two_owners")
+        return "a number of one came with the user id of the other";
+    if (reason == "number_with_other_id")
+        return "the number of one came with a new user id: a new owner, or a second account";
+    return "the provider gave one an identifier of the other";
+}
+
 void printWaiting(const nlohmann::json& circuit) {
     if (const auto next = textOf(circuit, "next_try"); !next.empty())
         std::cout << "  next trial: " << next << "\n";
@@ -92,6 +100,18 @@ void printCircuit(const nlohmann::json& circuit) {
     printWaiting(circuit);
 }
 
+/// What a human has to tell: bowline never makes one person of two.
+void printMergeProposals(const nlohmann::json& proposals) {
+    const auto count = proposals["count"].get<std::int64_t>();
+    if (count == 0)
+        return;
+    std::cout << "persons who may be one: " << count << "\n";
+    for (const auto& pair : proposals["newest"])
+        std::cout << "  " << textOf(pair, "destination") << ": " << textOf(pair, "alias") << " and "
+                  << textOf(pair, "other_alias") << " (" << wordsFor(textOf(pair, "reason"))
+                  << ", since " << textOf(pair, "since") << ")\n";
+}
+
 void printText(const nlohmann::json& status, bool running) {
     std::cout << "daemon: " << (running ? "running" : "not running") << "\n";
     for (const auto& reason : status["reasons"])
@@ -107,6 +127,8 @@ void printText(const nlohmann::json& status, bool running) {
         printCircuit(circuit);
     if (status["incidents"].is_number())
         std::cout << "incidents: " << status["incidents"].get<std::int64_t>() << "\n";
+    if (status.contains("merge_proposals") && status["merge_proposals"].is_object())
+        printMergeProposals(status["merge_proposals"]);
 }
 
 int runStatus(const StatusOptions& options) {

@@ -62,6 +62,13 @@ BOOST_AUTO_TEST_CASE(the_status_page_shows_the_terms_the_destinations_and_the_ci
     all.store->counts.waiting = 1;
     all.store->counts.oldestWaiting = kNow - std::chrono::seconds{2};
     all.store->incidents = 4;
+    all.store->mergeProposals = 1;
+    all.store->mergeQuestions = {
+        {store::MergeReason::TwoOwners,
+         kNow,
+         DestinationId("rt"),
+         "Amber-Falcon-27",
+         "Brisk-Otter-13"}};
     store::DestinationCounts rt;
     rt.destination = DestinationId("rt");
     rt.delivered = 2;
@@ -74,6 +81,10 @@ BOOST_AUTO_TEST_CASE(the_status_page_shows_the_terms_the_destinations_and_the_ci
     BOOST_TEST(page["invariant"]["balanced"] == true);
     BOOST_TEST(page["oldest_waiting_age_ms"] == 2000);
     BOOST_TEST(page["incidents"] == 4);
+    BOOST_TEST(page["merge_proposals"]["count"] == 1);
+    BOOST_TEST(page["merge_proposals"]["newest"][0]["alias"] == "Amber-Falcon-27");
+    BOOST_TEST(page["merge_proposals"]["newest"][0]["other_alias"] == "Brisk-Otter-13");
+    BOOST_TEST(page["merge_proposals"]["newest"][0]["reason"] == "two_owners");
     BOOST_TEST(page["destinations"][0]["destination"] == "rt");
     BOOST_TEST(page["destinations"][0]["delivered"] == 2);
     BOOST_TEST(page["destinations"][0]["oldest_waiting_age_ms"].is_null());

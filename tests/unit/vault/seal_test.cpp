@@ -41,6 +41,10 @@ Sender senderOf(unsigned which) {
         sender.bsuid = Bsuid("US.abcDEF0123456789");
     if ((which & 4U) != 0)
         sender.name = DisplayName("J\xC3\xB6rg \xF0\x9F\x8C\xB3");
+    if ((which & 8U) != 0) {
+        sender.parent = Bsuid("US.ENT.abcDEF0123456789");
+        sender.username = DisplayName("jorg_of_ys");
+    }
     return sender;
 }
 
@@ -92,7 +96,7 @@ void addLaterEvents(std::vector<Event>& out, const Sender& sender, bool more) {
 /// Every alternative of the body with every choice of its optional fields.
 std::vector<Event> allEvents() {
     std::vector<Event> out;
-    for (unsigned which = 0; which < 8; ++which) {
+    for (unsigned which = 0; which < 16; ++which) {
         const auto sender = senderOf(which);
         for (const bool more : {false, true}) {
             const auto id = more ? std::optional(ProviderId("wamid.x==")) : std::nullopt;
@@ -337,6 +341,19 @@ BOOST_AUTO_TEST_CASE(a_record_of_one_type_is_not_taken_for_one_of_another_versio
     plain[0] = Codec<Event>::kVersion + 1;
     BOOST_TEST(!isRead<Event>(plain));
     BOOST_TEST(!isRead<Event>(""));
+}
+
+BOOST_AUTO_TEST_CASE(an_event_of_the_second_version_is_read_without_what_came_later) {
+    Sender sender;
+    sender.name = DisplayName("Ana of Ys");
+    const auto event = eventWith(EventKind::Preference, PreferenceUpdate{sender, true});
+    auto plain = plainOf(event);
+    const auto afterName = plain.find("Ana of Ys") + std::string_view("Ana of Ys").size();
+    BOOST_REQUIRE(plain.substr(afterName, 3) == std::string("\0\0\1", 3));
+    plain.erase(afterName, 2);
+    plain[0] = 2;
+    RecordReader in(plain, Codec<Event>::kOldest, Codec<Event>::kVersion);
+    BOOST_CHECK(Codec<Event>::read(in) == event);
 }
 
 BOOST_AUTO_TEST_CASE(foreign_bytes_are_a_value_or_an_error_and_never_more) {
