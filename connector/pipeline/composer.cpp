@@ -42,7 +42,7 @@ Plan Composer::compose(store::Database& reader, const store::EventRow& row) {
         plan.progress = stepOf(event);
         return plan;
     }
-    const auto seen = readSnapshot(reader, parts_, row, event, blindIndexes_);
+    const auto seen = readSnapshot(reader, parts_, row, event, blindIndexes_, destinationKeys());
     return composeFor(row, std::move(event), seen);
 }
 
@@ -64,14 +64,16 @@ Plan Composer::recordOnly(const store::EventRow& row, std::string_view reason) c
 Plan Composer::composeFor(const store::EventRow& row, Event event, const Snapshot& seen) {
     const auto active = parts_.active.with([](const ActiveRules& rules) { return rules; });
     const auto will = stages::willOf(event, stopsInForce(seen), active.rules->purposes);
-    PlanDraft draft(parts_, active, row, seen, [this](const DestinationId& id) -> const KeyedHash& {
-        return keysFor(id);
-    });
+    PlanDraft draft(parts_, active, row, seen, destinationKeys());
     if (will.isSignal)
         return draft.consentOnly(std::move(event), will);
     if (mustWait(row, event, seen))
         return draft.waiting(event);
     return draft.disclosure(std::move(event), will);
+}
+
+DestinationKeys Composer::destinationKeys() {
+    return [this](const DestinationId& id) -> const KeyedHash& { return keysFor(id); };
 }
 
 const KeyedHash& Composer::keysFor(const DestinationId& destination) {

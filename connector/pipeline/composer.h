@@ -23,6 +23,7 @@ public:
 private:
     Plan composeFor(const store::EventRow& row, Event event, const Snapshot& seen);
     Plan recordOnly(const store::EventRow& row, std::string_view reason) const;
+    DestinationKeys destinationKeys();
     const KeyedHash& keysFor(const DestinationId& destination);
 
     const Parts& parts_;

@@ -22,6 +22,7 @@ struct EventRef {
     EventId id;
     std::string lane;  ///< the sender's blind index, or the event's own id when it has no sender
     int attempts = 0;  ///< unexpected failures so far
+    int stale = 0;     ///< plans that were refused since their ground had changed
 };
 
 /// The reference of an event that waits in the store.

@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t kMaxInWork = 256;      // plans under way: a few group commits' worth
 constexpr std::size_t kMaxWaiting = 10'000;  // references in memory; the rest waits in the store
 constexpr int kMaxFailures = 5;  // unexpected ones, before an event is parked for a human
+/// More than any race explains: such a plan relies on what is not so, and would spin for ever.
+constexpr int kMaxStale = 100;
 constexpr std::chrono::milliseconds kRest{1'000};
 constexpr std::chrono::seconds kBetweenLooks{10};  // at events whose wait may be over
 
@@ -222,12 +224,12 @@ void Pipeline::settle(const EventRef& ref, const std::exception_ptr& failure, bo
 
 void Pipeline::tryAgain(EventRef ref, const std::exception_ptr& failure) {
     const auto kind = kindOf(failure);
-    if (kind == FailureKind::Stale) {
+    if (kind == FailureKind::Stale && ++ref.stale < kMaxStale) {
         logEvent("pipeline.stale", {{"event", ref.id.hex()}});
         return lanes_.again(std::move(ref));
     }
     restUntilMs_ = toMillis(parts_.clock.now() + kRest);
-    if (kind == FailureKind::Unexpected && ++ref.attempts >= kMaxFailures)
+    if (kind != FailureKind::StoreBusy && ++ref.attempts >= kMaxFailures)
         return park(ref);
     logEvent(
         "loop.failed", {{"loop", "pipeline"}, {"event", ref.id.hex()}, {"attempt", ref.attempts}}

@@ -194,14 +194,13 @@ stages::DestinationView PlanDraft::viewFor(
     const DestinationId& destination, const stages::Placed& placed
 ) {
     const auto& hash = destinationKeys_(destination);
-    const auto key = [&](std::string_view kind, std::string_view id) {
-        return toHex(asText(hash.ofFields({kind, id}))).substr(0, 32);
-    };
     stages::DestinationView view;
     view.keys = {
-        key("contact", placed.person.bytes()),
-        key("ticket", placed.episode.bytes()),
-        key("message", plan_.event.bytes())};
+        objectKey(hash, "contact", placed.person.bytes()),
+        objectKey(hash, "ticket", placed.episode.bytes()),
+        objectKey(hash, "message", plan_.event.bytes())};
+    if (placed.follows)
+        view.follows = seen_.ticketAt(destination, *placed.follows);
     const auto found = seen_.aliases.find(destination);
     view.alias = found != seen_.aliases.end() ? found->second : vault::drawAlias();
     if (found == seen_.aliases.end())

@@ -11,9 +11,6 @@
 
 namespace bowline::pipeline {
 
-/// The keyed hash for the ids that one destination gets.
-using DestinationKeys = std::function<const KeyedHash&(const DestinationId&)>;
-
 class PlanDraft {
 public:
     /// References outlive the draft.

@@ -3,6 +3,7 @@
 #include "connector/detect/phone_identity.h"
 #include "connector/detect/sender_index.h"
 #include "connector/store/aliases.h"
+#include "connector/store/links.h"
 #include "connector/store/sealing_keys.h"
 #include "connector/vault/seal.h"
 
@@ -16,8 +17,13 @@ using store::Database;
 
 class Reader {
 public:
-    Reader(Database& db, const Parts& parts, const KeyedHash& blindIndexes)
-        : db_(db), parts_(parts), blindIndexes_(blindIndexes) {}
+    Reader(
+        Database& db,
+        const Parts& parts,
+        const KeyedHash& blindIndexes,
+        const DestinationKeys& destinationKeys
+    )
+        : db_(db), parts_(parts), blindIndexes_(blindIndexes), destinationKeys_(destinationKeys) {}
 
     Snapshot read(const store::EventRow& row, const Event& event) {
         const Sender& sender = *senderOf(event);
@@ -29,6 +35,7 @@ public:
             readConversation(seen, row.channel);
         if (seen.conversation)
             readTarget(seen, event.refersTo);
+        readTickets(seen);
         seen.personKey = openKey(seen.person ? seen.person->keyId : row.keyId);
         readAttributes(seen);
         seen.stopIndexes = detect::stopIndexesOf(sender, blindIndexes_);
@@ -85,6 +92,28 @@ private:
         seen.episodes.targetClosedAt = episode->closedAt;
     }
 
+    /// Only a ticket that is about to be opened continues another one.
+    void readTickets(Snapshot& seen) {
+        const auto& [open, last, elsewhere, target, closedAt] = seen.episodes;
+        if (open)
+            return;
+        const auto lastId = last ? std::optional(last->id) : std::nullopt;
+        for (const auto& [destination, alias] : seen.aliases) {
+            for (const auto& episode : {lastId, elsewhere, target}) {
+                if (episode)
+                    readTicket(seen, destination, *episode);
+            }
+        }
+    }
+
+    void readTicket(Snapshot& seen, const DestinationId& destination, const EpisodeId& episode) {
+        const auto key = objectKey(destinationKeys_(destination), "ticket", episode.bytes());
+        auto link =
+            store::Links(db_).find(parts_.tenant, destination, store::LinkKind::Ticket, key);
+        if (link)
+            seen.tickets.emplace(std::pair(destination, episode), std::move(link->remoteId));
+    }
+
     vault::SealingKeyPtr openKey(const KeyId& id) {
         auto key = parts_.openKeys.get(id, [&](const KeyId& wanted) {
             return store::SealingKeys(db_).find(wanted);
@@ -135,6 +164,7 @@ private:
     Database& db_;
     const Parts& parts_;
     const KeyedHash& blindIndexes_;
+    const DestinationKeys& destinationKeys_;
 };
 
 }  // namespace
@@ -144,6 +174,11 @@ std::vector<BlindIndex> Snapshot::indexes() const {
     for (const auto& identifier : identifiers)
         all.push_back(identifier.index);
     return all;
+}
+
+std::string Snapshot::ticketAt(const DestinationId& destination, const EpisodeId& episode) const {
+    const auto found = tickets.find({destination, episode});
+    return found == tickets.end() ? std::string() : found->second;
 }
 
 std::optional<PersonId> otherOf(const Snapshot& seen) {
@@ -175,10 +210,11 @@ Snapshot readSnapshot(
     const Parts& parts,
     const store::EventRow& row,
     const Event& event,
-    const KeyedHash& blindIndexes
+    const KeyedHash& blindIndexes,
+    const DestinationKeys& destinationKeys
 ) {
     return store::inSnapshot(reader, [&] {
-        return Reader(reader, parts, blindIndexes).read(row, event);
+        return Reader(reader, parts, blindIndexes, destinationKeys).read(row, event);
     });
 }
 

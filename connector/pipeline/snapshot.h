@@ -2,6 +2,7 @@
 // versions that the plan relies on.
 #pragma once
 
+#include "connector/pipeline/destination_keys.h"
 #include "connector/pipeline/identity_reader.h"
 #include "connector/pipeline/parts.h"
 #include "connector/stages/identify.h"
@@ -32,9 +33,14 @@ struct Snapshot {
     std::vector<BlindIndex> stopIndexes;  ///< under which a stop of the sender may stand
     std::vector<store::Stop> stops;       ///< in force for the sender or the person
     std::map<DestinationId, std::string> aliases;
+    /// What the destinations call the tickets that a new one could continue.
+    std::map<std::pair<DestinationId, EpisodeId>, std::string> tickets;
     vault::SealingKeyPtr personKey;  ///< the sender's own when the person is new
 
     [[nodiscard]] std::vector<BlindIndex> indexes() const;
+    /// Empty when the destination has none, or none yet.
+    [[nodiscard]] std::string ticketAt(const DestinationId& destination, const EpisodeId& episode)
+        const;
 };
 
 /// Somebody else to whom an identifier of this event points.
@@ -56,7 +62,8 @@ Snapshot readSnapshot(
     const Parts& parts,
     const store::EventRow& row,
     const Event& event,
-    const KeyedHash& blindIndexes
+    const KeyedHash& blindIndexes,
+    const DestinationKeys& destinationKeys
 );
 
 /// Opens an event. Errors: Error when its key was destroyed.

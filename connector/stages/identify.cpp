@@ -52,6 +52,7 @@ Placed place(
     placed.person = choice.person.value_or(fresh.person);
     placed.conversation = view.conversation.value_or(fresh.conversation);
     placed.episode = view.episode.episode.value_or(fresh.episode);
+    placed.follows = view.episode.follows;
     if (view.changed)
         event.order = behind(event.order, *view.changed);
     else

@@ -22,7 +22,8 @@ struct PlaceholderWords {
     std::string_view name;
     std::string_view removed;  ///< after the id of an own class
     std::string_view notCarried;
-    std::string_view late;  ///< before a time of day
+    std::string_view late;     ///< before a time of day
+    std::string_view follows;  ///< before the number of another ticket, or alone
     std::string_view withheld;
     std::array<std::string_view, 3> lengths;  ///< short, medium, long
     std::string_view open;                    ///< where the text can be read

@@ -96,7 +96,7 @@ struct Watchwords {
     std::vector<std::string> removed;   ///< "[pet_health removed]"
     std::vector<std::string> within;    ///< "[photo: not carried yet]"
     std::vector<std::string> whole;     ///< "[deleted by the sender]"
-    std::vector<std::string> late;      ///< "(arrived late, sent"
+    std::vector<std::string> aside;     ///< "(arrived late, sent"
 };
 
 void addEntryWords(Watchwords& out) {
@@ -117,7 +117,8 @@ Watchwords allWatchwords() {
             out.numbered.push_back(expression::toLower(word));
         out.removed.push_back(expression::toLower(words.removed));
         out.within.push_back(expression::toLower(words.notCarried));
-        out.late.push_back(expression::toLower(words.late));
+        for (const auto word : {words.late, words.follows})
+            out.aside.push_back(expression::toLower(word));
         out.begins.push_back(expression::toLower(wordOf("unsupported", words)));
         for (const auto& kind : words.kinds)
             out.whole.push_back(expression::toLower(kind.word));
@@ -131,7 +132,7 @@ bool isImitation(char bracket, std::string_view after) {
     const std::string text = seen(after);
     const auto begins = [&](const std::string& word) { return text.starts_with(word); };
     if (bracket == '(' || text.empty())
-        return !text.empty() && std::ranges::any_of(watch.late, begins);
+        return !text.empty() && std::ranges::any_of(watch.aside, begins);
     const auto numbered = [&](const std::string& word) { return beginsNumbered(text, word); };
     const auto removed = [&](const std::string& word) { return isOwnClassRemoved(text, word); };
     const auto within = [&](const std::string& word) {
@@ -184,6 +185,12 @@ std::string lateLabel(Instant sentAt, std::string_view language) {
         time.hours().count(),
         time.minutes().count()
     );
+}
+
+std::string followsLabel(std::string_view ticket, std::string_view language) {
+    const auto& words = placeholderWords(language);
+    return ticket.empty() ? fmt::format("({}) ", words.follows)
+                          : fmt::format("({}: {}) ", words.follows, ticket);
 }
 
 std::string escapeImitations(const std::string& text, const std::vector<std::size_t>& brackets) {

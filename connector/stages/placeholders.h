@@ -43,6 +43,10 @@ std::string stopNote(std::string_view language);
 /// "(arrived late, sent 14:21 UTC) ", in front of a text.
 std::string lateLabel(Instant sentAt, std::string_view language);
 
+/// "(continues an earlier ticket: 4711) ", in front of the first text of a ticket. `ticket`: what
+/// the destination calls the earlier one; empty when it is not known.
+std::string followsLabel(std::string_view ticket, std::string_view language);
+
 /// Replaces those opening brackets of `text` that begin an imitation of any text of this header or
 /// of a label of an entry, in any language and case, with invisible characters or odd blanks in
 /// between. `brackets`: places of

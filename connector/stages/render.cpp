@@ -161,8 +161,11 @@ private:
         if (mapping_.text == TextMode::FieldsOnly)
             return {};
         std::string text = rendered(mapping_.commentText, roots);
-        const bool labelled = placed_.late && !text.empty();
-        return labelled ? lateLabel(placed_.event.sentAt, rules_.language) + text : text;
+        if (placed_.late && !text.empty())
+            text.insert(0, lateLabel(placed_.event.sentAt, rules_.language));
+        if (placed_.newEpisode && placed_.follows && !text.empty())
+            text.insert(0, followsLabel(oneLine(view_.follows), rules_.language));
+        return text;
     }
 
     [[nodiscard]] ItemContent contentFrom(const Map& roots) const {

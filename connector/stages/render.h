@@ -11,6 +11,7 @@ namespace bowline::stages {
 struct DestinationView {
     std::string alias;  ///< drawn by the vault, unique within the destination
     ItemKeys keys;
+    std::string follows{};  ///< what the destination calls the ticket that a new one continues
 };
 
 /// What is known of the person besides this message; none of it travels unless the mapping keeps
@@ -36,7 +37,8 @@ struct Rendered {
 ///   the stub in every mode. A message of another kind than text is "[photo: not carried yet]".
 /// - contact.name is the name when the rule for contact_name is keep, null when it is strip, else
 /// the alias.
-/// - a late message has "(arrived late, sent 14:21 UTC) " in front of its comment.
+/// - a late message has "(arrived late, sent 14:21 UTC) " in front of its comment, and the first of
+/// a ticket that continues another one "(continues an earlier ticket: 4711) ".
 /// - subject, queue, contact name and tags are one line; tags that come out empty are left out.
 /// - a priority that is none of kPriorities is "normal"; without a template there is none.
 /// Pure; never throws on any text. Throws Error when the mapping for `destination` is missing from

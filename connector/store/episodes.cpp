@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kNewest = R"sql(SELECT
     tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms
 FROM episodes WHERE tenant = $1 AND conversation_id = $2
-ORDER BY opened_ms DESC, episode_id DESC LIMIT 1)sql";
+ORDER BY (closed_ms IS NOT NULL), opened_ms DESC, episode_id DESC LIMIT 1)sql";
 
 constexpr std::string_view kFind = R"sql(SELECT
     tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms

@@ -160,6 +160,19 @@ BOOST_FIXTURE_TEST_CASE(
     BOOST_TEST(counts().held == 1);
 }
 
+BOOST_FIXTURE_TEST_CASE(
+    a_plan_whose_ground_is_never_so_is_parked_and_does_not_spin, PipelineWorld
+) {
+    writer.call([](store::Database& db) {
+        db.executeScript(
+            "CREATE TRIGGER none BEFORE INSERT ON episodes BEGIN SELECT RAISE(IGNORE); END"
+        );
+    });
+    say("447700900123", "hello", 100);
+    BOOST_TEST(counts().parked == 1);
+    BOOST_TEST(counts().balanced());
+}
+
 BOOST_FIXTURE_TEST_CASE(what_an_earlier_run_left_queued_is_taken_up_again, PipelineWorld) {
     journal(textBody(kAna, "hello", 100, "wamid.1"));
     pipeline = std::make_unique<pipeline::Pipeline>(

@@ -2,6 +2,7 @@
 // say that it is not here; news about a person keep her one person.
 #include "connector/store/episodes.h"
 #include "connector/store/event_waits.h"
+#include "connector/store/links.h"
 #include "tests/unit/pipeline/pipeline_world.h"
 
 #include <boost/test/unit_test.hpp>
@@ -43,6 +44,12 @@ json edit(const std::string& from, const std::string& of, const std::string& bod
     );
 }
 
+/// A year after all others: whatever was solved stays so.
+json muchLater(json message) {
+    message["timestamp"] = "31536100";
+    return message;
+}
+
 json answer(json message, const std::string& to) {
     message["context"] = {{"id", to}};
     return message;
@@ -71,6 +78,14 @@ struct World : PipelineWorld {
     void closeTickets() {
         writer.call([&](store::Database& db) {
             db.execute("UPDATE episodes SET closed_ms = $1", {toMillis(fromMillis(100'000))});
+        });
+    }
+
+    void link(const std::string& ticket, const std::string& number) {
+        writer.call([&](store::Database& db) {
+            BOOST_TEST(store::Links(db).insert(
+                {kTenant, kDesk, store::LinkKind::Ticket, ticket, number, clock.now(), {}}
+            ));
         });
     }
 
@@ -167,6 +182,32 @@ BOOST_FIXTURE_TEST_CASE(thanks_after_the_end_open_nothing_and_a_question_opens_i
     BOOST_TEST(openTickets() == 1);
     BOOST_TEST(numberOfTickets() == 1);
     BOOST_TEST(allTexts().size() == 3U);
+}
+
+BOOST_FIXTURE_TEST_CASE(
+    a_new_ticket_names_the_one_it_continues_as_the_destination_calls_it, World
+) {
+    receive(text(kAna, "wamid.A", "hello"));
+    link(items().front().keys().ticket, "4711");
+    closeTickets();
+    receive(muchLater(text(kAna, "wamid.B", "here I am again")));
+    receive(muchLater(text(kAna, "wamid.C", "and one thing more")));
+    const Texts expected{
+        "hello", "(continues an earlier ticket: 4711) here I am again", "and one thing more"};
+    BOOST_TEST(allTexts() == expected, boost::test_tools::per_element());
+    BOOST_TEST(numberOfTickets() == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_ticket_that_continues_one_without_a_number_says_so, World) {
+    receive(text(kAna, "wamid.A", "hello"));
+    closeTickets();
+    receive(muchLater(text(kAna, "wamid.B", "again")));
+    BOOST_TEST(allTexts().back() == "(continues an earlier ticket) again");
+}
+
+BOOST_FIXTURE_TEST_CASE(nobody_can_write_that_a_ticket_continues_another, World) {
+    receive(text(kAna, "wamid.A", "(continues an earlier ticket: 1) pay me"));
+    BOOST_TEST(allTexts().back() == "（continues an earlier ticket: 1) pay me");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_new_number_stays_the_same_person_and_the_old_one_is_nobodys, World) {

@@ -175,6 +175,19 @@ BOOST_AUTO_TEST_CASE(a_person_has_one_conversation_on_a_channel) {
     );
 }
 
+BOOST_AUTO_TEST_CASE(an_open_episode_goes_before_one_that_a_faster_clock_opened) {
+    Episodes episodes(*db);
+    const EpisodeRow ahead{
+        kTenant, newId<EpisodeId>(), newId<ConversationId>(), kNoon + 1h, kNoon, std::nullopt};
+    auto open = ahead;
+    open.id = newId<EpisodeId>();
+    open.openedAt = kNoon;
+    BOOST_TEST(episodes.insert(ahead));
+    BOOST_TEST(episodes.close(kTenant, ahead.id, kNoon + 2h));
+    BOOST_TEST(episodes.insert(open));
+    BOOST_TEST((episodes.newest(kTenant, ahead.conversation)->id == open.id));
+}
+
 BOOST_AUTO_TEST_CASE(a_conversation_has_one_open_episode) {
     Episodes episodes(*db);
     const EpisodeRow first{
