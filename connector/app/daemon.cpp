@@ -69,7 +69,7 @@ Daemon::Daemon(std::string configFile, Configuration loaded)
           }
       ),
       adminServer_(adminOptions(), [this](http::Request request, http::Responder respond) {
-          respond(pages_.answer(request));
+          respond(answerAdmin(request));
       }) {
     writer_.call([this](store::Database& db) { (void)audit_.checkedHead(db); });
 }

@@ -52,6 +52,8 @@ private:
     insight::Sources insightSources();
     http::ServerOptions publicOptions();
     http::ServerOptions adminOptions() const;
+    http::Response answerAdmin(const http::Request& request);
+    http::Response acknowledgeAlarm(const http::Request& request);
     std::vector<insight::Metric> daemonMetrics() const;
     void beatWhileStoreWorks(const std::stop_token& stop);
     void renewCertificate(ListenerTls::Context renewed);

@@ -14,6 +14,13 @@ using enum LogLevel;
 
 // Sorted by name: a test says so, the reference prints it, find() relies on it.
 constexpr LogEvent kEvents[] = {
+    {"alarm.acknowledged",
+     Notice,
+     "An operator has looked at an alarm; it ends until it comes again."},
+    {"alarm.raised",
+     Error,
+     "The provider reports something about the account or a number that a human must look at; "
+     "`bowline status` says what to do."},
     {"audit.refused",
      Error,
      "The ledger could not be continued; nothing is disclosed until it is repaired."},

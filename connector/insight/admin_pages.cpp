@@ -60,7 +60,8 @@ std::optional<StoreFigures> AdminPages::readStore() const {
                 store::countByDestination(*reader),
                 store::Incidents(*reader).count(),
                 store::MergeProposals(*reader).count(),
-                store::MergeProposals(*reader).newestQuestions(kMostQuestions)};
+                store::MergeProposals(*reader).newestQuestions(kMostQuestions),
+                store::Alarms(*reader).open()};
         });
     } catch (const Error&) {
         return std::nullopt;  // told as store_unreadable, which is what was asked

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connector/base/clock.h"
+#include "connector/store/alarms.h"
 #include "connector/store/counts.h"
 #include "connector/store/merge_proposals.h"
 
@@ -36,6 +37,7 @@ struct StoreFigures {
     std::int64_t incidents = 0;                          ///< ever opened
     std::int64_t mergeProposals = 0;                     ///< pairs of persons who may be one
     std::vector<store::MergeQuestion> mergeQuestions{};  ///< the newest of them
+    std::vector<store::Alarm> alarms{};                  ///< the open ones
 };
 
 struct Figures {

@@ -1,6 +1,8 @@
 // See the header.
 #include "connector/insight/health.h"
 
+#include "connector/insight/cures.h"
+
 #include <nlohmann/json.hpp>
 
 namespace bowline::insight {
@@ -92,9 +94,24 @@ json mergeProposals(const StoreFigures& store) {
     return out;
 }
 
+json alarm(const store::Alarm& a) {
+    return {
+        {"channel", a.channel.str()},
+        {"code", a.code},
+        {"since", toIso8601(a.firstAt)},
+        {"last", toIso8601(a.lastAt)},
+        {"times", a.times},
+        {"cure", cureOf(a.code)}};
+}
+
 void addStore(json& out, const std::optional<StoreFigures>& store, Instant now) {
     for (const char* key :
-         {"invariant", "oldest_waiting_age_ms", "destinations", "incidents", "merge_proposals"})
+         {"invariant",
+          "oldest_waiting_age_ms",
+          "destinations",
+          "incidents",
+          "merge_proposals",
+          "alarms"})
         out[key] = nullptr;
     if (!store)
         return;
@@ -102,6 +119,9 @@ void addStore(json& out, const std::optional<StoreFigures>& store, Instant now) 
     out["oldest_waiting_age_ms"] = ageMillis(now, store->counts.oldestWaiting);
     out["incidents"] = store->incidents;
     out["merge_proposals"] = mergeProposals(*store);
+    out["alarms"] = json::array();
+    for (const auto& a : store->alarms)
+        out["alarms"].push_back(alarm(a));
     out["destinations"] = json::array();
     for (const auto& d : store->destinations)
         out["destinations"].push_back(destination(d, now));

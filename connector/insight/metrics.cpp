@@ -177,6 +177,14 @@ void addCircuits(std::vector<Metric>& out, const std::vector<CircuitFigures>& ci
     ));
 }
 
+Metric alarmsOf(const std::vector<store::Alarm>& alarms) {
+    Metric metric{
+        "bowline_alarms", MetricType::Gauge, "1 for an alarm until it is acknowledged.", {}};
+    for (const auto& alarm : alarms)
+        metric.samples.push_back({{{"channel", alarm.channel.str()}, {"code", alarm.code}}, 1});
+    return metric;
+}
+
 void addStore(std::vector<Metric>& out, const StoreFigures& store, Instant now) {
     const auto& counts = store.counts;
     out.push_back(gauge(
@@ -205,6 +213,7 @@ void addStore(std::vector<Metric>& out, const StoreFigures& store, Instant now) 
         "Times a guard found a forbidden value before it left.",
         number(store.incidents)
     ));
+    out.push_back(alarmsOf(store.alarms));
     out.push_back(gauge(
         "bowline_merge_proposals",
         "Pairs of persons who may be one; a human tells.",

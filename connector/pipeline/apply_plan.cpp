@@ -3,6 +3,7 @@
 #include "connector/base/log.h"
 #include "connector/pipeline/parts.h"
 #include "connector/pipeline/snapshot.h"
+#include "connector/store/alarms.h"
 #include "connector/store/aliases.h"
 #include "connector/store/event_waits.h"
 #include "connector/store/message_progress.h"
@@ -127,11 +128,15 @@ void writeWait(store::Database& db, const Plan& plan) {
     store::EventWaits(db).add(plan.event, plan.wait.wanted, plan.wait.until);
 }
 
+bool opensAlarm(store::Database& db, const Plan& plan) {
+    return plan.alarm && store::Alarms(db).raise(
+                             plan.tenant, plan.alarm->channel, plan.alarm->code, plan.outcome.at
+                         );
+}
+
 }  // namespace
 
-std::vector<EventRef> applyPlan(
-    store::Database& db, const store::AuditLog& audit, const Plan& plan
-) {
+Applied applyPlan(store::Database& db, const store::AuditLog& audit, const Plan& plan) {
     require(
         store::Events(db).setState(plan.event, store::EventState::Queued, plan.outcome), "the event"
     );
@@ -143,7 +148,8 @@ std::vector<EventRef> applyPlan(
     writeLedger(db, audit, plan);
     writeWait(db, plan);
     writeProgress(db, plan);
-    return refsOf(db, store::EventWaits(db).release(plan.key, plan.outcome.at));
+    return {
+        refsOf(db, store::EventWaits(db).release(plan.key, plan.outcome.at)), opensAlarm(db, plan)};
 }
 
 std::vector<EventRef> refsOf(store::Database& db, const std::vector<EventId>& events) {

@@ -8,12 +8,14 @@
 
 namespace bowline::pipeline {
 
-/// Returns the events that waited for this one and are queued again.
+struct Applied {
+    std::vector<EventRef> released;  ///< events that waited for this one and are queued again
+    bool alarmOpened = false;        ///< the plan's alarm was not open before
+};
+
 /// Errors: Stale when anything that the plan relied on has changed; nothing of it is written then
 /// (the writer's savepoint). Threads: the writer's.
-std::vector<EventRef> applyPlan(
-    store::Database& db, const store::AuditLog& audit, const Plan& plan
-);
+Applied applyPlan(store::Database& db, const store::AuditLog& audit, const Plan& plan);
 
 /// References to events that wait in the store.
 std::vector<EventRef> refsOf(store::Database& db, const std::vector<EventId>& events);

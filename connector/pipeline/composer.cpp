@@ -1,6 +1,7 @@
 #include "connector/pipeline/composer.h"
 
 #include "connector/pipeline/plan_draft.h"
+#include "connector/stages/alarm.h"
 #include "connector/stages/compose.h"
 #include "connector/stages/will.h"
 #include "connector/store/event_waits.h"
@@ -40,6 +41,8 @@ Plan Composer::compose(store::Database& reader, const store::EventRow& row) {
     if (const auto reason = stages::whyNoEntry(event); !reason.empty()) {
         auto plan = recordOnly(row, reason);
         plan.progress = stepOf(event);
+        if (auto code = stages::alarmOf(event))
+            plan.alarm = PlannedAlarm{event.channel, std::move(*code)};
         return plan;
     }
     const auto seen = readSnapshot(reader, parts_, row, event, blindIndexes_, destinationKeys());

@@ -2,7 +2,9 @@
 
 #include "connector/base/log.h"
 #include "connector/detect/sender_index.h"
+#include "connector/stages/alarm.h"
 #include "connector/stages/normalise.h"
+#include "connector/store/alarms.h"
 #include "connector/vault/seal.h"
 
 #include <algorithm>
@@ -31,11 +33,12 @@ std::vector<bool> foreignOnes(const channels::Channel& channel, const Decoded& d
     return foreign;
 }
 
-void parkForeign(store::Database& db, const EventId& event, Instant now) {
+void parkForeign(store::Database& db, const store::EventRow& event, Instant now) {
     const store::EventOutcome outcome{
         store::EventState::Parked, "foreign_number", 0, std::nullopt, std::nullopt, now};
-    if (!store::Events(db).setState(event, store::EventState::Queued, outcome))
+    if (!store::Events(db).setState(event.id, store::EventState::Queued, outcome))
         throw Stale("pipeline: event was decided");
+    (void)store::Alarms(db).raise(event.tenant, event.channel, stages::kForeignNumberAlarm, now);
 }
 
 }  // namespace
@@ -71,7 +74,7 @@ struct Decoder::Work {
         for (std::size_t i = 0; i < events.size(); ++i) {
             isNew[i] = store::Events(db).insert(events[i], now);
             if (isNew[i] && isForeign[i])
-                parkForeign(db, events[i].id, now);
+                parkForeign(db, events[i], now);
         }
     }
 };

@@ -31,6 +31,10 @@ FailureKind kindOf(const std::exception_ptr& failure) {
     }
 }
 
+void sayAlarm(const PlannedAlarm& alarm) {
+    logEvent("alarm.raised", {{"channel", alarm.channel.str()}, {"code", alarm.code}});
+}
+
 }  // namespace
 
 struct Pipeline::Worker {
@@ -168,16 +172,18 @@ void Pipeline::handle(Worker& worker, const EventRef& ref) {
 
 void Pipeline::submit(Plan plan, const EventRef& ref) {
     const auto shared = std::make_shared<const Plan>(std::move(plan));
-    const bool hasItems = !shared->items.empty();
-    const auto released = std::make_shared<std::vector<EventRef>>();
+    const auto applied = std::make_shared<Applied>();
     parts_.writer.submit(
-        [this, shared, released](store::Database& db) {
-            *released = applyPlan(db, parts_.audit, *shared);
+        [this, shared, applied](store::Database& db) {
+            *applied = applyPlan(db, parts_.audit, *shared);
         },
-        [this, ref, hasItems, released](const std::exception_ptr& failure) {
-            settle(ref, failure, hasItems);
-            if (!failure)
-                pushAll(*released);
+        [this, ref, shared, applied](const std::exception_ptr& failure) {
+            settle(ref, failure, !shared->items.empty());
+            if (failure)
+                return;
+            pushAll(applied->released);
+            if (applied->alarmOpened)
+                sayAlarm(*shared->alarm);
         }
     );
 }

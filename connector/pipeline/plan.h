@@ -46,6 +46,12 @@ struct ConsentChange {
     std::vector<PurposeId> dropWaitingFor;  ///< what waits for these purposes is dropped
 };
 
+/// What a human of operations must look at.
+struct PlannedAlarm {
+    ChannelId channel;
+    std::string code;
+};
+
 /// What a status says of a message of the business.
 struct ProgressStep {
     EventKey message;
@@ -69,6 +75,7 @@ struct Plan {
     EventKey key;       ///< what waits for it is queued again
     Wait wait;
     std::optional<ProgressStep> progress{};
+    std::optional<PlannedAlarm> alarm{};
     std::optional<store::MergeProposal> mergeProposal{};
 
     std::optional<store::PersonRow> newPerson;

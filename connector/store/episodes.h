@@ -23,8 +23,8 @@ class Episodes {
 public:
     explicit Episodes(Database& db) : db_(db) {}
 
-    /// The one that a new message may continue: the open one, else the one opened last. The open one
-    /// first, whatever the times say: a clock can step back.
+    /// The one that a new message may continue: the open one, else the one opened last. The open
+    /// one first, whatever the times say: a clock can step back.
     [[nodiscard]] std::optional<EpisodeRow> newest(
         const TenantId& tenant, const ConversationId& conversation
     );

@@ -13,6 +13,7 @@ struct NamedQuery {
     std::string_view sql;
 };
 
+std::span<const NamedQuery> alarmQueries();
 std::span<const NamedQuery> aliasQueries();
 std::span<const NamedQuery> auditLogQueries();
 std::span<const NamedQuery> conversationQueries();

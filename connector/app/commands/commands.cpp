@@ -12,6 +12,7 @@ void addCommands(CLI::App& cli, Chosen& chosen) {
           addTest,
           addTry,
           addStatus,
+          addAlarms,
           addAdapter,
           addAudit,
           addDocs,

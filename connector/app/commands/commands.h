@@ -17,6 +17,7 @@ using Chosen = std::function<int()>;
 void addCommands(CLI::App& cli, Chosen& chosen);
 
 void addAdapter(CLI::App& cli, Chosen& chosen);
+void addAlarms(CLI::App& cli, Chosen& chosen);
 void addAudit(CLI::App& cli, Chosen& chosen);
 void addCheck(CLI::App& cli, Chosen& chosen);
 void addDemo(CLI::App& cli, Chosen& chosen);

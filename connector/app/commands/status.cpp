@@ -1,12 +1,9 @@
 // `bowline status`: the terms of promise 1, oldest age, breakers. Asks the daemon; when none runs,
 // reads the store itself.
 #include "connector/app/commands/commands.h"
+#include "connector/app/commands/status_page.h"
 #include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
-#include "connector/app/store_files.h"
-#include "connector/http/unix_client.h"
-#include "connector/insight/admin_pages.h"
-#include "connector/store/writer.h"
 
 #include <nlohmann/json.hpp>
 
@@ -23,34 +20,6 @@ struct StatusOptions {
     bool json = false;
 };
 
-std::optional<std::string> askDaemon(const settings::Config& config) {
-    const auto answer = http::askLocally(
-        config.listen.adminSocket, {"GET", "/status", ""}, std::chrono::seconds(5), 1 << 20
-    );
-    const auto* got = std::get_if<http::ClientAnswer>(&answer);
-    return got != nullptr && got->status == 200 ? std::optional(got->body) : std::nullopt;
-}
-
-/// The same page from the store alone: nothing runs, so there are no circuits and no queue.
-std::string readStore(const settings::Config& config) {
-    const StoreFiles files(config);
-    if (!files.exists())
-        throw Error("status: there is no store yet", "start the daemon: bowline serve");
-    SystemClock clock;
-    insight::Sources sources;
-    sources.openReader = [&] { return files.openReader(); };
-    sources.writer = [] {
-        return insight::WriterFigures{false, 0, store::WriterSettings{}.queueLimit};
-    };
-    sources.circuits = [] { return std::vector<insight::CircuitFigures>{}; };
-    sources.otherMetrics = [] { return std::vector<insight::Metric>{}; };
-    sources.otherReasons = [] { return std::vector<std::string>{"not_running"}; };
-    http::Request request;
-    request.method = "GET";
-    request.path = "/status";
-    return insight::AdminPages(std::move(sources), clock).answer(request).body;
-}
-
 void printTerms(const nlohmann::json& invariant) {
     for (const auto& [term, value] : invariant.items()) {
         if (value.is_number_integer())
@@ -61,11 +30,6 @@ void printTerms(const nlohmann::json& invariant) {
         << (balanced ? "  everything received is accounted for\n"
                      : "  ALARM: the terms do not add up; keep the store as it is and compare with "
                        "a backup\n");
-}
-
-/// Nothing for a null.
-std::string textOf(const nlohmann::json& circuit, const char* key) {
-    return circuit[key].is_string() ? circuit[key].get<std::string>() : std::string();
 }
 
 std::string_view wordsFor(std::string_view reason) {
@@ -127,23 +91,22 @@ void printText(const nlohmann::json& status, bool running) {
         printCircuit(circuit);
     if (status["incidents"].is_number())
         std::cout << "incidents: " << status["incidents"].get<std::int64_t>() << "\n";
+    for (const auto& alarm : status["alarms"])
+        printAlarm(alarm);
     if (status.contains("merge_proposals") && status["merge_proposals"].is_object())
         printMergeProposals(status["merge_proposals"]);
 }
 
 int runStatus(const StatusOptions& options) {
     const auto config = configOrRefuse(options.config);
-    const auto fromDaemon = askDaemon(config);
-    const std::string page = fromDaemon ? *fromDaemon : readStore(config);
-    const auto status = nlohmann::json::parse(page);
-    options.json ? (void)(std::cout << status.dump(2) << "\n")
-                 : printText(status, fromDaemon.has_value());
+    const auto [status, running] = statusOf(config);
+    options.json ? (void)(std::cout << status.dump(2) << "\n") : printText(status, running);
     const bool balanced =
         status["invariant"].is_object() && status["invariant"].value("balanced", false);
     const bool stopped = std::ranges::any_of(status["circuits"], [](const auto& circuit) {
         return textOf(circuit, "state") == "stopped";
     });
-    return balanced && !stopped ? kOk : kFinding;
+    return balanced && !stopped && status["alarms"].empty() ? kOk : kFinding;
 }
 
 }  // namespace
@@ -152,8 +115,9 @@ void addStatus(CLI::App& cli, Chosen& chosen) {
     auto options = std::make_shared<StatusOptions>();
     auto* command = cli.add_subcommand(
         "status",
-        "what was received and where it is; exit 1 when it does not add up or a destination is "
-        "stopped"
+        "what was received and where it is; exit 1 when it does not add up, a destination is "
+        "stopped "
+        "or an alarm is open"
     );
     addConfigOption(*command, options->config);
     command->add_flag("--json", options->json, "print as JSON");

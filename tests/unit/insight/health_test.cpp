@@ -1,6 +1,8 @@
 // Readiness and the status page as functions of the figures.
 #include "connector/insight/health.h"
 
+#include "connector/insight/cures.h"
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
@@ -62,6 +64,13 @@ BOOST_AUTO_TEST_CASE(the_status_page_shows_the_terms_the_destinations_and_the_ci
     all.store->counts.waiting = 1;
     all.store->counts.oldestWaiting = kNow - std::chrono::seconds{2};
     all.store->incidents = 4;
+    all.store->alarms = {
+        {TenantId("main"),
+         ChannelId("support"),
+         "errors.131042",
+         kNow,
+         kNow + std::chrono::seconds{5},
+         3}};
     all.store->mergeProposals = 1;
     all.store->mergeQuestions = {
         {store::MergeReason::TwoOwners,
@@ -81,6 +90,11 @@ BOOST_AUTO_TEST_CASE(the_status_page_shows_the_terms_the_destinations_and_the_ci
     BOOST_TEST(page["invariant"]["balanced"] == true);
     BOOST_TEST(page["oldest_waiting_age_ms"] == 2000);
     BOOST_TEST(page["incidents"] == 4);
+    BOOST_TEST(page["alarms"][0]["code"] == "errors.131042");
+    BOOST_TEST(page["alarms"][0]["channel"] == "support");
+    BOOST_TEST(page["alarms"][0]["times"] == 3);
+    BOOST_TEST(page["alarms"][0]["since"] == page["time"]);
+    BOOST_TEST(page["alarms"][0]["cure"] == cureOf("errors.131042"));
     BOOST_TEST(page["merge_proposals"]["count"] == 1);
     BOOST_TEST(page["merge_proposals"]["newest"][0]["alias"] == "Amber-Falcon-27");
     BOOST_TEST(page["merge_proposals"]["newest"][0]["other_alias"] == "Brisk-Otter-13");

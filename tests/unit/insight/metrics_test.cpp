@@ -34,7 +34,9 @@ Figures figures() {
     rt.oldestWaiting = kNow + std::chrono::seconds{5};
     const CircuitFigures open{DestinationId("rt"), true, kNow};
     const CircuitFigures stopped{DestinationId("otrs"), true, kNow, "bad_token", "mend it"};
-    return {kNow, {false, 3, 100}, StoreFigures{counts, {rt}, 11, 5}, {open, stopped}};
+    const store::Alarm alarm{
+        TenantId("main"), ChannelId("support"), "account.disabled_update", kNow, kNow, 1};
+    return {kNow, {false, 3, 100}, StoreFigures{counts, {rt}, 11, 5, {}, {alarm}}, {open, stopped}};
 }
 
 std::string text() {
@@ -74,6 +76,7 @@ const char* const kLines[] = {
     "bowline_oldest_waiting_age_seconds 1.5",
     "# TYPE bowline_incidents_total counter",
     "bowline_incidents_total 11",
+    "bowline_alarms{channel=\"support\",code=\"account.disabled_update\"} 1",
     "bowline_merge_proposals 5",
     "bowline_outbox_items{destination=\"rt\",state=\"waiting\"} 9",
     "bowline_outbox_oldest_waiting_age_seconds{destination=\"rt\"} 0",
