@@ -69,6 +69,7 @@ struct Mapping {
     std::string reopenWithin = "72h";  ///< as written; parsed into the next field
     std::int64_t reopenWithinMs = 72LL * 3600 * 1000;
     bool thanksReopens = false;
+    bool quotesDeleted = true;  ///< the note of a deletion repeats the words, masked
 
     [[nodiscard]] const ClassRule& ruleFor(const std::string& cls) const {
         const auto found = sensitive.find(cls);

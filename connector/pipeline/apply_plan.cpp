@@ -7,6 +7,7 @@
 #include "connector/store/aliases.h"
 #include "connector/store/event_waits.h"
 #include "connector/store/message_progress.h"
+#include "connector/store/message_versions.h"
 #include "connector/store/outbox.h"
 #include "connector/store/senders.h"
 
@@ -148,6 +149,8 @@ Applied applyPlan(store::Database& db, const store::AuditLog& audit, const Plan&
     writeLedger(db, audit, plan);
     writeWait(db, plan);
     writeProgress(db, plan);
+    if (plan.newVersionOf)
+        store::MessageVersions(db).put(*plan.newVersionOf, plan.key, plan.order);
     return {
         refsOf(db, store::EventWaits(db).release(plan.key, plan.outcome.at)), opensAlarm(db, plan)};
 }

@@ -76,6 +76,7 @@ struct Plan {
     Wait wait;
     std::optional<ProgressStep> progress{};
     std::optional<PlannedAlarm> alarm{};
+    std::optional<EventKey> newVersionOf{};  ///< the event is an edit of this message
     std::optional<store::MergeProposal> mergeProposal{};
 
     std::optional<store::PersonRow> newPerson;

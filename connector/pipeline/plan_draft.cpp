@@ -71,6 +71,8 @@ Plan PlanDraft::disclosure(Event event, const stages::Will& will) {
         return std::move(plan_);
     }
     addPersonRows(placed, seen_, now_, plan_);
+    if (placed.event.kind == EventKind::Edit)
+        plan_.newVersionOf = seen_.targetKey;
     addConversationRows(placed);
     addConsent(will);
     auto consented =

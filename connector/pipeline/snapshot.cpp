@@ -4,6 +4,7 @@
 #include "connector/detect/sender_index.h"
 #include "connector/store/aliases.h"
 #include "connector/store/links.h"
+#include "connector/store/message_versions.h"
 #include "connector/store/sealing_keys.h"
 #include "connector/vault/seal.h"
 
@@ -34,7 +35,7 @@ public:
         if (seen.person)
             readConversation(seen, row.channel);
         if (seen.conversation)
-            readTarget(seen, event.refersTo);
+            readTarget(seen, event);
         readTickets(seen);
         seen.personKey = openKey(seen.person ? seen.person->keyId : row.keyId);
         readAttributes(seen);
@@ -70,18 +71,39 @@ private:
     }
 
     /// Of this conversation only: an id from elsewhere must not bring somebody else's words here.
-    void readTarget(Snapshot& seen, const std::vector<EventKey>& keys) {
-        for (const auto& key : keys) {
-            const auto found = store::Events(db_).findByKey(key);
-            const bool isHere = found && found->conversation == seen.conversation->id &&
-                                found->state != store::EventState::Queued;
-            if (!isHere || found->state == store::EventState::Erased)
+    void readTarget(Snapshot& seen, const Event& event) {
+        for (const auto& key : event.refersTo) {
+            const auto found = decidedHere(seen, key);
+            if (!found)
                 continue;
-            seen.target = openEvent(parts_, db_, found->row);
+            seen.targetKey = key;
+            seen.target = versionBefore(event, seen, key);
+            if (!seen.target)
+                seen.target = openEvent(parts_, db_, found->row);
             if (found->episode)
                 readTargetEpisode(seen, *found->episode);
             return;
         }
+    }
+
+    std::optional<store::DecidedEvent> decidedHere(const Snapshot& seen, const EventKey& key) {
+        auto found = store::Events(db_).findByKey(key);
+        const bool isHere = found && found->conversation == seen.conversation->id &&
+                            found->state != store::EventState::Queued &&
+                            found->state != store::EventState::Erased;
+        return isHere ? std::move(found) : std::nullopt;
+    }
+
+    /// The last edit of the message, when it came before `event` in the provider's order.
+    std::optional<Event> versionBefore(
+        const Event& event, const Snapshot& seen, const EventKey& message
+    ) {
+        const auto edit = store::MessageVersions(db_).newest(message);
+        const auto found = edit ? decidedHere(seen, *edit) : std::nullopt;
+        if (!found)
+            return std::nullopt;
+        auto version = openEvent(parts_, db_, found->row);
+        return version.order < event.order ? std::optional(std::move(version)) : std::nullopt;
     }
 
     void readTargetEpisode(Snapshot& seen, const EpisodeId& id) {

@@ -29,7 +29,9 @@ struct Snapshot {
     stages::PersonValues known;  ///< opened attributes of the person
     std::optional<store::ConversationRow> conversation;
     stages::EpisodeView episodes;
-    std::optional<Event> target;          ///< that the event refers to, opened; decided before
+    /// That the event refers to, opened; decided before. The newest version of an edited message.
+    std::optional<Event> target;
+    std::optional<EventKey> targetKey;    ///< of the message itself, whatever its version
     std::vector<BlindIndex> stopIndexes;  ///< under which a stop of the sender may stand
     std::vector<store::Stop> stops;       ///< in force for the sender or the person
     std::map<DestinationId, std::string> aliases;

@@ -69,6 +69,7 @@ private:
         mapping.reopenWithinMs = reopen.count();
         mapping.reopenWithin = written(FieldType::Duration, reopen.count());
         mapping.thanksReopens = episodes.text("thanks") == "reopen";
+        mapping.quotesDeleted = episodes.text("deleted") == "quote";
     }
 
     void takeClasses() {

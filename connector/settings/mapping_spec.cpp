@@ -136,6 +136,19 @@ FieldSpec episodesSpec() {
                  "append"
              ),
              {"append", "reopen"}
+         ),
+         choice(
+             optional(
+                 field(
+                     "deleted",
+                     FieldType::Enum,
+                     "What the ticket says when a customer deletes a message: quote tells which "
+                     "one, "
+                     "masked; note only that one was deleted."
+                 ),
+                 "quote"
+             ),
+             {"quote", "note"}
          )}
     );
 }

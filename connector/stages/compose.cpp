@@ -328,6 +328,14 @@ Composed compose(const Event& event, const Event* target, std::string_view langu
     return out.finish();
 }
 
+bool isDeletion(const Event& event) {
+    return event.kind == EventKind::Revoke;
+}
+
+std::string deletionNote(std::string_view language) {
+    return fmt::format("[{}]", labelIn(Label::Deleted, language));
+}
+
 std::string_view entryKind(const Event& event) {
     if (const auto* message = std::get_if<MessageUpdate>(&event.body))
         return toText(message->content.kind);

@@ -24,6 +24,10 @@ struct Composed {
 /// content.
 Composed compose(const Event& event, const Event* target, std::string_view language);
 
+/// Whether the event takes a message back, and the note that says so without its words.
+bool isDeletion(const Event& event);
+std::string deletionNote(std::string_view language);
+
 /// Why an event is recorded and stands in no ticket; empty when it has an entry. Codes: "status",
 /// "notice" (for operations), "address_book", "imported", "welcome" (a chat was opened, nothing
 /// said), "call_step" (only the end of a call is told), "group_message" (no ticket for groups yet),

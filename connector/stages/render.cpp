@@ -95,6 +95,8 @@ private:
     [[nodiscard]] std::string messageText() const {
         if (mapping_.text == TextMode::FieldsOnly)
             return {};
+        if (isDeletion(placed_.event) && !mapping_.quotesDeleted)
+            return deletionNote(rules_.language);
         const bool shown = mapping_.text == TextMode::FullMasked && !text_.withheld;
         if (shown || !hasOwnWords(placed_.event))
             return text_.text;

@@ -35,6 +35,7 @@ struct Rendered {
 /// band), or
 ///   nothing (fields_only, where the comment is empty as well). A class with action withhold makes
 ///   the stub in every mode. A message of another kind than text is "[photo: not carried yet]".
+/// - a deletion repeats the words of the message, masked, unless the mapping says `deleted: note`.
 /// - contact.name is the name when the rule for contact_name is keep, null when it is strip, else
 /// the alias.
 /// - a late message has "(arrived late, sent 14:21 UTC) " in front of its comment, and the first of

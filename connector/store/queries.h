@@ -27,6 +27,7 @@ std::span<const NamedQuery> journalQueries();
 std::span<const NamedQuery> linkQueries();
 std::span<const NamedQuery> mergeProposalQueries();
 std::span<const NamedQuery> messageProgressQueries();
+std::span<const NamedQuery> messageVersionQueries();
 std::span<const NamedQuery> migrationQueries();
 std::span<const NamedQuery> outboxQueries();
 std::span<const NamedQuery> outboxClaimQueries();

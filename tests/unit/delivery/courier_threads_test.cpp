@@ -27,9 +27,9 @@ public:
         changed_.notify_all();
     }
     /// False when it took longer than any healthy machine needs.
-    bool reaches(int expected) {
+    bool reaches(int expected, std::chrono::milliseconds patience = 60s) {
         std::unique_lock lock(mutex_);
-        return changed_.wait_for(lock, 60s, [&] { return count_ >= expected; });
+        return changed_.wait_for(lock, patience, [&] { return count_ >= expected; });
     }
 
 private:
@@ -144,7 +144,11 @@ BOOST_AUTO_TEST_CASE(a_courier_that_sleeps_wakes_when_a_row_comes_due) {
     // The answer is stored by the time this write is: the writer keeps the order.
     while (w.office.stateOf(item) != "queued throttled")
         w.office.writer.call([](store::Database&) {});
+    // In steps: a claim that is under way while the clock jumps looks again a moment later, and a
+    // clock that stands still has no such moment.
     w.clock.advance(40s);
+    for (int second = 0; second < 600 && !answered.reaches(2, 100ms); ++second)
+        w.clock.advance(1s);
     BOOST_TEST(answered.reaches(2));
 }
 

@@ -44,6 +44,12 @@ json edit(const std::string& from, const std::string& of, const std::string& bod
     );
 }
 
+json withId(json message, const char* id, const char* second) {
+    message["id"] = id;
+    message["timestamp"] = second;
+    return message;
+}
+
 /// A year after all others: whatever was solved stays so.
 json muchLater(json message) {
     message["timestamp"] = "31536100";
@@ -111,6 +117,42 @@ BOOST_FIXTURE_TEST_CASE(an_edit_shows_what_it_was_and_what_it_is_both_masked, Wo
     const auto texts = allTexts();
     BOOST_REQUIRE_EQUAL(texts.size(), 2U);
     BOOST_TEST(texts[1] == "[edited] call [number 1]\n[before] call [number 2]");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_edit_of_an_edit_shows_the_version_before_it, World) {
+    receive(text(kAna, "wamid.A", "at noon"));
+    receive(withId(edit(kAna, "wamid.A", "at one"), "wamid.E1", "101"));
+    receive(withId(edit(kAna, "wamid.A", "at two"), "wamid.E2", "102"));
+    BOOST_TEST(allTexts().back() == "[edited] at two\n[before] at one");
+    receive(withId(answer(text(kAna, "", "sorry"), "wamid.A"), "wamid.B", "103"));
+    BOOST_TEST(allTexts().back() == "> at two\nsorry");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_edit_that_arrives_late_is_no_newer_than_those_after_it, World) {
+    receive(text(kAna, "wamid.A", "at noon"));
+    receive(withId(edit(kAna, "wamid.A", "at two"), "wamid.E2", "102"));
+    receive(withId(edit(kAna, "wamid.A", "at one"), "wamid.E1", "101"));
+    const auto texts = allTexts();
+    BOOST_TEST((std::ranges::count(texts, "[edited] at two\n[before] at noon") == 1));
+    BOOST_TEST(std::ranges::any_of(texts, [](const std::string& entry) {
+        return entry.ends_with("[edited] at one\n[before] at noon");
+    }));
+    receive(withId(answer(text(kAna, "", "sorry"), "wamid.A"), "wamid.B", "103"));
+    BOOST_TEST(allTexts().back() == "> at two\nsorry");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_deletion_repeats_the_words_only_where_the_mapping_wants_it, World) {
+    const auto revoke = messageOf(kAna, "wamid.R", "revoke", {{"original_message_id", "wamid.A"}});
+    receive(text(kAna, "wamid.A", "my secret plan"));
+    receive(revoke);
+    BOOST_TEST(allTexts().back() == "[deleted by the sender]\n> my secret plan");
+    active.with([](pipeline::ActiveRules& rules) {
+        auto changed = std::make_shared<RuleSet>(*rules.rules);
+        changed->mappings.at(kDesk).quotesDeleted = false;
+        rules.rules = changed;
+    });
+    receive(withId(revoke, "wamid.R2", "100"));
+    BOOST_TEST(allTexts().back() == "[deleted by the sender]");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_change_that_overtook_its_message_waits_for_it, World) {

@@ -310,6 +310,8 @@ BOOST_AUTO_TEST_CASE(a_mapping_becomes_rules) {
     BOOST_TEST(mapping.reopenWithin == "3d");
     BOOST_TEST(!mapping.thanksReopens);
     BOOST_TEST(sound(swapped("comment:", "episodes: { thanks: reopen }\ncomment:")).thanksReopens);
+    BOOST_TEST(mapping.quotesDeleted);
+    BOOST_TEST(!sound(swapped("comment:", "episodes: { deleted: note }\ncomment:")).quotesDeleted);
     BOOST_REQUIRE(mapping.commentText);
     BOOST_TEST((mapping.commentText->reads() == std::vector<std::string>{"message.text"}));
     BOOST_TEST(mapping.ticketQueue != nullptr);
