@@ -1,16 +1,10 @@
-// Epoll over blocking-free sockets. An answer is over when its head has ended and as many bytes of
-// body have come as Content-Length says; the servers here always say it.
+// Epoll over the connections; each sends again when it is answered.
 #include "tests/bench/generator.h"
 
-#include <arpa/inet.h>
-#include <fcntl.h>
+#include "tests/bench/load_connection.h"
+
 #include <memory>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <stdexcept>
-#include <string_view>
 #include <sys/epoll.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace bowline::tests {
@@ -19,61 +13,10 @@ namespace {
 
 using Time = std::chrono::steady_clock;
 
-constexpr std::string_view kLength = "ontent-Length: ";
-
-int connectTo(std::uint16_t port) {
-    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-        throw std::runtime_error("bench: nobody listens");
-    const int on = 1;
-    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    return fd;
-}
-
-class Connection {
-public:
-    explicit Connection(std::uint16_t port) : fd_(connectTo(port)) {}
-    ~Connection() { close(fd_); }
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
-
-    [[nodiscard]] int fd() const { return fd_; }
-
-    // A request of a few KiB always fits into an empty socket buffer.
-    bool send(const std::string& request) {
-        begun_ = Time::now();
-        got_.clear();
-        const auto size = static_cast<ssize_t>(request.size());
-        return ::send(fd_, request.data(), request.size(), MSG_NOSIGNAL) == size;
-    }
-
-    /// False when the server closed the connection.
-    bool receive() {
-        char buffer[4096];
-        const auto n = recv(fd_, buffer, sizeof buffer, MSG_DONTWAIT);
-        if (n > 0)
-            got_.append(buffer, static_cast<std::size_t>(n));
-        return n > 0 || (n < 0 && errno == EAGAIN);
-    }
-
-    [[nodiscard]] bool answered() const {
-        const auto head = got_.find("\r\n\r\n");
-        const auto length = got_.find(kLength);
-        if (head == std::string::npos || length == std::string::npos)
-            return false;
-        return got_.size() >= head + 4 + std::stoul(got_.substr(length + kLength.size(), 10));
-    }
-    [[nodiscard]] bool acknowledged() const { return got_.compare(9, 3, "200") == 0; }
-    [[nodiscard]] Micros waited() const { return Time::now() - begun_; }
-
-private:
-    int fd_;
-    std::string got_;
-    Time::time_point begun_;
+/// One that knows how long its answer took.
+struct Connection : LoadConnection {
+    using LoadConnection::LoadConnection;
+    Time::time_point begun;
 };
 
 class ClosedLoop {
@@ -121,7 +64,7 @@ private:
         if (!connection.answered())
             return;
         --underWay_;
-        result_.waits.push_back(connection.waited());
+        result_.waits.emplace_back(Time::now() - connection.begun);
         ++(connection.acknowledged() ? result_.acknowledged : result_.refused);
         sendNext(connection);
     }
@@ -130,6 +73,7 @@ private:
         if (next_ == requests_.size())
             return;
         ++underWay_;
+        connection.begun = Time::now();
         if (!connection.send(requests_[next_++]))
             drop(connection);
     }

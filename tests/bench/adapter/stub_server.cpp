@@ -8,13 +8,15 @@
 #include <Poco/Net/HTTPServerResponse.h>
 #include <Poco/StreamCopier.h>
 
+#include <thread>
+
 namespace bowline::tests {
 
 namespace {
 
 class Handler final : public Poco::Net::HTTPRequestHandler {
 public:
-    explicit Handler(RtStub& stub) : stub_(stub) {}
+    Handler(RtStub& stub, std::chrono::milliseconds delay) : stub_(stub), delay_(delay) {}
 
     void handleRequest(
         Poco::Net::HTTPServerRequest& request, Poco::Net::HTTPServerResponse& response
@@ -22,6 +24,7 @@ public:
         std::string body;
         Poco::StreamCopier::copyToString(request.stream(), body);
         const auto answer = stub_.answer(request.getMethod(), request.getURI(), body);
+        std::this_thread::sleep_for(delay_);
         response.setStatus(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(answer.status));
         response.setContentType("application/json; charset=utf-8");
         if (!answer.location.empty())
@@ -31,28 +34,30 @@ public:
 
 private:
     RtStub& stub_;
+    std::chrono::milliseconds delay_;
 };
 
 class Factory final : public Poco::Net::HTTPRequestHandlerFactory {
 public:
-    explicit Factory(RtStub& stub) : stub_(stub) {}
+    Factory(RtStub& stub, std::chrono::milliseconds delay) : stub_(stub), delay_(delay) {}
     Poco::Net::HTTPRequestHandler* createRequestHandler(const Poco::Net::HTTPServerRequest&)
         override {
-        return new Handler(stub_);  // Poco owns it
+        return new Handler(stub_, delay_);  // Poco owns it
     }
 
 private:
     RtStub& stub_;
+    std::chrono::milliseconds delay_;
 };
 
 }  // namespace
 
-StubServer::StubServer(RtStub& stub) {
+StubServer::StubServer(RtStub& stub, std::chrono::milliseconds delay) {
     const Poco::Net::ServerSocket socket(Poco::Net::SocketAddress("127.0.0.1", 0));
     Poco::Net::HTTPServerParams::Ptr how = new Poco::Net::HTTPServerParams;
     how->setKeepAlive(true);
     how->setMaxKeepAliveRequests(0);
-    server_ = std::make_unique<Poco::Net::HTTPServer>(new Factory(stub), socket, how);
+    server_ = std::make_unique<Poco::Net::HTTPServer>(new Factory(stub, delay), socket, how);
     server_->start();
 }
 

@@ -3,6 +3,7 @@
 
 #include "tests/bench/adapter/rt_stub.h"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 
@@ -12,10 +13,11 @@ class HTTPServer;
 
 namespace bowline::tests {
 
-/// Listens from construction until it is dropped. `stub` outlives it.
+/// Listens from construction until it is dropped. `stub` outlives it. `delay`: how long every
+/// answer takes, as that of a system far away.
 class StubServer {
 public:
-    explicit StubServer(RtStub& stub);
+    explicit StubServer(RtStub& stub, std::chrono::milliseconds delay = {});
     ~StubServer();
 
     [[nodiscard]] std::uint16_t port() const;

@@ -105,16 +105,17 @@ BOOST_AUTO_TEST_CASE(an_own_authority_is_trusted_beside_those_of_the_system) {
     std::filesystem::create_directory(folder / "system");
     const test::TestCertificates ofSystem(folder / "system", "localhost");
     const test::TestCertificates own(folder.path(), "localhost");
-    // Where OpenSSL finds the system's. No other thread runs yet.
-    // NOLINTNEXTLINE(concurrency-mt-unsafe)
-    ::setenv("SSL_CERT_FILE", ofSystem.caFile.c_str(), 1);
     auto trusting = options();
     trusting.allowedHosts = {"localhost"};
     trusting.caFile = own.caFile;
-    PocoClient client(trusting);
-    ::unsetenv("SSL_CERT_FILE");  // NOLINT(concurrency-mt-unsafe)
     for (const auto* certificates : {&ofSystem, &own}) {
+        // Where OpenSSL finds the system's. No other thread runs yet.
+        // NOLINTNEXTLINE(concurrency-mt-unsafe)
+        ::setenv("SSL_CERT_FILE", ofSystem.caFile.c_str(), 1);
         const TlsFake fake(*certificates);
+        // One for each peer: a peer waits for the connection that its client keeps.
+        PocoClient client(trusting);
+        ::unsetenv("SSL_CERT_FILE");  // NOLINT(concurrency-mt-unsafe)
         auto request = post(fake.port());
         request.url = "https://localhost:" + std::to_string(fake.port()) + "/";
         BOOST_TEST(body(client.send(request)) == "hello");
