@@ -69,7 +69,7 @@ Daemon::Daemon(std::string configFile, Configuration loaded)
           }
       ),
       adminServer_(adminOptions(), [this](http::Request request, http::Responder respond) {
-          respond(answerAdmin(request));
+          answerAdmin(request, respond);
       }) {
     writer_.call([this](store::Database& db) { (void)audit_.checkedHead(db); });
 }

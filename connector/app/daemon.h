@@ -52,8 +52,8 @@ private:
     insight::Sources insightSources();
     http::ServerOptions publicOptions();
     http::ServerOptions adminOptions() const;
-    http::Response answerAdmin(const http::Request& request);
-    http::Response acknowledgeAlarm(const http::Request& request);
+    void answerAdmin(const http::Request& request, const http::Responder& respond);
+    void acknowledgeAlarm(const http::Request& request, const http::Responder& respond);
     std::vector<insight::Metric> daemonMetrics() const;
     void beatWhileStoreWorks(const std::stop_token& stop);
     void renewCertificate(ListenerTls::Context renewed);

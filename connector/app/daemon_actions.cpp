@@ -15,26 +15,39 @@ http::Response said(int status, std::string text) {
     return response;
 }
 
-}  // namespace
-
-http::Response Daemon::answerAdmin(const http::Request& request) {
-    return request.path == "/alarms/acknowledge" ? acknowledgeAlarm(request)
-                                                 : pages_.answer(request);
+http::Response acknowledged(const std::string& code, std::int64_t channels) {
+    if (channels == 0)
+        return said(404, "no such alarm is open; see `bowline alarms`\n");
+    logEvent("alarm.acknowledged", {{"code", code}, {"channels", channels}});
+    return said(200, fmt::format("acknowledged on {} channel(s)\n", channels));
 }
 
-http::Response Daemon::acknowledgeAlarm(const http::Request& request) {
+}  // namespace
+
+void Daemon::answerAdmin(const http::Request& request, const http::Responder& respond) {
+    if (request.path == "/alarms/acknowledge")
+        return acknowledgeAlarm(request, respond);
+    respond(pages_.answer(request));
+}
+
+void Daemon::acknowledgeAlarm(const http::Request& request, const http::Responder& respond) {
     const auto code = request.parameter("code");
     if (request.method != "POST" || !code)
-        return said(405, "use POST, with code and perhaps channel\n");
+        return respond(said(405, "use POST, with code and perhaps channel\n"));
     const auto name = request.parameter("channel");
     const auto channel = name ? std::optional(ChannelId(*name)) : std::nullopt;
-    const auto ended = writer_.ask([&](store::Database& db) {
-        return store::Alarms(db).acknowledge(*code, channel, clock_.now());
-    });
-    if (ended == 0)
-        return said(404, "no such alarm is open; see `bowline alarms`\n");
-    logEvent("alarm.acknowledged", {{"code", *code}, {"channels", ended}});
-    return said(200, fmt::format("acknowledged on {} channel(s)\n", ended));
+    const auto ended = std::make_shared<std::int64_t>(0);
+    writer_.submit(
+        [code = *code, channel, ended, now = clock_.now()](store::Database& db) {
+            *ended = store::Alarms(db).acknowledge(code, channel, now);
+        },
+        [code = *code, ended, respond](const std::exception_ptr& failure) {
+            respond(
+                failure ? said(503, "the store cannot commit now; say it again later\n")
+                        : acknowledged(code, *ended)
+            );
+        }
+    );
 }
 
 }  // namespace bowline::app

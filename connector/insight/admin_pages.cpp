@@ -3,6 +3,7 @@
 
 #include "connector/base/error.h"
 #include "connector/insight/health.h"
+#include "connector/insight/prometheus_text.h"
 #include "connector/store/incidents.h"
 #include "connector/store/merge_proposals.h"
 

@@ -31,8 +31,4 @@ struct Metric {
 /// and bowline_store_readable says so.
 std::vector<Metric> metricsOf(const Figures& figures);
 
-/// HELP, TYPE and samples of each; metrics without a sample are left out. Whole numbers are written
-/// without a point.
-std::string toPrometheusText(const std::vector<Metric>& metrics);
-
 }  // namespace bowline::insight

@@ -2,6 +2,7 @@
 
 #include "connector/base/log.h"
 #include "connector/pipeline/apply_plan.h"
+#include "connector/pipeline/failure_kind.h"
 #include "connector/pipeline/stub_step.h"
 #include "connector/store/event_waits.h"
 
@@ -16,20 +17,6 @@ constexpr int kMaxFailures = 5;  // unexpected ones, before an event is parked f
 constexpr int kMaxStale = 100;
 constexpr std::chrono::milliseconds kRest{1'000};
 constexpr std::chrono::seconds kBetweenLooks{10};  // at events whose wait may be over
-
-enum class FailureKind { Stale, StoreBusy, Unexpected };
-
-FailureKind kindOf(const std::exception_ptr& failure) {
-    try {
-        std::rethrow_exception(failure);
-    } catch (const Stale&) {
-        return FailureKind::Stale;
-    } catch (const StoreBusy&) {
-        return FailureKind::StoreBusy;
-    } catch (...) {
-        return FailureKind::Unexpected;
-    }
-}
 
 void sayAlarm(const PlannedAlarm& alarm) {
     logEvent("alarm.raised", {{"channel", alarm.channel.str()}, {"code", alarm.code}});

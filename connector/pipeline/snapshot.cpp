@@ -4,7 +4,6 @@
 #include "connector/detect/sender_index.h"
 #include "connector/store/aliases.h"
 #include "connector/store/links.h"
-#include "connector/store/message_versions.h"
 #include "connector/store/sealing_keys.h"
 #include "connector/vault/seal.h"
 
@@ -70,48 +69,14 @@ private:
             seen.episodes.open = newest->id;
     }
 
-    /// Of this conversation only: an id from elsewhere must not bring somebody else's words here.
     void readTarget(Snapshot& seen, const Event& event) {
-        for (const auto& key : event.refersTo) {
-            const auto found = decidedHere(seen, key);
-            if (!found)
-                continue;
-            seen.targetKey = key;
-            seen.target = versionBefore(event, seen, key);
-            if (!seen.target)
-                seen.target = openEvent(parts_, db_, found->row);
-            if (found->episode)
-                readTargetEpisode(seen, *found->episode);
+        auto target = TargetReader(db_, parts_, seen.conversation->id).read(event);
+        if (!target)
             return;
-        }
-    }
-
-    std::optional<store::DecidedEvent> decidedHere(const Snapshot& seen, const EventKey& key) {
-        auto found = store::Events(db_).findByKey(key);
-        const bool isHere = found && found->conversation == seen.conversation->id &&
-                            found->state != store::EventState::Queued &&
-                            found->state != store::EventState::Erased;
-        return isHere ? std::move(found) : std::nullopt;
-    }
-
-    /// The last edit of the message, when it came before `event` in the provider's order.
-    std::optional<Event> versionBefore(
-        const Event& event, const Snapshot& seen, const EventKey& message
-    ) {
-        const auto edit = store::MessageVersions(db_).newest(message);
-        const auto found = edit ? decidedHere(seen, *edit) : std::nullopt;
-        if (!found)
-            return std::nullopt;
-        auto version = openEvent(parts_, db_, found->row);
-        return version.order < event.order ? std::optional(std::move(version)) : std::nullopt;
-    }
-
-    void readTargetEpisode(Snapshot& seen, const EpisodeId& id) {
-        const auto episode = store::Episodes(db_).find(parts_.tenant, id);
-        if (!episode)
-            return;
-        seen.episodes.target = id;
-        seen.episodes.targetClosedAt = episode->closedAt;
+        seen.target = std::move(target->event);
+        seen.targetKey = std::move(target->message);
+        seen.episodes.target = target->episode;
+        seen.episodes.targetClosedAt = target->closedAt;
     }
 
     /// Only a ticket that is about to be opened continues another one.
@@ -238,19 +203,6 @@ Snapshot readSnapshot(
     return store::inSnapshot(reader, [&] {
         return Reader(reader, parts, blindIndexes, destinationKeys).read(row, event);
     });
-}
-
-Event openEvent(const Parts& parts, store::Database& reader, const store::EventRow& row) {
-    const auto key = parts.openKeys.get(row.keyId, [&](const KeyId& id) {
-        return store::SealingKeys(reader).find(id);
-    });
-    if (!key)
-        throw Error(
-            "pipeline: the key of an event was destroyed", "the person was erased; nothing to do"
-        );
-    return vault::open<Event>(
-        *key, {row.tenant.str(), "events", "event", row.id.bytes(), 1}, row.event
-    );
 }
 
 }  // namespace bowline::pipeline

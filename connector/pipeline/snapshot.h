@@ -5,6 +5,7 @@
 #include "connector/pipeline/destination_keys.h"
 #include "connector/pipeline/identity_reader.h"
 #include "connector/pipeline/parts.h"
+#include "connector/pipeline/target_reader.h"
 #include "connector/stages/identify.h"
 #include "connector/stages/render.h"
 #include "connector/store/conversations.h"
@@ -67,8 +68,5 @@ Snapshot readSnapshot(
     const KeyedHash& blindIndexes,
     const DestinationKeys& destinationKeys
 );
-
-/// Opens an event. Errors: Error when its key was destroyed.
-Event openEvent(const Parts& parts, store::Database& reader, const store::EventRow& row);
 
 }  // namespace bowline::pipeline

@@ -1,6 +1,8 @@
 // The text that Prometheus reads: form, names, values.
 #include "connector/insight/metrics.h"
 
+#include "connector/insight/prometheus_text.h"
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
