@@ -31,8 +31,8 @@ void printJson(const TrialHead& head, const TriedBody& body) {
 
 int runTry(const TryOptions& options) {
     const auto loaded = loadOrRefuse(options.config);
-    const auto& channel = channelToTry(*loaded.config, options.channel);
     const auto body = readWebhook(options.webhook, std::cin);
+    const auto& channel = channelToTry(*loaded.config, options.channel, body);
     const auto tried = WebhookTrial(loaded, channel).run(body, SystemClock().now());
     const TrialHead head{channel.name.str(), loaded.rules->id};
     options.json ? printJson(head, tried) : printTrial(std::cout, head, tried);
@@ -50,7 +50,9 @@ void addTry(CLI::App& cli, Chosen& chosen) {
     command->add_option("--webhook", options->webhook, "file with the body; - for standard input")
         ->required();
     command->add_option(
-        "--channel", options->channel, "channel that it came to; without: the first of Meta's"
+        "--channel",
+        options->channel,
+        "channel that it came to; without: the first that gets such bodies"
     );
     command->add_flag("--json", options->json, "print as JSON");
     command->callback([options, &chosen] { chosen = [options] { return runTry(*options); }; });

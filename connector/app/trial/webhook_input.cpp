@@ -33,8 +33,9 @@ std::string namesOf(const std::vector<settings::ChannelSettings>& channels) {
     return names;
 }
 
-bool isOfMeta(const settings::ChannelSettings& channel) {
-    return std::holds_alternative<settings::MetaCloudAccess>(channel.access);
+bool looksLikeJson(std::string_view body) {
+    const auto first = body.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && body[first] == '{';
 }
 
 }  // namespace
@@ -48,24 +49,25 @@ std::string readWebhook(const std::string& file, std::istream& standardInput) {
     return readFrom(in);
 }
 
+bool sendsForms(const settings::ChannelSettings& channel) {
+    return std::holds_alternative<settings::TwilioAccess>(channel.access);
+}
+
 const settings::ChannelSettings& channelToTry(
-    const settings::Config& config, const std::string& name
+    const settings::Config& config, const std::string& name, std::string_view body
 ) {
+    const bool isForm = !looksLikeJson(body);
     const auto found = std::ranges::find_if(config.channels, [&](const auto& channel) {
-        return name.empty() ? isOfMeta(channel) : channel.name.str() == name;
+        return name.empty() ? sendsForms(channel) == isForm : channel.name.str() == name;
     });
-    if (found == config.channels.end())
-        throw ConfigError(
-            name.empty() ? "try: there is no channel of Meta's Cloud API"
-                         : "try: there is no channel " + name,
-            "channels of this configuration: " + namesOf(config.channels)
-        );
-    if (!isOfMeta(*found))
-        throw ConfigError(
-            "try: channel " + name + " is not of Meta's Cloud API",
-            "only bodies of Meta's Cloud API can be tried so far"
-        );
-    return *found;
+    if (found != config.channels.end())
+        return *found;
+    const std::string kind = isForm ? "forms (Twilio)" : "JSON (Meta, 360dialog)";
+    throw ConfigError(
+        name.empty() ? "try: there is no channel that gets " + kind
+                     : "try: there is no channel " + name,
+        "channels of this configuration: " + namesOf(config.channels)
+    );
 }
 
 }  // namespace bowline::app

@@ -1,9 +1,12 @@
 #include "connector/app/trial/webhook_trial.h"
 
 #include "connector/app/trial/element_count.h"
+#include "connector/app/trial/webhook_input.h"
 #include "connector/app/wiring.h"
 #include "connector/base/text.h"
+#include "connector/channels/dialog360.h"
 #include "connector/channels/meta_cloud.h"
+#include "connector/channels/twilio.h"
 #include "connector/detect/sender_index.h"
 #include "connector/stages/compose.h"
 #include "connector/stages/normalise.h"
@@ -21,11 +24,30 @@ namespace {
 /// The body counts as the first one of an empty journal.
 constexpr std::int64_t kJournalSeq = 1;
 
-/// A channel that decodes and knows its number; its secrets are drawn, nobody can sign for it.
-std::unique_ptr<const channels::Channel> decoderFor(const settings::ChannelSettings& channel) {
-    return std::make_unique<const channels::MetaCloudChannel>(channels::MetaCloudSettings{
-        AppSecret(randomBytes(32)), std::nullopt, VerifyToken(randomBytes(32)), channel.number});
-}
+/// Channels that decode and know their number; their secrets are drawn, nobody can sign for them.
+class DecoderOf {
+public:
+    using Made = std::unique_ptr<const channels::Channel>;
+
+    explicit DecoderOf(const std::string& number) : number_(number) {}
+
+    Made operator()(const settings::MetaCloudAccess&) const {
+        return std::make_unique<const channels::MetaCloudChannel>(channels::MetaCloudSettings{
+            AppSecret(drawn()), std::nullopt, VerifyToken(drawn()), number_});
+    }
+    Made operator()(const settings::Dialog360Access&) const {
+        return std::make_unique<const channels::Dialog360Channel>(channels::Dialog360Settings{
+            .number = number_, .platformSecret = {{AppSecret(drawn()), std::nullopt}}});
+    }
+    Made operator()(const settings::TwilioAccess& access) const {
+        return std::make_unique<const channels::TwilioChannel>(channels::TwilioSettings{
+            {AppSecret(drawn()), std::nullopt}, access.publicUrl, number_});
+    }
+
+private:
+    static std::string drawn() { return randomBytes(32); }
+    const std::string& number_;
+};
 
 struct ContentKind {
     std::string operator()(const MessageUpdate& m) const {
@@ -101,7 +123,8 @@ WebhookTrial::WebhookTrial(const Configuration& loaded, const settings::ChannelS
     : tenant_(loaded.config->tenant),
       channelName_(channel.name),
       stopPolicy_(stopPolicyOf(*loaded.config)),
-      channel_(decoderFor(channel)),
+      isForm_(sendsForms(channel)),
+      channel_(std::visit(DecoderOf(channel.number), channel.access)),
       stages_(loaded.rules),
       destinations_(stages_.rules()) {}
 
@@ -110,7 +133,8 @@ TriedBody WebhookTrial::run(std::string_view body, Instant now) const {
     TriedBody out{decoded.undecodable, decoded.duplicateKeys, {}, {}};
     if (!out.undecodable.empty())
         return out;
-    out.elements = countElements(body);
+    // A form is one message, status or event.
+    out.elements = isForm_ ? 1 : countElements(body);
     TrialPeople people;
     auto read = readBody(std::move(decoded), people, now);
     for (std::size_t at = 0; at < read.events.size(); ++at)

@@ -90,6 +90,7 @@ private:
     TenantId tenant_;
     ChannelId channelName_;
     intake::StopPolicy stopPolicy_;
+    bool isForm_;
     std::unique_ptr<const channels::Channel> channel_;
     StageRun stages_;
     DestinationTrial destinations_;

@@ -325,11 +325,66 @@ BOOST_AUTO_TEST_CASE(the_body_comes_from_a_file_or_from_standard_input) {
     BOOST_CHECK_THROW((void)readWebhook("-", big), Error);
 }
 
-BOOST_AUTO_TEST_CASE(a_channel_is_named_or_the_first_of_metas) {
-    const auto loaded = Desk().load();
-    BOOST_TEST(channelToTry(*loaded.config, "").name.str() == "support");
-    BOOST_TEST(channelToTry(*loaded.config, "support").name.str() == "support");
-    BOOST_CHECK_THROW((void)channelToTry(*loaded.config, "sales"), ConfigError);
+/// A desk that is written to by all providers.
+class AllProviders : public Desk {
+public:
+    AllProviders() {
+        const auto file = options.configDir / "bowline.yaml";
+        auto yaml = tests::readFile(file);
+        const std::string here = "destinations:";
+        yaml.insert(yaml.find(here), kOthers);
+        tests::writeFile(file, yaml);
+    }
+    [[nodiscard]] TriedBody runOn(const std::string& channel, std::string_view body) const {
+        const auto loaded = load();
+        BOOST_REQUIRE_MESSAGE(loaded.usable(), printed(loaded.lints));
+        return WebhookTrial(loaded, channelToTry(*loaded.config, channel, body)).run(body, kNow);
+    }
+
+private:
+    static constexpr const char* kOthers = R"(  - name: by-twilio
+    provider: twilio
+    number: "15550100002"
+    path: /webhooks/twilio
+    public_url: https://hooks.example.org/webhooks/twilio
+    auth_token: "${cred:app_secret}"
+  - name: by-360
+    provider: dialog360
+    number: "123"
+    path: /webhooks/360
+    header_name: X-Proof
+    header_value: "${cred:app_secret}"
+)";
+};
+
+constexpr std::string_view kForm =
+    "MessageSid=SM0123456789abcdef0123456789abcdef&From=whatsapp%3A%2B15550100001"
+    "&To=whatsapp%3A%2B15550100002&Body=my+card+is+4111+1111+1111+1111";
+
+BOOST_AUTO_TEST_CASE(a_channel_is_named_or_the_first_that_gets_such_bodies) {
+    const auto loaded = AllProviders().load();
+    BOOST_REQUIRE_MESSAGE(loaded.usable(), printed(loaded.lints));
+    const auto chosen = [&](const char* name, std::string_view body) {
+        return channelToTry(*loaded.config, name, body).name.str();
+    };
+    BOOST_TEST(chosen("", " {}") == "support");
+    BOOST_TEST(chosen("", kForm) == "by-twilio");
+    BOOST_TEST(chosen("by-360", "{}") == "by-360");
+    BOOST_CHECK_THROW((void)chosen("sales", "{}"), ConfigError);
+    const auto onlyMeta = Desk().load();
+    BOOST_CHECK_THROW((void)channelToTry(*onlyMeta.config, "", kForm), ConfigError);
+}
+
+BOOST_AUTO_TEST_CASE(a_form_of_twilio_and_a_body_of_360dialog_are_shown_as_the_rules_mask_them) {
+    const AllProviders desk;
+    const auto form = desk.runOn("", kForm);
+    BOOST_TEST(form.isAccountedFor());
+    BOOST_TEST(asText(form).find("[card removed: Visa]") != std::string::npos);
+    const auto json = desk.runOn("by-360", withMessages({text("wamid.1", "4111 1111 1111 1111")}));
+    BOOST_TEST(json.isAccountedFor());
+    BOOST_TEST(asText(json).find("[card removed: Visa]") != std::string::npos);
+    for (const auto* tried : {&form, &json})
+        BOOST_TEST(asJson(*tried).find("4111") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
