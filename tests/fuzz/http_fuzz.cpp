@@ -124,6 +124,22 @@ void requireSound(const Request& request) {
     requireOneFraming(request);
 }
 
+/// RFC 9112, 2.2 and 5.2: what others may take for the end of a line or of a head is in none that
+/// we accept: a line feed or return by itself, a NUL, a folded line.
+void requirePlainHead(std::string_view bytes) {
+    const auto end = bytes.find("\r\n\r\n");
+    require(end != std::string_view::npos);
+    const auto head = bytes.substr(0, end);
+    for (std::size_t at = 0; at < head.size(); ++at) {
+        const bool endsLine = head.substr(at, 2) == "\r\n";
+        require(head[at] != '\0' && head[at] != '\n');
+        require(head[at] != '\r' || endsLine);
+        if (endsLine)
+            require(at + 2 < head.size() && head[at + 2] != ' ' && head[at + 2] != '\t');
+        at += endsLine ? 1 : 0;
+    }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -134,5 +150,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(same(story, readInPieces(bytes, data[0])));
     for (const auto& request : story)
         requireSound(request);
+    if (!story.empty())
+        requirePlainHead(bytes);
     return 0;
 }
