@@ -90,6 +90,21 @@ PrimitiveOutcome createTicket(const PrimitiveInput& input, Exchange& exchange) {
     return append(ticketId, std::move(*found.ticket), input, exchange);
 }
 
+// The status is all that changes; what was written once about a ticket stays.
+PrimitiveOutcome updateTicket(const PrimitiveInput& input, Exchange& exchange) {
+    const auto ticketId = ticketIdFor(input);
+    auto found = read(ticketId, exchange);
+    if (!found.exists)
+        return Absent{};
+    if (!found.ticket)
+        return Rejected{"ticket_file_corrupt"};
+    if (input.status) {
+        found.ticket->status = adapter_api::toText(*input.status);
+        write(ticketId, *found.ticket, exchange);
+    }
+    return Delivered{ticketId};
+}
+
 PrimitiveOutcome findComment(const PrimitiveInput& input, Exchange& exchange) {
     const auto ticketId = ticketIdFor(input);
     const auto found = read(ticketId, exchange);
@@ -127,7 +142,7 @@ PrimitiveOutcome checkHealth(Exchange& exchange) {
 
 std::set<Primitive> FolderAdapter::capabilities() const {
     using enum Primitive;
-    return {TicketFind, TicketCreate, CommentFind, CommentPublic, HealthCheck};
+    return {TicketFind, TicketCreate, TicketUpdate, CommentFind, CommentPublic, HealthCheck};
 }
 
 PrimitiveOutcome FolderAdapter::run(
@@ -138,6 +153,8 @@ PrimitiveOutcome FolderAdapter::run(
             return findTicket(input, exchange);
         case Primitive::TicketCreate:
             return createTicket(input, exchange);
+        case Primitive::TicketUpdate:
+            return updateTicket(input, exchange);
         case Primitive::CommentFind:
             return findComment(input, exchange);
         case Primitive::CommentPublic:

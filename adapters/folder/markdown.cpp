@@ -75,6 +75,7 @@ std::string tableOf(const TicketFile& ticket) {
     for (const auto& [name, value] : ticket.contact.fields)
         add(name, value);
     add("Queue", ticket.queue);
+    add("Status", ticket.status);
     add("Priority", ticket.priority);
     add("Tags", fmt::format("{}", fmt::join(ticket.tags, ", ")));
     for (const auto& [name, value] : ticket.fields)

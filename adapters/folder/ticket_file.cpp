@@ -64,6 +64,7 @@ TicketFile ticketFrom(const Json& tree) {
         .entries = {},
         .tags = tree.value("tags", std::vector<std::string>{}),
         .priority = tree.value("priority", std::string()),
+        .status = tree.value("status", std::string()),
     };
     for (const auto& entry : tree.at("messages"))
         ticket.entries.push_back(entryFrom(entry));
@@ -103,6 +104,7 @@ TicketFile newTicket(const ClearedItem& item) {
         .entries = {},
         .tags = content.ticketTags,
         .priority = content.ticketPriority,
+        .status = {},
     };
 }
 
@@ -137,6 +139,8 @@ std::string toJson(const TicketFile& ticket) {
         tree["tags"] = ticket.tags;
     if (!ticket.priority.empty())
         tree["priority"] = ticket.priority;
+    if (!ticket.status.empty())
+        tree["status"] = ticket.status;
     tree["messages"] = Json::array();
     for (const auto& entry : ticket.entries)
         tree["messages"].push_back(toTree(entry));

@@ -41,6 +41,7 @@ struct TicketFile {
     std::vector<TicketEntry> entries;  ///< in the order of disclosure
     std::vector<std::string> tags{};
     std::string priority{};  ///< one of kPriorities; empty: none was set
+    std::string status{};    ///< as adapter_api::toText(TicketStatus); empty: nobody has set one
 
     [[nodiscard]] bool holds(std::string_view messageKey) const;
     friend bool operator==(const TicketFile&, const TicketFile&) = default;

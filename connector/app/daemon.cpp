@@ -61,6 +61,7 @@ Daemon::Daemon(std::string configFile, Configuration loaded)
           {.waitingBytes = config_.listen.bodyMemory / 2}
       ),
       pages_(insightSources(), clock_),
+      blocks_(config_.tenant, clock_, openKeys_, audit_, writer_),
       tls_(listenerTlsOf(config_, configFile_)),
       publicServer_(
           publicOptions(),

@@ -9,6 +9,7 @@
 #include "connector/app/configuration.h"
 #include "connector/app/keys_at_start.h"
 #include "connector/app/listener_tls.h"
+#include "connector/app/person_blocks.h"
 #include "connector/app/rest_destination.h"
 #include "connector/app/store_files.h"
 #include "connector/delivery/courier.h"
@@ -75,6 +76,7 @@ private:
     pipeline::Pipeline pipeline_;
     intake::Webhook webhook_;
     insight::AdminPages pages_;
+    PersonBlocks blocks_;
     std::optional<ListenerTls> tls_;
     http::Server publicServer_;
     http::Server adminServer_;

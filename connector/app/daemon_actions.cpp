@@ -27,6 +27,8 @@ http::Response acknowledged(const std::string& code, std::int64_t channels) {
 void Daemon::answerAdmin(const http::Request& request, const http::Responder& respond) {
     if (request.path == "/alarms/acknowledge")
         return acknowledgeAlarm(request, respond);
+    if (request.path == "/blocks")
+        return blocks_.answer(request, respond);
     respond(pages_.answer(request));
 }
 

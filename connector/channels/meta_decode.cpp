@@ -50,12 +50,13 @@ constexpr ListName kLists[] = {
 
 constexpr ListName kUnknownList{{}, List::Other, "unknown"};
 
-constexpr std::string_view kKinds[] = {
-    "audio",       "button",      "call",   "contacts",      "document", "echo",
-    "edit",        "empty",       "group",  "group_message", "history",  "image",
-    "interactive", "location",    "order",  "preference",    "reaction", "request_welcome",
-    "revoke",      "state_sync",  "status", "sticker",       "system",   "text",
-    "unknown",     "unsupported", "video"};
+constexpr std::string_view kKinds[] = {"audio",           "button",  "call",       "contacts",
+                                       "document",        "echo",    "edit",       "empty",
+                                       "group",           "history", "image",      "interactive",
+                                       "location",        "order",   "preference", "reaction",
+                                       "request_welcome", "revoke",  "state_sync", "status",
+                                       "sticker",         "system",  "text",       "unknown",
+                                       "unsupported",     "video"};
 
 const ListName* listNamed(std::string_view key) {
     const auto* found = std::ranges::find(kLists, key, &ListName::key);
@@ -234,12 +235,14 @@ private:
     }
 
     void add(JsonView element, const MetaContext& context, const Digest& hash, UpdateBody body) {
+        auto group = groupOf(element, body);
         updates_.push_back(Update{
             context.number,
             static_cast<std::uint32_t>(updates_.size()),
             metaTime(element["timestamp"]).value_or(context.fallbackTime),
             hash,
-            std::move(body)});
+            std::move(body),
+            std::move(group)});
     }
 
     Instant receivedAt_;

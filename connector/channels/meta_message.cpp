@@ -80,7 +80,7 @@ MessageContent contentOf(Change change, JsonView message) {
     return {};
 }
 
-UpdateBody readChange(Found found, Change change) {
+UpdateBody readChange(Found found, Change change, bool imported) {
     const auto object = found.message[found.type];
     const char* key = found.type == "reaction" ? "message_id" : "original_message_id";
     auto target = metaId(object[key]);
@@ -92,7 +92,8 @@ UpdateBody readChange(Found found, Change change) {
         std::move(*target),
         change,
         contentOf(change, found.message),
-        found.direction};
+        found.direction,
+        imported};
 }
 
 std::optional<IdentityChange> identityChangeOf(std::string_view systemType) {
@@ -160,8 +161,6 @@ UpdateBody readMessage(
     const Digest& elementHash
 ) {
     const auto type = message["type"].text().value_or("unknown");
-    if (message["group_id"].type() != JsonType::Absent)
-        return placeholderOf("group_message", message, std::nullopt);
     auto customer = customerOf(message, place, contacts);
     if (type == "request_welcome" || !customer)
         return placeholderOf(kindOfType(type), message, std::move(customer));
@@ -172,8 +171,16 @@ UpdateBody readMessage(
     if (type == "system")
         return readSystem(std::move(found));
     if (const auto change = changeOf(type, message))
-        return readChange(std::move(found), *change);
+        return readChange(std::move(found), *change, place.imported);
     return readOwn(std::move(found), place.imported);
+}
+
+std::optional<ProviderId> groupOf(JsonView message, const UpdateBody& body) {
+    const auto* placeholder = std::get_if<PlaceholderUpdate>(&body);
+    const bool isSaid = std::holds_alternative<MessageUpdate>(body) ||
+                        std::holds_alternative<AmendUpdate>(body) ||
+                        (placeholder != nullptr && placeholder->from);
+    return isSaid ? metaId(message["group_id"]) : std::nullopt;
 }
 
 }  // namespace bowline::channels

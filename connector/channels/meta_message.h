@@ -16,13 +16,16 @@ struct MessagePlace {
 };
 
 /// A message that names neither a customer nor, for a change, its target is a placeholder of its
-/// type; so is one of a group, since a ticket of the writer's own is no place for it. What has no
-/// id gets "sha256:" and the hash of the element, so that its words are kept.
+/// type. What has no id gets "sha256:" and the hash of the element, so that its words are kept.
 UpdateBody readMessage(
     JsonView message,
     const MessagePlace& place,
     const MetaContacts& contacts,
     const Digest& elementHash
 );
+
+/// The group in which somebody said `body`, when `message` names one; news about a person belong to
+/// no group, wherever they were told.
+std::optional<ProviderId> groupOf(JsonView message, const UpdateBody& body);
 
 }  // namespace bowline::channels

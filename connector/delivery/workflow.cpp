@@ -1,6 +1,7 @@
 // Find-or-create, twice, then the comment; see the header.
 #include "connector/delivery/workflow.h"
 
+#include "connector/base/log.h"
 #include "connector/delivery/primitive_outcome.h"
 
 #include <algorithm>
@@ -76,7 +77,7 @@ public:
                 return std::move(*failed);
         }
         auto said = comment(input_.lookUpFirst || !input_.ticketId);
-        return isAbsent(said) ? commentElsewhere() : asWritten(std::move(said));
+        return finished(isAbsent(said) ? commentElsewhere() : asWritten(std::move(said)));
     }
 
 private:
@@ -181,6 +182,25 @@ private:
         if (std::holds_alternative<Duplicate>(made) && !canFind)
             return Delivered{std::get<Duplicate>(made).existingId.value_or("")};
         return settled(std::move(made), Primitive::CommentFind);
+    }
+
+    // Old news: the ticket is over with it. The comment stands by now, so a system that is asked
+    // again is asked for it first; one that refuses, or cannot be asked, keeps an open ticket,
+    // which harms less than a message twice or one that never counts as delivered.
+    StepOutcome finished(StepOutcome said) {
+        const bool closes = input_.item->content().closesTicket && can(Primitive::TicketUpdate);
+        if (!closes || !std::holds_alternative<Delivered>(said))
+            return said;
+        known_.status = adapter_api::TicketStatus::Solved;
+        const auto closed = run(Primitive::TicketUpdate);
+        const bool mayRepeat = can(Primitive::CommentFind);
+        if (const auto* later = std::get_if<RetryLater>(&closed); later && mayRepeat)
+            return Uncertain{later->why};
+        if (const auto* lost = std::get_if<Uncertain>(&closed); lost && mayRepeat)
+            return *lost;
+        if (!std::holds_alternative<Delivered>(closed))
+            logEvent("ticket.left_open", {{"destination", input_.item->item().destination.str()}});
+        return said;
     }
 
     // The ticket is gone: once, what is in its place takes the comment.

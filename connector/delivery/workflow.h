@@ -8,6 +8,9 @@
 // comment is looked up before it is made whenever the ticket was not linked yet, and whenever an
 // earlier attempt may have had its effect.
 //
+// A message of before bowline (closesTicket): its ticket is solved after the comment, where the
+// adapter has ticket.update.
+//
 // A ticket that is gone: the comment says Absent. What is found by our key under another id (the
 // system merged tickets) or created anew takes the place of the link, once an attempt. A system
 // that leads a merged ticket's id to the survivor by itself answers the comment, and nobody asks.

@@ -32,6 +32,10 @@ BlindIndex indexOf(const Bsuid& userId, const KeyedHash& blindIndexes) {
     return indexOf(IdentityKind::Bsuid, userId.expose(), blindIndexes);
 }
 
+BlindIndex indexOfGroup(const ProviderId& group, const KeyedHash& blindIndexes) {
+    return cutIndex(blindIndexes.ofFields({"group", group.expose()}));
+}
+
 std::vector<BlindIndex> indexesOf(const Sender& sender, const KeyedHash& blindIndexes) {
     std::vector<BlindIndex> out;
     if (sender.phone)

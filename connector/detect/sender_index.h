@@ -19,6 +19,9 @@ namespace bowline::detect {
 [[nodiscard]] BlindIndex indexOf(const Phone& number, const KeyedHash& blindIndexes);
 [[nodiscard]] BlindIndex indexOf(const Bsuid& userId, const KeyedHash& blindIndexes);
 
+/// Of a group, by the provider's id.
+[[nodiscard]] BlindIndex indexOfGroup(const ProviderId& group, const KeyedHash& blindIndexes);
+
 /// The indexes of the identifiers that a sender came with: phone, user id, parent id; none for an
 /// empty sender.
 [[nodiscard]] std::vector<BlindIndex> indexesOf(

@@ -35,8 +35,10 @@ enum class Act {
     KeyCreated,
     KeyDestroyed,
     LinkReplaced,
+    PersonBlocked,
     PersonErased,
     PersonExported,
+    PersonUnblocked,
     ValueRevealed,
 };
 

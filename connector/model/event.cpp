@@ -46,6 +46,13 @@ const Sender* senderOf(const Event& event) {
     return std::visit(FindSender{}, event.body);
 }
 
+bool isImported(const Event& event) {
+    if (const auto* message = std::get_if<MessageUpdate>(&event.body))
+        return message->imported;
+    const auto* amend = std::get_if<AmendUpdate>(&event.body);
+    return amend != nullptr && amend->imported;
+}
+
 const MessageContent* contentOf(const Event& event) {
     if (const auto* message = std::get_if<MessageUpdate>(&event.body))
         return &message->content;

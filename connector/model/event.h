@@ -72,12 +72,16 @@ struct Event {
     /// The event that this one changes, answers or reports on, as the keys it may have: written by
     /// the customer, written by the business. Empty when it refers to none.
     std::vector<EventKey> refersTo{};
+    std::optional<ProviderId> group{};  ///< see Update
     friend bool operator==(const Event&, const Event&) = default;
 };
 
 /// Whose conversation the event belongs to: the customer who wrote, was written to, called or
 /// changed. Nothing for a status and for what is about no person.
 const Sender* senderOf(const Event& event);
+
+/// Said before bowline and told with the history of a number.
+bool isImported(const Event& event);
 
 /// The content of a message or of the new version in a change; nothing for other kinds.
 const MessageContent* contentOf(const Event& event);

@@ -10,7 +10,7 @@ bool canJoin(const ClearedItem& first, const ClearedItem& next) {
     return one.destination == other.destination && one.keys.ticket == other.keys.ticket &&
            one.keys.contact == other.keys.contact &&
            one.content.messageKind == other.content.messageKind && !one.content.late &&
-           !other.content.late;
+           !other.content.late && one.content.closesTicket == other.content.closesTicket;
 }
 
 ClearedItem joined(std::span<const ClearedItem> items) {

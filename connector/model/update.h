@@ -26,7 +26,7 @@ struct MessageUpdate {
     std::optional<ProviderId> quoted{};  ///< the message that this one answers
     Direction direction = Direction::In;
     bool forwarded = false;
-    bool imported = false;  ///< from before bowline: opens no ticket, window or alert
+    bool imported = false;  ///< from before bowline: its ticket is closed from the beginning
     friend bool operator==(const MessageUpdate&, const MessageUpdate&) = default;
 };
 
@@ -70,6 +70,7 @@ struct AmendUpdate {
     Change change = Change::Edit;
     MessageContent content;  ///< Edit: the new version; React: the emoji as body; else empty
     Direction direction = Direction::In;
+    bool imported = false;  ///< see MessageUpdate
     friend bool operator==(const AmendUpdate&, const AmendUpdate&) = default;
 };
 
@@ -136,6 +137,8 @@ struct Update {
     Instant sentAt;        ///< the provider's time; the time of receipt when the provider gave none
     Digest elementHash{};  ///< SHA-256 of the element's canonical bytes: the key of what has no id
     UpdateBody body;
+    /// The provider's id of the group in which it was said; nothing: between the person and us.
+    std::optional<ProviderId> group{};
     friend bool operator==(const Update&, const Update&) = default;
 };
 

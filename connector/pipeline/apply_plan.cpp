@@ -45,6 +45,14 @@ void writePerson(store::Database& db, const Plan& plan) {
     }
 }
 
+void writeGroup(store::Database& db, const Plan& plan) {
+    if (!plan.newGroup)
+        return;
+    const auto& [party, index] = *plan.newGroup;
+    require(store::Persons(db).insertPerson(party), "a group");
+    require(store::Senders(db).attachPerson(plan.tenant, index, party.id), "a group");
+}
+
 void writeConversation(store::Database& db, const Plan& plan) {
     store::Conversations conversations(db);
     store::Episodes episodes(db);
@@ -90,9 +98,7 @@ void writeConsent(store::Database& db, const store::AuditLog& audit, const Plan&
 void writeItems(store::Database& db, const Plan& plan) {
     for (const auto& alias : plan.aliases) {
         require(
-            store::Aliases(db).insert(
-                plan.tenant, alias.destination, *plan.outcome.person, alias.alias
-            ),
+            store::Aliases(db).insert(plan.tenant, alias.destination, alias.owner, alias.alias),
             "an alias"
         );
     }
@@ -143,6 +149,7 @@ Applied applyPlan(store::Database& db, const store::AuditLog& audit, const Plan&
     );
     requireSeenStops(db, plan);
     writePerson(db, plan);
+    writeGroup(db, plan);
     writeConversation(db, plan);
     writeConsent(db, audit, plan);
     writeItems(db, plan);

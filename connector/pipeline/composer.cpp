@@ -70,6 +70,8 @@ Plan Composer::composeFor(const store::EventRow& row, Event event, const Snapsho
     PlanDraft draft(parts_, active, row, seen, destinationKeys());
     if (will.isSignal)
         return draft.consentOnly(std::move(event), will);
+    if (seen.isBlocked)
+        return recordOnly(row, "blocked");
     if (mustWait(row, event, seen))
         return draft.waiting(event);
     return draft.disclosure(std::move(event), will);

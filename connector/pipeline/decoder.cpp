@@ -190,7 +190,15 @@ store::EventRow Decoder::sealEvent(Work& work, Event event) {
         vault::seal(*key, address, event)};
     if (!indexes.empty())
         row.sender = indexes.front();
+    if (event.group)
+        row.sender = groupIn(work, *event.group);
     return row;
+}
+
+BlindIndex Decoder::groupIn(Work& work, const ProviderId& group) {
+    auto index = detect::indexOfGroup(group, blindIndexes_);
+    (void)senderKeyIn(work, {index});
+    return index;
 }
 
 SenderKey& Decoder::senderKeyIn(Work& work, const std::vector<BlindIndex>& indexes) {

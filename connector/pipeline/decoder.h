@@ -33,6 +33,8 @@ private:
     Work prepare(const store::JournalRow& row);
     void prepareEvents(Work& work, std::vector<Event> events);
     store::EventRow sealEvent(Work& work, Event event);
+    /// What a group is known by; it gets a key of its own like a sender, for its alias and links.
+    BlindIndex groupIn(Work& work, const ProviderId& group);
     SenderKey& senderKeyIn(Work& work, const std::vector<BlindIndex>& indexes);
     void submit(std::shared_ptr<Work> work, std::shared_ptr<Batch> batch);
     void handOver(const Work& work);

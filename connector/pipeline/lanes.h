@@ -20,7 +20,8 @@ namespace bowline::pipeline {
 
 struct EventRef {
     EventId id;
-    std::string lane;  ///< the sender's blind index, or the event's own id when it has no sender
+    std::string lane;  ///< the blind index of the group, else of the sender, or the event's own id
+                       ///< when it has no sender
     int attempts = 0;  ///< unexpected failures so far
     int stale = 0;     ///< plans that were refused since their ground had changed
 };

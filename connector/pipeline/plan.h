@@ -27,8 +27,15 @@ struct PlannedItem {
 };
 
 struct PlannedAlias {
+    PersonId owner;
     DestinationId destination;
     std::string alias;
+};
+
+/// A group that nothing was shown of yet.
+struct NewGroup {
+    store::PersonRow party;
+    BlindIndex index;
 };
 
 /// An open place in order: the conversation as it was seen, and the highest order key after this
@@ -80,6 +87,7 @@ struct Plan {
     std::optional<store::MergeProposal> mergeProposal{};
 
     std::optional<store::PersonRow> newPerson;
+    std::optional<NewGroup> newGroup{};
     std::vector<store::AttributeRow> newAttributes;
     std::vector<store::AttributeId> endedAttributes;
     std::vector<BlindIndex> senders;  ///< to be attached to the person

@@ -95,22 +95,28 @@ stages::Placed PlanDraft::place(Event event) {
         view.conversation = seen_.conversation->id;
     if (seen_.conversation && seen_.conversation->lastPlaced != OrderKey{})
         view.lastPlaced = seen_.conversation->lastPlaced;
+    if (seen_.group)
+        view.group = seen_.group->party;
     choice_ = stages::chooseEpisode(event, seen_.episodes, stages::episodePolicyOf(*active_.rules));
     view.episode = choice_;
     if (seen_.target && std::holds_alternative<AmendUpdate>(event.body))
         view.changed = seen_.target->order;
-    const stages::FreshIds fresh{newId<PersonId>(), newId<ConversationId>(), newId<EpisodeId>()};
+    const stages::FreshIds fresh{
+        newId<PersonId>(), newId<PersonId>(), newId<ConversationId>(), newId<EpisodeId>()};
     auto region = stages::regionOfSender(event);
     return stages::place(std::move(event), seen_.choice, view, fresh, std::move(region));
 }
 
 void PlanDraft::addConversationRows(const stages::Placed& placed) {
     plan_.outcome.conversation = placed.conversation;
+    if (seen_.group && placed.newParty)
+        plan_.newGroup = {
+            {plan_.tenant, placed.party, seen_.group->keyId, 1, now_}, seen_.group->index};
     const auto highest =
         seen_.conversation ? std::max(seen_.conversation->lastPlaced, plan_.order) : plan_.order;
     if (placed.newConversation) {
         plan_.newConversation = store::ConversationRow{
-            plan_.tenant, placed.conversation, placed.person, placed.event.channel, highest, 1};
+            plan_.tenant, placed.conversation, placed.party, placed.event.channel, highest, 1};
     } else {
         plan_.placement = Placement{placed.conversation, highest, seen_.conversation->version};
     }
@@ -120,8 +126,15 @@ void PlanDraft::addConversationRows(const stages::Placed& placed) {
 void PlanDraft::addEpisode(const stages::Placed& placed) {
     plan_.outcome.episode = placed.episode;
     if (placed.newEpisode) {
+        const bool isOver = choice_.placement == stages::Placement::NewClosed;
         plan_.newEpisode = store::EpisodeRow{
-            plan_.tenant, placed.episode, placed.conversation, now_, plan_.messageAt, {}};
+            plan_.tenant,
+            placed.episode,
+            placed.conversation,
+            now_,
+            plan_.messageAt,
+            isOver ? std::optional(plan_.messageAt) : std::nullopt,
+            isOver};
         return;
     }
     if (choice_.placement == stages::Placement::Reopen)
@@ -154,7 +167,7 @@ void PlanDraft::addConsentEntry(ledger::Act act, const PurposeId& purpose) {
 void PlanDraft::addStopNotes(const stages::Placed& placed) {
     const ItemContext context{parts_, *active_.rules, placed, seen_.personKey, now_};
     ItemMaker maker(context, plan_);
-    for (const auto& [destination, alias] : seen_.aliases) {
+    for (const auto& [destination, alias] : seen_.partyAliases) {
         if (!active_.rules->mappings.contains(destination))
             continue;
         maker.add(
@@ -198,16 +211,26 @@ stages::DestinationView PlanDraft::viewFor(
     const auto& hash = destinationKeys_(destination);
     stages::DestinationView view;
     view.keys = {
-        objectKey(hash, "contact", placed.person.bytes()),
+        objectKey(hash, "contact", placed.party.bytes()),
         objectKey(hash, "ticket", placed.episode.bytes()),
         objectKey(hash, "message", plan_.event.bytes())};
     if (placed.follows)
         view.follows = seen_.ticketAt(destination, *placed.follows);
-    const auto found = seen_.aliases.find(destination);
-    view.alias = found != seen_.aliases.end() ? found->second : vault::drawAlias();
-    if (found == seen_.aliases.end())
-        plan_.aliases.push_back({destination, view.alias});
+    view.alias = aliasIn(seen_.partyAliases, destination, placed.party);
+    if (seen_.group)
+        view.author = aliasIn(seen_.aliases, destination, placed.person);
     return view;
+}
+
+std::string PlanDraft::aliasIn(
+    const std::map<DestinationId, std::string>& known,
+    const DestinationId& destination,
+    const PersonId& owner
+) {
+    const auto found = known.find(destination);
+    if (found != known.end())
+        return found->second;
+    return plan_.aliases.emplace_back(owner, destination, vault::drawAlias()).alias;
 }
 
 void PlanDraft::decide(store::EventState state, std::string reason, std::int64_t destinations) {

@@ -38,6 +38,12 @@ private:
     void addStopNotes(const stages::Placed& placed);
     void disclose(const stages::Routed& routed);
     stages::DestinationView viewFor(const DestinationId& destination, const stages::Placed& placed);
+    /// What the destination calls `owner`; drawn and planned when it has no name for her yet.
+    std::string aliasIn(
+        const std::map<DestinationId, std::string>& known,
+        const DestinationId& destination,
+        const PersonId& owner
+    );
     void decide(store::EventState state, std::string reason, std::int64_t destinations);
     [[nodiscard]] stages::PersonValues valuesWith(const Event& event) const;
 

@@ -3,8 +3,10 @@
 #include "connector/detect/phone_identity.h"
 #include "connector/detect/sender_index.h"
 #include "connector/store/aliases.h"
+#include "connector/store/blocks.h"
 #include "connector/store/links.h"
 #include "connector/store/sealing_keys.h"
+#include "connector/store/senders.h"
 #include "connector/vault/seal.h"
 
 #include <algorithm>
@@ -31,8 +33,10 @@ public:
         readIdentity(seen, event);
         if (seen.choice.person)
             readPerson(seen, *seen.choice.person);
-        if (seen.person)
-            readConversation(seen, row.channel);
+        if (event.group)
+            readGroup(seen, *event.group);
+        if (const auto party = seen.party())
+            readParty(seen, *party, row.channel);
         if (seen.conversation)
             readTarget(seen, event);
         readTickets(seen);
@@ -46,22 +50,46 @@ public:
 private:
     void readPerson(Snapshot& seen, const PersonId& id) {
         seen.person = store::Persons(db_).find(parts_.tenant, id);
+        seen.isBlocked = store::Blocks(db_).isBlocked(parts_.tenant, id);
+        seen.aliases = aliasesOf(id);
+    }
+
+    /// Its row was written when the event was decoded.
+    void readGroup(Snapshot& seen, const ProviderId& group) {
+        const auto index = detect::indexOfGroup(group, blindIndexes_);
+        const auto rows = store::Senders(db_).find(parts_.tenant, {&index, 1});
+        if (rows.empty())
+            throw Error("pipeline: the group of an event is unknown", "restore the store");
+        seen.group = SeenGroup{index, rows.front().keyId, rows.front().person};
+    }
+
+    std::map<DestinationId, std::string> aliasesOf(const PersonId& id) {
+        std::map<DestinationId, std::string> aliases;
         for (const auto& [destination, mapping] :
              parts_.active.with([](const ActiveRules& a) { return a; }).rules->mappings) {
             auto alias = store::Aliases(db_).find(parts_.tenant, destination, id);
             if (alias)
-                seen.aliases.emplace(destination, std::move(*alias));
+                aliases.emplace(destination, std::move(*alias));
         }
+        return aliases;
     }
 
-    void readConversation(Snapshot& seen, const ChannelId& channel) {
-        seen.conversation = store::Conversations(db_).find(parts_.tenant, seen.person->id, channel);
+    void readParty(Snapshot& seen, const PersonId& party, const ChannelId& channel) {
+        seen.partyAliases = seen.group ? aliasesOf(party) : seen.aliases;
+        seen.isBlocked = seen.isBlocked || store::Blocks(db_).isBlocked(parts_.tenant, party);
+        seen.conversation = store::Conversations(db_).find(parts_.tenant, party, channel);
+        readEpisodes(seen, party);
+    }
+
+    void readEpisodes(Snapshot& seen, const PersonId& party) {
         store::Episodes episodes(db_);
         const auto id = seen.conversation ? std::optional(seen.conversation->id) : std::nullopt;
-        if (const auto other = episodes.openElsewhere(parts_.tenant, seen.person->id, id))
+        if (const auto other = episodes.openElsewhere(parts_.tenant, party, id))
             seen.episodes.elsewhere = other->id;
         if (!id)
             return;
+        if (const auto history = episodes.history(parts_.tenant, *id))
+            seen.episodes.history = history->id;
         const auto newest = episodes.newest(parts_.tenant, *id);
         if (newest && newest->closedAt)
             seen.episodes.last = {newest->id, *newest->closedAt};
@@ -81,11 +109,11 @@ private:
 
     /// Only a ticket that is about to be opened continues another one.
     void readTickets(Snapshot& seen) {
-        const auto& [open, last, elsewhere, target, closedAt] = seen.episodes;
+        const auto& [open, last, elsewhere, history, target, closedAt] = seen.episodes;
         if (open)
             return;
         const auto lastId = last ? std::optional(last->id) : std::nullopt;
-        for (const auto& [destination, alias] : seen.aliases) {
+        for (const auto& [destination, alias] : seen.partyAliases) {
             for (const auto& episode : {lastId, elsewhere, target}) {
                 if (episode)
                     readTicket(seen, destination, *episode);
@@ -161,6 +189,10 @@ std::vector<BlindIndex> Snapshot::indexes() const {
     for (const auto& identifier : identifiers)
         all.push_back(identifier.index);
     return all;
+}
+
+std::optional<PersonId> Snapshot::party() const {
+    return group ? group->party : choice.person;
 }
 
 std::string Snapshot::ticketAt(const DestinationId& destination, const EpisodeId& episode) const {

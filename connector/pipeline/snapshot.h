@@ -21,6 +21,13 @@
 
 namespace bowline::pipeline {
 
+/// The group in which the event was said.
+struct SeenGroup {
+    BlindIndex index;
+    KeyId keyId;
+    std::optional<PersonId> party;  ///< nothing before its first event
+};
+
 struct Snapshot {
     std::vector<Identifier> identifiers;
     IdentityNews news;
@@ -28,19 +35,24 @@ struct Snapshot {
     bool isProposed = false;  ///< a human was asked about the other person before
     std::optional<store::PersonRow> person;
     stages::PersonValues known;  ///< opened attributes of the person
+    bool isBlocked = false;      ///< an operator wants nothing of hers, or of the group, shown
+    std::optional<SeenGroup> group;
     std::optional<store::ConversationRow> conversation;
     stages::EpisodeView episodes;
     /// That the event refers to, opened; decided before. The newest version of an edited message.
     std::optional<Event> target;
-    std::optional<EventKey> targetKey;    ///< of the message itself, whatever its version
-    std::vector<BlindIndex> stopIndexes;  ///< under which a stop of the sender may stand
-    std::vector<store::Stop> stops;       ///< in force for the sender or the person
-    std::map<DestinationId, std::string> aliases;
+    std::optional<EventKey> targetKey;             ///< of the message itself, whatever its version
+    std::vector<BlindIndex> stopIndexes;           ///< under which a stop of the sender may stand
+    std::vector<store::Stop> stops;                ///< in force for the sender or the person
+    std::map<DestinationId, std::string> aliases;  ///< of the person
+    std::map<DestinationId, std::string> partyAliases;  ///< of whom the ticket is with
     /// What the destinations call the tickets that a new one could continue.
     std::map<std::pair<DestinationId, EpisodeId>, std::string> tickets;
     vault::SealingKeyPtr personKey;  ///< the sender's own when the person is new
 
     [[nodiscard]] std::vector<BlindIndex> indexes() const;
+    /// Whose conversation it is: the person's, or the group's. Nothing while it is new.
+    [[nodiscard]] std::optional<PersonId> party() const;
     /// Empty when the destination has none, or none yet.
     [[nodiscard]] std::string ticketAt(const DestinationId& destination, const EpisodeId& episode)
         const;

@@ -292,14 +292,9 @@ private:
 };
 
 struct WhyNoEntry {
-    std::string_view operator()(const MessageUpdate& m) const {
-        return m.imported ? "imported" : "";
-    }
     std::string_view operator()(const StatusUpdate&) const { return "status"; }
     std::string_view operator()(const PlaceholderUpdate& p) const {
-        if (p.kind == "request_welcome")
-            return "welcome";
-        return p.kind == "group_message" ? "group_message" : "";
+        return p.kind == "request_welcome" ? "welcome" : "";
     }
     std::string_view operator()(const CallUpdate& c) const {
         return c.state == CallState::Ended || c.state == CallState::Missed ? "" : "call_step";

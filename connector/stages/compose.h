@@ -29,9 +29,9 @@ bool isDeletion(const Event& event);
 std::string deletionNote(std::string_view language);
 
 /// Why an event is recorded and stands in no ticket; empty when it has an entry. Codes: "status",
-/// "notice" (for operations), "address_book", "imported", "welcome" (a chat was opened, nothing
-/// said), "call_step" (only the end of a call is told), "group_message" (no ticket for groups yet),
-/// "no_sender". A preference goes through the consent gate instead.
+/// "notice" (for operations), "address_book", "welcome" (a chat was opened, nothing
+/// said), "call_step" (only the end of a call is told), "no_sender". A preference goes through the
+/// consent gate instead.
 std::string_view whyNoEntry(const Event& event);
 
 /// The word for the kind of entry, for ItemContent::messageKind: a message's own kind, else

@@ -30,8 +30,10 @@ public:
         : event_(event), view_(view), policy_(policy) {}
 
     [[nodiscard]] EpisodeChoice run() const {
-        if (isChange(event_))
+        if (isChange(event_) && (view_.target || !isImported(event_)))
             return ofChange();
+        if (isImported(event_))
+            return ofHistory();
         if (view_.open)
             return {Placement::Append, view_.open, {}, event_.kind == EventKind::Call ? 17 : 7};
         if (event_.kind == EventKind::Identity)
@@ -61,6 +63,11 @@ private:
         if (view_.last)
             return {Placement::AppendClosed, view_.last->id, {}, 3};
         return {Placement::New, {}, {}, 3};
+    }
+
+    [[nodiscard]] EpisodeChoice ofHistory() const {
+        const auto where = view_.history ? Placement::AppendClosed : Placement::NewClosed;
+        return {where, view_.history, {}, 15};
     }
 
     /// News about the person, with nobody talking.

@@ -23,6 +23,7 @@ struct EpisodeView {
     std::optional<EpisodeId> open{};       ///< of this conversation
     std::optional<ClosedEpisode> last{};   ///< of this conversation, when none is open
     std::optional<EpisodeId> elsewhere{};  ///< open with the same person on another number of ours
+    std::optional<EpisodeId> history{};    ///< of this conversation: what was said before bowline
     std::optional<EpisodeId> target{};     ///< of the message that the event refers to
     std::optional<Instant> targetClosedAt{};  ///< nothing while the target's episode is open
 };
@@ -32,7 +33,8 @@ enum class Placement {
     AppendClosed,  ///< to one that is over and stays so
     Reopen,        ///< to one that is over and opens again
     New,
-    None  ///< nothing to tell and nowhere to tell it
+    NewClosed,  ///< over from the beginning
+    None        ///< nothing to tell and nowhere to tell it
 };
 
 struct EpisodeChoice {

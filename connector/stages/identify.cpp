@@ -48,14 +48,17 @@ Placed place(
     Placed placed;
     placed.newPerson = !choice.person;
     placed.newConversation = !view.conversation;
-    placed.newEpisode = view.episode.placement == Placement::New;
+    placed.newEpisode =
+        view.episode.placement == Placement::New || view.episode.placement == Placement::NewClosed;
     placed.person = choice.person.value_or(fresh.person);
+    placed.newParty = event.group ? !view.group : placed.newPerson;
+    placed.party = event.group ? view.group.value_or(fresh.group) : placed.person;
     placed.conversation = view.conversation.value_or(fresh.conversation);
     placed.episode = view.episode.episode.value_or(fresh.episode);
     placed.follows = view.episode.follows;
     if (view.changed)
         event.order = behind(event.order, *view.changed);
-    else
+    else if (!isImported(event))
         placed.late = view.lastPlaced && event.order < *view.lastPlaced;
     placed.region = std::move(region);
     placed.event = std::move(event);

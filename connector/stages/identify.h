@@ -34,17 +34,20 @@ struct IdentityChoice {
 /// does not); then the parent id, which several portfolios of an enterprise share.
 IdentityChoice choosePerson(const IdentityView& view);
 
-/// What the store knows of the conversation of the chosen person on this channel.
+/// What the store knows of the conversation on this channel: of the chosen person's, or when the
+/// event was said in a group, of the group's.
 struct ConversationView {
     std::optional<ConversationId> conversation{};
     std::optional<OrderKey> lastPlaced{};
     EpisodeChoice episode{};
     std::optional<OrderKey> changed{};  ///< where the message stands that the event changes
+    std::optional<PersonId> group{};    ///< of an event that was said in one; nothing: a new one
 };
 
 /// Ids for what may have to be made; unused ones are dropped.
 struct FreshIds {
     PersonId person;
+    PersonId group;
     ConversationId conversation;
     EpisodeId episode;
 };

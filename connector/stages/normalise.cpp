@@ -115,7 +115,8 @@ Event normalised(Update update, const NormaliseContext& context) {
         update.sentAt,
         {secondOf(update.sentAt), context.journalSeq, update.position},
         std::move(update.body),
-        std::move(targets)};
+        std::move(targets),
+        std::move(update.group)};
 }
 
 }  // namespace

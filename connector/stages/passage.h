@@ -18,10 +18,12 @@ namespace bowline::stages {
 /// pipeline.
 struct Placed {
     Event event;
-    PersonId person;
+    PersonId person;  ///< who said it
+    PersonId party;   ///< with whom the conversation is: the person, or the group
     ConversationId conversation;
     EpisodeId episode;
     bool newPerson = false;
+    bool newParty = false;
     bool newConversation = false;
     bool newEpisode = false;
     bool late = false;  ///< a later message of this conversation has been placed before

@@ -1,6 +1,7 @@
 #include "connector/stages/person_values.h"
 
 #include "connector/detect/phone_identity.h"
+#include "connector/stages/placeholders.h"
 
 #include <algorithm>
 
@@ -65,6 +66,8 @@ PersonValues withSender(PersonValues known, const Event& event) {
     if (const auto* identity = std::get_if<IdentityUpdate>(&event.body))
         add(known, identity->now);
     std::visit(AddProviderIds{known.providerIds}, event.body);
+    if (event.group)
+        known.providerIds.push_back(*event.group);
     return known;
 }
 
@@ -100,7 +103,9 @@ Rendered renderStopNote(
     note.item.keys = view.keys;
     note.item.content.contactAlias = note.item.content.contactName = view.alias;
     note.item.content.ticketSubject = "[WA] " + view.alias;
-    note.item.content.commentText = stubText("stop_note", rules.language);
+    note.item.content.commentText =
+        (view.author.empty() ? "" : groupLabel(view.author, rules.language)) +
+        stubText("stop_note", rules.language);
     note.item.content.messageKind = "stop_note";
     note.item.content.sentAt = event.sentAt;
     forbidAll(note.forbidden, person.phones, "phone");

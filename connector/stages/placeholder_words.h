@@ -24,6 +24,8 @@ struct PlaceholderWords {
     std::string_view notCarried;
     std::string_view late;     ///< before a time of day
     std::string_view follows;  ///< before the number of another ticket, or alone
+    std::string_view inGroup;  ///< before the alias of who said it
+    std::string_view earlier;  ///< of before bowline, before a time
     std::string_view withheld;
     std::array<std::string_view, 3> lengths;  ///< short, medium, long
     std::string_view open;                    ///< where the text can be read

@@ -117,7 +117,7 @@ Watchwords allWatchwords() {
             out.numbered.push_back(expression::toLower(word));
         out.removed.push_back(expression::toLower(words.removed));
         out.within.push_back(expression::toLower(words.notCarried));
-        for (const auto word : {words.late, words.follows})
+        for (const auto word : {words.late, words.follows, words.inGroup, words.earlier})
             out.aside.push_back(expression::toLower(word));
         out.begins.push_back(expression::toLower(wordOf("unsupported", words)));
         for (const auto& kind : words.kinds)
@@ -185,6 +185,17 @@ std::string lateLabel(Instant sentAt, std::string_view language) {
         time.hours().count(),
         time.minutes().count()
     );
+}
+
+std::string earlierLabel(Instant sentAt, std::string_view language) {
+    const auto iso = toIso8601(sentAt);  // 2026-03-01T14:21:07Z
+    return fmt::format(
+        "({} {} {} UTC) ", placeholderWords(language).earlier, iso.substr(0, 10), iso.substr(11, 5)
+    );
+}
+
+std::string groupLabel(std::string_view author, std::string_view language) {
+    return fmt::format("({}: {}) ", placeholderWords(language).inGroup, author);
 }
 
 std::string followsLabel(std::string_view ticket, std::string_view language) {

@@ -43,6 +43,12 @@ std::string stopNote(std::string_view language);
 /// "(arrived late, sent 14:21 UTC) ", in front of a text.
 std::string lateLabel(Instant sentAt, std::string_view language);
 
+/// "(earlier message, sent 2026-03-01 14:21 UTC) ", in front of what was said before bowline.
+std::string earlierLabel(Instant sentAt, std::string_view language);
+
+/// "(in a group: Amber-Falcon-27) ", in front of a text. `author`: the alias of who said it.
+std::string groupLabel(std::string_view author, std::string_view language);
+
 /// "(continues an earlier ticket: 4711) ", in front of the first text of a ticket. `ticket`: what
 /// the destination calls the earlier one; empty when it is not known.
 std::string followsLabel(std::string_view ticket, std::string_view language);

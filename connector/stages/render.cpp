@@ -103,14 +103,19 @@ private:
         return withheldStub(kind_, lengthOf(routed_.inspected.text), rules_.language);
     }
 
+    [[nodiscard]] bool isInGroup() const { return !view_.author.empty(); }
+
     [[nodiscard]] bool nameTravels() const {
-        return ruleOf(mapping_, "contact_name").action == Action::Keep && !name_.text.empty();
+        return !isInGroup() && ruleOf(mapping_, "contact_name").action == Action::Keep &&
+               !name_.text.empty();
     }
 
     /// The name when a rule keeps it, nothing when a rule strips it, else the alias.
     [[nodiscard]] Value contactName() const {
         if (nameTravels())
             return Value(oneLine(name_.text));
+        if (isInGroup())
+            return Value(view_.alias);
         const bool strip = ruleOf(mapping_, "contact_name").action == Action::Strip;
         return strip ? Value() : Value(view_.alias);
     }
@@ -121,7 +126,9 @@ private:
         return {
             {"channel", Map{{"name", event.channel.str()}}},
             {"contact",
-             Map{{"alias", view_.alias}, {"name", contactName()}, {"country", placed_.region}}},
+             Map{{"alias", view_.alias},
+                 {"name", contactName()},
+                 {"country", isInGroup() ? std::string() : placed_.region}}},
             {"message", Map{{"text", messageText()}, {"kind", kind_}, {"sent_at", event.sentAt}}},
             {"route", Map{{"queue", routed_.queue}, {"rule", routed_.rule}}},
             {"ticket", Map{{"key", view_.keys.ticket}, {"new", placed_.newEpisode}}},
@@ -163,6 +170,10 @@ private:
         if (mapping_.text == TextMode::FieldsOnly)
             return {};
         std::string text = rendered(mapping_.commentText, roots);
+        if (isInGroup() && !text.empty())
+            text.insert(0, groupLabel(view_.author, rules_.language));
+        if (isImported(placed_.event) && !text.empty())
+            text.insert(0, earlierLabel(placed_.event.sentAt, rules_.language));
         if (placed_.late && !text.empty())
             text.insert(0, lateLabel(placed_.event.sentAt, rules_.language));
         if (placed_.newEpisode && placed_.follows && !text.empty())
@@ -183,7 +194,8 @@ private:
             placed_.event.sentAt,
             placed_.late,
             tags(roots),
-            priority(roots)};
+            priority(roots),
+            isImported(placed_.event)};
     }
 
     /// Of the text always; of the name when it travels, since otherwise nothing of it was there to

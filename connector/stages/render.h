@@ -11,6 +11,7 @@ namespace bowline::stages {
 struct DestinationView {
     std::string alias;  ///< drawn by the vault, unique within the destination
     ItemKeys keys;
+    std::string author{};   ///< in a group: the alias of who said it; `alias` is the group's
     std::string follows{};  ///< what the destination calls the ticket that a new one continues
 };
 
@@ -38,6 +39,10 @@ struct Rendered {
 /// - a deletion repeats the words of the message, masked, unless the mapping says `deleted: note`.
 /// - contact.name is the name when the rule for contact_name is keep, null when it is strip, else
 /// the alias.
+/// - in a group the contact is the group: contact.name is its alias, contact.country is empty, and
+/// "(in a group: Amber-Falcon-27) " with the alias of who said it stands in front of the comment.
+/// - what was said before bowline has "(earlier message, sent 2026-03-01 14:21 UTC) " in front of
+/// its comment, and closes its ticket.
 /// - a late message has "(arrived late, sent 14:21 UTC) " in front of its comment, and the first of
 /// a ticket that continues another one "(continues an earlier ticket: 4711) ".
 /// - subject, queue, contact name and tags are one line; tags that come out empty are left out.

@@ -17,7 +17,7 @@ ConsentSignal signalOf(const Event& event) {
         return preference->stop ? ConsentSignal::Stop : ConsentSignal::Start;
     }
     const auto* message = std::get_if<MessageUpdate>(&event.body);
-    if (message == nullptr || message->direction == Direction::Out || message->imported)
+    if (message == nullptr || message->direction == Direction::Out || isImported(event))
         return ConsentSignal::None;
     const MessageText* said = spokenWord(message->content);
     return said != nullptr ? detect::consentSignalIn(*said) : ConsentSignal::None;
@@ -70,8 +70,10 @@ Will willOf(const Event& event, const std::vector<StopInForce>& stops, const Pur
         will.reason = event.kind == EventKind::Preference ? "preference" : "opt_out";
     if (signal == ConsentSignal::Stop)
         will.withdrawn = withdrawnBy(event, purposes);
-    const auto liftable = signal == ConsentSignal::Stop ? std::vector<PurposeId>{}
-                                                        : liftedBy(event, signal, purposes);
+    // What was said before bowline changes nothing that was said since.
+    const bool liftsNothing = signal == ConsentSignal::Stop || isImported(event);
+    const auto liftable =
+        liftsNothing ? std::vector<PurposeId>{} : liftedBy(event, signal, purposes);
     for (const auto& stop : stops) {
         const bool ends =
             stop.journalSeq < event.order.journalSeq && contains(liftable, stop.purpose);

@@ -15,9 +15,21 @@ constexpr std::string_view kInsert = R"sql(INSERT INTO aliases (
     tenant, destination, person_id, alias
 ) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING)sql";
 
+constexpr std::string_view kOwners = R"sql(SELECT DISTINCT person_id FROM aliases
+WHERE tenant = $1 AND alias = $2)sql";
+
+constexpr std::string_view kOwnersAt = R"sql(SELECT person_id FROM aliases
+WHERE tenant = $1 AND alias = $2 AND destination = $3)sql";
+
+PersonId ownerAt(const Row& row) {
+    return Columns(row).id<PersonId>();
+}
+
 constexpr NamedQuery kQueries[] = {
     {"aliases.find", kFind},
     {"aliases.insert", kInsert},
+    {"aliases.owners", kOwners},
+    {"aliases.owners_at", kOwnersAt},
 };
 
 }  // namespace
@@ -34,6 +46,14 @@ std::optional<std::string> Aliases::find(
         {asValue(tenant), asValue(destination), asValue(person)},
         [](const Row& row) { return row.string(0); }
     );
+}
+
+std::vector<PersonId> Aliases::owners(
+    const TenantId& tenant, std::string_view alias, const std::optional<DestinationId>& destination
+) {
+    if (destination)
+        return db_.queryAll(kOwnersAt, {asValue(tenant), alias, asValue(*destination)}, ownerAt);
+    return db_.queryAll(kOwners, {asValue(tenant), alias}, ownerAt);
 }
 
 bool Aliases::insert(

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace bowline::store {
 
@@ -17,6 +18,12 @@ public:
 
     [[nodiscard]] std::optional<std::string> find(
         const TenantId& tenant, const DestinationId& destination, const PersonId& person
+    );
+    /// Who is called so, in one destination or in all; each once.
+    [[nodiscard]] std::vector<PersonId> owners(
+        const TenantId& tenant,
+        std::string_view alias,
+        const std::optional<DestinationId>& destination
     );
     /// False when the person has an alias there or somebody else has this one: look, and draw
     /// again.

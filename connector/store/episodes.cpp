@@ -9,23 +9,27 @@ namespace bowline::store {
 namespace {
 
 constexpr std::string_view kNewest = R"sql(SELECT
-    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms
+    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms, imported
 FROM episodes WHERE tenant = $1 AND conversation_id = $2
-ORDER BY (closed_ms IS NOT NULL), opened_ms DESC, episode_id DESC LIMIT 1)sql";
+ORDER BY (closed_ms IS NOT NULL), imported, opened_ms DESC, episode_id DESC LIMIT 1)sql";
+
+constexpr std::string_view kHistory = R"sql(SELECT
+    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms, imported
+FROM episodes WHERE tenant = $1 AND conversation_id = $2 AND imported = 1)sql";
 
 constexpr std::string_view kFind = R"sql(SELECT
-    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms
+    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms, imported
 FROM episodes WHERE tenant = $1 AND episode_id = $2)sql";
 
 constexpr std::string_view kOpenElsewhere = R"sql(SELECT
-    e.tenant, e.episode_id, e.conversation_id, e.opened_ms, e.last_message_ms, e.closed_ms
+    e.tenant, e.episode_id, e.conversation_id, e.opened_ms, e.last_message_ms, e.closed_ms, e.imported
 FROM conversations c JOIN episodes e ON e.tenant = c.tenant AND e.conversation_id = c.conversation_id
 WHERE c.tenant = $1 AND c.person_id = $2 AND e.closed_ms IS NULL AND c.conversation_id <> $3
 ORDER BY e.last_message_ms DESC, e.episode_id LIMIT 1)sql";
 
 constexpr std::string_view kInsert = R"sql(INSERT INTO episodes (
-    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms
-) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING)sql";
+    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms, imported
+) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING)sql";
 
 constexpr std::string_view kTouch = R"sql(UPDATE episodes
 SET last_message_ms = CASE WHEN last_message_ms > $3 THEN last_message_ms ELSE $3 END
@@ -42,6 +46,7 @@ WHERE tenant = $1 AND episode_id = $2 AND closed_ms IS NOT NULL AND NOT EXISTS (
 
 constexpr NamedQuery kQueries[] = {
     {"episodes.newest", kNewest},
+    {"episodes.history", kHistory},
     {"episodes.find", kFind},
     {"episodes.open_elsewhere", kOpenElsewhere},
     {"episodes.insert", kInsert},
@@ -58,7 +63,8 @@ EpisodeRow episodeAt(const Row& row) {
         in.id<ConversationId>(),
         in.instant(),
         in.instant(),
-        in.orNone([&] { return in.instant(); })};
+        in.orNone([&] { return in.instant(); }),
+        in.flag()};
 }
 
 }  // namespace
@@ -71,6 +77,12 @@ std::optional<EpisodeRow> Episodes::newest(
     const TenantId& tenant, const ConversationId& conversation
 ) {
     return db_.queryOne(kNewest, {asValue(tenant), asValue(conversation)}, episodeAt);
+}
+
+std::optional<EpisodeRow> Episodes::history(
+    const TenantId& tenant, const ConversationId& conversation
+) {
+    return db_.queryOne(kHistory, {asValue(tenant), asValue(conversation)}, episodeAt);
 }
 
 std::optional<EpisodeRow> Episodes::find(const TenantId& tenant, const EpisodeId& id) {
@@ -97,7 +109,8 @@ bool Episodes::insert(const EpisodeRow& episode) {
          asValue(episode.conversation),
          asValue(episode.openedAt),
          asValue(episode.lastMessageAt),
-         asValue(episode.closedAt)}
+         asValue(episode.closedAt),
+         std::int64_t{episode.imported}}
     ));
 }
 

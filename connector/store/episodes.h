@@ -17,15 +17,21 @@ struct EpisodeRow {
     Instant openedAt;
     Instant lastMessageAt;
     std::optional<Instant> closedAt;
+    bool imported = false;  ///< what was said before bowline; at most one a conversation
 };
 
 class Episodes {
 public:
     explicit Episodes(Database& db) : db_(db) {}
 
-    /// The one that a new message may continue: the open one, else the one opened last. The open
-    /// one first, whatever the times say: a clock can step back.
+    /// The one that a new message may continue: the open one, else the one opened last, history
+    /// only when there is no other. The open one first, whatever the times say: a clock can step
+    /// back.
     [[nodiscard]] std::optional<EpisodeRow> newest(
+        const TenantId& tenant, const ConversationId& conversation
+    );
+    /// What was said before bowline.
+    [[nodiscard]] std::optional<EpisodeRow> history(
         const TenantId& tenant, const ConversationId& conversation
     );
     [[nodiscard]] std::optional<EpisodeRow> find(const TenantId& tenant, const EpisodeId& id);
@@ -33,7 +39,7 @@ public:
     [[nodiscard]] std::optional<EpisodeRow> openElsewhere(
         const TenantId& tenant, const PersonId& person, const std::optional<ConversationId>& besides
     );
-    /// False when the conversation has an open one already: Stale.
+    /// False when the conversation has an open one already, or history: Stale.
     [[nodiscard]] bool insert(const EpisodeRow& episode);
     /// Notes a message at `at`; an earlier one than noted changes nothing. False when it is not
     /// open.

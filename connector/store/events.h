@@ -33,7 +33,7 @@ struct EventRow {
     std::int64_t journalSeq = 0;
     std::int64_t position = 0;  ///< place in the body
     Instant sentAt;
-    std::optional<BlindIndex> sender;
+    std::optional<BlindIndex> sender;  ///< of the group when it was said in one
     KeyId keyId;
     vault::Sealed<Event> event;
     std::string reason{};  ///< of the state; "waited" while queued: see EventWaits

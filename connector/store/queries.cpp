@@ -5,19 +5,16 @@ namespace bowline::store {
 
 std::vector<NamedQuery> allQueries() {
     std::vector<NamedQuery> all;
-    for (const auto& part : {alarmQueries(),          aliasQueries(),
-                             auditLogQueries(),       conversationQueries(),
-                             countQueries(),          deliveryStepQueries(),
-                             episodeQueries(),        eventQueries(),
-                             eventWaitQueries(),      incidentQueries(),
-                             journalQueries(),        linkQueries(),
-                             mergeProposalQueries(),  messageProgressQueries(),
-                             messageVersionQueries(), migrationQueries(),
-                             outboxQueries(),         outboxClaimQueries(),
-                             outboxGroupQueries(),    outboxListQueries(),
-                             personQueries(),         sealedCellQueries(),
-                             sealingKeyQueries(),     senderQueries(),
-                             stopQueries(),           tokenQueries()})
+    for (const auto& part :
+         {alarmQueries(),          aliasQueries(),         auditLogQueries(),
+          blockQueries(),          conversationQueries(),  countQueries(),
+          deliveryStepQueries(),   episodeQueries(),       eventQueries(),
+          eventWaitQueries(),      incidentQueries(),      journalQueries(),
+          linkQueries(),           mergeProposalQueries(), messageProgressQueries(),
+          messageVersionQueries(), migrationQueries(),     outboxQueries(),
+          outboxClaimQueries(),    outboxGroupQueries(),   outboxListQueries(),
+          personQueries(),         sealedCellQueries(),    sealingKeyQueries(),
+          senderQueries(),         stopQueries(),          tokenQueries()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -16,6 +16,7 @@ struct NamedQuery {
 std::span<const NamedQuery> alarmQueries();
 std::span<const NamedQuery> aliasQueries();
 std::span<const NamedQuery> auditLogQueries();
+std::span<const NamedQuery> blockQueries();
 std::span<const NamedQuery> conversationQueries();
 std::span<const NamedQuery> countQueries();
 std::span<const NamedQuery> deliveryStepQueries();

@@ -1,5 +1,6 @@
 // Everybody who ever wrote, by blind index: the key that seals her events from first sight on, and
-// the person she turned out to be.
+// the person she turned out to be. A group in which people write is one, too: it has aliases and
+// conversations like a person.
 #pragma once
 
 #include "connector/base/clock.h"

@@ -25,8 +25,9 @@ struct Codec<Sensitive<Tag>> {
 
 template <>
 struct Codec<Event> {
-    /// 2: all kinds of content, changes, calls …; 3: parent id and username of a sender
-    static constexpr std::uint8_t kVersion = 3;
+    /// 2: all kinds of content, changes, calls …; 3: parent id and username of a sender; 4: group,
+    /// imported changes
+    static constexpr std::uint8_t kVersion = 4;
     static constexpr std::uint8_t kOldest = 1;
     static void write(RecordWriter& out, const Event& event);
     static Event read(RecordReader& in);
@@ -35,7 +36,7 @@ struct Codec<Event> {
 /// Friend of ClearedItem: revives one from a record. Called for opened cells only.
 class ClearedItemCodec {
 public:
-    static constexpr std::uint8_t kVersion = 2;  ///< 2: tags and priority
+    static constexpr std::uint8_t kVersion = 3;  ///< 2: tags and priority; 3: closed tickets
     static constexpr std::uint8_t kOldest = 1;
     static void write(RecordWriter& out, const ClearedItem& cleared);
     static ClearedItem read(RecordReader& in);

@@ -28,6 +28,11 @@ std::vector<EventKey> readTargets(RecordReader& in) {
     return targets;
 }
 
+std::optional<ProviderId> readGroup(RecordReader& in) {
+    constexpr std::uint8_t kGroupsSince = 4;
+    return in.version() < kGroupsSince ? std::nullopt : in.optionalTextAs<ProviderId>();
+}
+
 EventId readId(RecordReader& in) {
     std::string bytes;
     for (std::size_t i = 0; i < EventId{}.bytes().size(); ++i)
@@ -38,7 +43,7 @@ EventId readId(RecordReader& in) {
 }  // namespace
 
 void Codec<Event>::write(RecordWriter& out, const Event& event) {
-    const auto& [id, key, tenant, channel, kind, sentAt, order, body, refersTo] = event;
+    const auto& [id, key, tenant, channel, kind, sentAt, order, body, refersTo, group] = event;
     for (const char c : id.bytes())
         out.byte(static_cast<std::uint8_t>(c));
     out.text(key.bytes);
@@ -51,6 +56,7 @@ void Codec<Event>::write(RecordWriter& out, const Event& event) {
     out.number(static_cast<std::int64_t>(refersTo.size()));
     for (const auto& target : refersTo)
         out.text(target.bytes);
+    out.optional(group, [&out](const ProviderId& told) { out.text(told.expose()); });
 }
 
 Event Codec<Event>::read(RecordReader& in) {
@@ -64,7 +70,8 @@ Event Codec<Event>::read(RecordReader& in) {
         in.instant(),
         readOrder(in),
         readUpdateBody(in),
-        readTargets(in)};
+        readTargets(in),
+        readGroup(in)};
 }
 
 }  // namespace bowline::vault

@@ -76,7 +76,7 @@ ItemKeys readKeys(RecordReader& in) {
 }
 
 void write(RecordWriter& out, const ItemContent& content) {
-    const auto& [alias, name, contactFields, subject, queue, ticketFields, comment, kind, sentAt, late, tags, priority] =
+    const auto& [alias, name, contactFields, subject, queue, ticketFields, comment, kind, sentAt, late, tags, priority, closes] =
         content;
     out.text(alias);
     out.text(name);
@@ -90,6 +90,7 @@ void write(RecordWriter& out, const ItemContent& content) {
     out.flag(late);
     write(out, tags);
     out.text(priority);
+    out.flag(closes);
 }
 
 ItemContent readContent(RecordReader& in) {
@@ -108,6 +109,7 @@ ItemContent readContent(RecordReader& in) {
         content.ticketTags = readTags(in);
         content.ticketPriority = in.textAs<std::string>();
     }
+    content.closesTicket = in.version() >= 3 && in.flag();
     return content;
 }
 

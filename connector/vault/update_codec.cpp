@@ -9,7 +9,9 @@ namespace bowline::vault {
 
 namespace {
 
-constexpr std::uint8_t kParentsSince = 3;  ///< version of the record
+// Versions of the record.
+constexpr std::uint8_t kParentsSince = 3;
+constexpr std::uint8_t kImportedChangesSince = 4;
 
 /// Writes a Sensitive into `out`.
 auto textTo(RecordWriter& out) {
@@ -120,13 +122,14 @@ PlaceholderUpdate readPlaceholder(RecordReader& in) {
 }
 
 void write(RecordWriter& out, const AmendUpdate& amend) {
-    const auto& [id, from, target, change, content, direction] = amend;
+    const auto& [id, from, target, change, content, direction, imported] = amend;
     out.text(id.expose());
     write(out, from);
     out.text(target.expose());
     out.byte(static_cast<std::uint8_t>(change));
     writeContent(out, content);
     out.byte(static_cast<std::uint8_t>(direction));
+    out.flag(imported);
 }
 
 AmendUpdate readAmend(RecordReader& in) {
@@ -137,7 +140,8 @@ AmendUpdate readAmend(RecordReader& in) {
         in.textAs<ProviderId>(),
         static_cast<Change>(in.choice(kLast)),
         readContent(in),
-        readDirection(in)};
+        readDirection(in),
+        in.version() >= kImportedChangesSince && in.flag()};
 }
 
 void write(RecordWriter& out, const IdentityUpdate& identity) {

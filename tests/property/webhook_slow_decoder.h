@@ -115,7 +115,7 @@ inline Claim ofMessage(
     complete(claim, value);
     const auto type = textAt(message, "type");
     const bool nobody = claim.digits.empty() && claim.userId.empty();
-    if (nobody || type == "request_welcome" || message.contains("group_id")) {
+    if (nobody || type == "request_welcome") {
         claim.kind = "placeholder";
         claim.digits.clear();
         claim.userId.clear();

@@ -20,6 +20,7 @@ Ticket ticketAt(const std::filesystem::path& file) {
     ticket.alias = tree.at("contact").at("alias");
     ticket.subject = tree.at("subject");
     ticket.queue = tree.at("queue");
+    ticket.status = tree.value("status", std::string());
     ticket.fields = tree.at("fields").get<std::map<std::string, std::string>>();
     ticket.contactFields =
         tree.at("contact").at("fields").get<std::map<std::string, std::string>>();

@@ -21,6 +21,7 @@ struct Ticket {
     std::string alias;
     std::string subject;
     std::string queue;
+    std::string status;  ///< empty: nobody has set one
     std::map<std::string, std::string> fields;
     std::map<std::string, std::string> contactFields;
     std::vector<TicketMessage> messages;

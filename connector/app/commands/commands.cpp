@@ -13,6 +13,7 @@ void addCommands(CLI::App& cli, Chosen& chosen) {
           addTry,
           addStatus,
           addAlarms,
+          addBlocks,
           addAdapter,
           addAudit,
           addDocs,

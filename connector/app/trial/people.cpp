@@ -19,7 +19,8 @@ std::string drawKey() {
 TrialPerson drawPerson() {
     TrialPerson person;
     person.alias = vault::drawAlias();
-    person.ids = {newId<PersonId>(), newId<ConversationId>(), newId<EpisodeId>()};
+    const auto id = newId<PersonId>();
+    person.ids = {id, id, newId<ConversationId>(), newId<EpisodeId>()};
     person.contactKey = drawKey();
     person.ticketKey = drawKey();
     return person;
@@ -40,18 +41,28 @@ TrialPerson& TrialPeople::personOf(const Sender& sender) {
     return person;
 }
 
-stages::Placed TrialPeople::place(const Event& event, TrialPerson& person) {
+TrialPerson& TrialPeople::partyOf(const Event& event, TrialPerson& person) {
+    if (!event.group)
+        return person;
+    const auto index = detect::indexOfGroup(*event.group, blindIndexes_);
+    const auto known = groups_.find(index);
+    return known != groups_.end() ? known->second
+                                  : groups_.emplace(index, drawPerson()).first->second;
+}
+
+stages::Placed TrialPeople::place(const Event& event, TrialPerson& person, TrialPerson& party) {
     stages::IdentityChoice choice;
     stages::ConversationView view;
-    if (person.lastPlaced) {
-        choice.person = person.ids.person;
-        view.conversation = person.ids.conversation;
-        view.lastPlaced = person.lastPlaced;
+    choice.person = person.ids.person;
+    view.group = party.ids.group;
+    if (party.lastPlaced) {
+        view.conversation = party.ids.conversation;
+        view.lastPlaced = party.lastPlaced;
         view.episode.placement = stages::Placement::Append;
-        view.episode.episode = person.ids.episode;
+        view.episode.episode = party.ids.episode;
     }
-    auto placed = stages::place(event, choice, view, person.ids, stages::regionOfSender(event));
-    person.lastPlaced = std::max(person.lastPlaced.value_or(event.order), event.order);
+    auto placed = stages::place(event, choice, view, party.ids, stages::regionOfSender(event));
+    party.lastPlaced = std::max(party.lastPlaced.value_or(event.order), event.order);
     person.known = stages::withSender(std::move(person.known), event);
     person.known.providerIds.clear();
     return placed;

@@ -14,7 +14,7 @@
 
 namespace bowline::app {
 
-/// A person with her conversation and her one ticket.
+/// A person, or a group, with her conversation and her one ticket.
 struct TrialPerson {
     std::string alias;                ///< made up for this run
     std::vector<BlindIndex> indexes;  ///< under which she is known so far
@@ -30,8 +30,10 @@ public:
     /// The person of `sender`, made when she is new; one who shares a number (in any of its forms)
     /// or a user id with an earlier sender is the same. Shape: a reference that stays valid.
     TrialPerson& personOf(const Sender& sender);
-    /// Places the event in the person's conversation and remembers what it tells of her.
-    stages::Placed place(const Event& event, TrialPerson& person);
+    /// Whose ticket the event belongs into: the group's in which it was said, else the person's.
+    TrialPerson& partyOf(const Event& event, TrialPerson& person);
+    /// Places the event in the party's conversation and remembers what it tells of the person.
+    stages::Placed place(const Event& event, TrialPerson& person, TrialPerson& party);
 
     [[nodiscard]] const KeyedHash& blindIndexes() const { return blindIndexes_; }
 
@@ -39,6 +41,7 @@ private:
     KeyedHash blindIndexes_{randomBytes(32)};
     std::deque<TrialPerson> people_;
     std::map<BlindIndex, TrialPerson*> byIndex_;  ///< into people_
+    std::map<BlindIndex, TrialPerson> groups_;
 };
 
 }  // namespace bowline::app

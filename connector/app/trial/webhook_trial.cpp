@@ -200,7 +200,8 @@ void WebhookTrial::disclose(TriedUpdate& out, Body& body, std::size_t at, TrialP
     out.stops = will.withdrawn;
     if (will.isSignal)
         return decide("recorded_only", will.reason);
-    auto placed = people.place(event, person);
+    auto& party = people.partyOf(event, person);
+    auto placed = people.place(event, person, party);
     const auto values = stages::withSender(person.known, event);
     const Event* target = out.target ? &body.events[*out.target] : nullptr;
     auto inspected = stages_.inspected(std::move(placed), target, values, will.stopped);
@@ -210,7 +211,9 @@ void WebhookTrial::disclose(TriedUpdate& out, Body& body, std::size_t at, TrialP
     out.rule = routed.rule;
     out.queue = routed.queue;
     const stages::DestinationView view{
-        person.alias, {person.contactKey, person.ticketKey, toHex(randomBytes(16))}};
+        party.alias,
+        {party.contactKey, party.ticketKey, toHex(randomBytes(16))},
+        event.group ? person.alias : std::string()};
     out.destinations = destinations_.run(routed, view, values);
     if (!routed.destinations.empty())
         return decide("routed", "");

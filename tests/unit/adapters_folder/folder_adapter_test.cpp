@@ -57,6 +57,26 @@ BOOST_AUTO_TEST_CASE(a_new_ticket_is_one_json_file_and_a_page_with_its_first_mes
     BOOST_TEST(f.disk.files().at(kId + ".md") == toMarkdown(ticket));
 }
 
+BOOST_AUTO_TEST_CASE(a_status_that_is_set_stands_in_file_and_page_and_nothing_else_changes) {
+    Folder f;
+    const auto item = clearedItem(1, 1, "hello");
+    BOOST_CHECK(isAbsent(
+        f.adapter.run(Primitive::TicketUpdate, {.item = &item, .ticketId = kId}, f.disk)
+    ));
+    f.run(Primitive::TicketCreate, item);
+    auto expected = f.ticket(kId);
+    BOOST_TEST(expected.status.empty());
+    const auto answer = f.adapter.run(
+        Primitive::TicketUpdate,
+        {.item = &item, .ticketId = kId, .status = adapter_api::TicketStatus::Solved},
+        f.disk
+    );
+    BOOST_TEST(as<Delivered>(answer).remoteId == kId);
+    expected.status = "solved";
+    BOOST_TEST((f.ticket(kId) == expected));
+    BOOST_TEST(f.disk.files().at(kId + ".md").find("| Status | solved |") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(the_truth_is_written_before_the_page) {
     Folder f;
     f.run(Primitive::TicketCreate, clearedItem(1, 1, "hello"));

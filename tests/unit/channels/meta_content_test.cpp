@@ -114,10 +114,14 @@ const Row kRows[] = {
     {"no type at all", R"({})", MessageKind::Unsupported, ""},
 };
 
-UpdateBody updateOf(const json& message) {
+Update wholeUpdateOf(const json& message) {
     const auto decoded = decodeMetaCloud(bodies::withMessage(message), kReceived);
     BOOST_REQUIRE_EQUAL(decoded.updates.size(), 1u);
-    return decoded.updates.front().body;
+    return decoded.updates.front();
+}
+
+UpdateBody updateOf(const json& message) {
+    return wholeUpdateOf(message).body;
 }
 
 json withType(const char* type, const json& object) {
@@ -237,12 +241,20 @@ BOOST_AUTO_TEST_CASE(a_new_number_says_who_it_was_and_who_it_is) {
     );
 }
 
-BOOST_AUTO_TEST_CASE(a_message_of_a_group_is_not_taken_for_one_to_us) {
+BOOST_AUTO_TEST_CASE(a_message_of_a_group_names_it_and_who_wrote) {
     auto message = bodies::textMessage();
+    BOOST_TEST(!wholeUpdateOf(message).group);
     message["group_id"] = "g1";
-    const auto placeholder = std::get<PlaceholderUpdate>(updateOf(message));
-    BOOST_TEST(placeholder.kind == "group_message");
-    BOOST_TEST(!placeholder.from);
+    const auto update = wholeUpdateOf(message);
+    BOOST_REQUIRE(update.group);
+    BOOST_TEST(update.group->expose() == "g1");
+    BOOST_TEST(std::get<MessageUpdate>(update.body).from.phone.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(news_about_a_person_are_of_no_group) {
+    auto message = withType("system", {{"type", "user_identity_changed"}});
+    message["group_id"] = "g1";
+    BOOST_TEST(!wholeUpdateOf(message).group);
 }
 
 BOOST_AUTO_TEST_CASE(a_forwarded_message_says_so_and_answers_nothing) {

@@ -30,7 +30,7 @@ inline const Can kNoContacts = {TicketFind, TicketCreate, CommentFind, CommentPu
 inline const Can kBlind = {ContactCreate, TicketCreate, CommentPublic};
 
 /// Runs one script; `links` tells what became durable, and after which step.
-struct Play final : delivery::Progress {
+struct Play : delivery::Progress {
     Play(Can can, std::deque<ScriptLine> script) : adapter(std::move(can), std::move(script)) {}
     StepOutcome run(
         std::optional<std::string> contactId, std::optional<std::string> ticketId, bool lookUpFirst

@@ -39,6 +39,18 @@ Event changed(Change change) {
     return eventOf(AmendUpdate{ProviderId("wamid.B"), {}, ProviderId("wamid.A"), change, {}});
 }
 
+Event beforeBowline(std::string_view text) {
+    MessageUpdate message{ProviderId("wamid.H"), {}, textContent(MessageText(text))};
+    message.imported = true;
+    return eventOf(std::move(message));
+}
+
+Event reactionBeforeBowline() {
+    AmendUpdate change{ProviderId("wamid.B"), {}, ProviderId("wamid.A"), Change::React, {}};
+    change.imported = true;
+    return eventOf(std::move(change));
+}
+
 Event call() {
     return eventOf(CallUpdate{ProviderId("wacid.A"), {}, Direction::In, CallState::Missed, "", 0});
 }
@@ -51,6 +63,7 @@ const EpisodeId kOpen = newId<EpisodeId>();
 const EpisodeId kOver = newId<EpisodeId>();
 const EpisodeId kElsewhere = newId<EpisodeId>();
 const EpisodeId kTarget = newId<EpisodeId>();
+const EpisodeId kHistory = newId<EpisodeId>();
 
 EpisodeView open() {
     EpisodeView view;
@@ -67,6 +80,11 @@ EpisodeView over(Instant closedAt) {
 EpisodeView withTarget(EpisodeView view, std::optional<Instant> closedAt) {
     view.target = kTarget;
     view.targetClosedAt = closedAt;
+    return view;
+}
+
+EpisodeView withHistory(EpisodeView view) {
+    view.history = kHistory;
     return view;
 }
 
@@ -153,6 +171,30 @@ const Row kRows[] = {
     {"11: so do thanks", said("thanks"), over(kLongAgo), fresh(11, kOver)},
     {"14: what the business began with its phone opens one", echo(), {}, fresh(14)},
     {"an echo after the end opens nothing again", echo(), over(kRecently), appendClosed(kOver, 9)},
+    {"15: what was said before bowline has a ticket that is over from the beginning",
+     beforeBowline("hello"),
+     {},
+     {Placement::NewClosed, {}, {}, 15}},
+    {"15: also while another is open",
+     beforeBowline("hello"),
+     open(),
+     {Placement::NewClosed, {}, {}, 15}},
+    {"15: one for all of it",
+     beforeBowline("hello"),
+     withHistory(open()),
+     appendClosed(kHistory, 15)},
+    {"15: thanks among it too",
+     beforeBowline("thanks"),
+     withHistory(over(kRecently)),
+     appendClosed(kHistory, 15)},
+    {"15: a reaction of then goes there when its message is not here",
+     reactionBeforeBowline(),
+     withHistory(open()),
+     appendClosed(kHistory, 15)},
+    {"2: and to its message when that is",
+     reactionBeforeBowline(),
+     withTarget(withHistory(open()), kLongAgo),
+     appendClosed(kTarget, 2)},
     {"17: a call joins an open ticket", call(), open(), append(kOpen, 17)},
     {"17: a missed call opens one", call(), {}, fresh(17)},
     {"17: also soon after the end", call(), over(kRecently), fresh(17, kOver)},

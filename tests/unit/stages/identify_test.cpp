@@ -71,7 +71,8 @@ OrderKey at(std::int64_t second) {
 Placed placeAt(std::int64_t second, const ConversationView& view) {
     Event event;
     event.order = at(second);
-    const FreshIds fresh{newId<PersonId>(), newId<ConversationId>(), newId<EpisodeId>()};
+    const FreshIds fresh{
+        newId<PersonId>(), newId<PersonId>(), newId<ConversationId>(), newId<EpisodeId>()};
     return place(event, {.person = person('a')}, view, fresh, "DE");
 }
 
@@ -93,6 +94,22 @@ BOOST_AUTO_TEST_CASE(a_message_to_an_open_episode_stays_in_it) {
         newId<ConversationId>(), at(10), {Placement::Append, newId<EpisodeId>()}};
     const auto placed = placeAt(11, view);
     BOOST_TEST((placed.episode == *view.episode.episode && !placed.newEpisode && !placed.late));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_said_in_a_group_belongs_to_it_and_is_its_authors) {
+    Event event;
+    event.group = ProviderId("g1");
+    const FreshIds fresh{
+        newId<PersonId>(), newId<PersonId>(), newId<ConversationId>(), newId<EpisodeId>()};
+    const auto first = place(event, {.person = person('a')}, {}, fresh, "DE");
+    BOOST_TEST((first.person == person('a') && first.party == fresh.group && first.newParty));
+    ConversationView known;
+    known.group = person('g');
+    const auto next = place(event, {.person = person('a')}, known, fresh, "DE");
+    BOOST_TEST((next.party == person('g') && !next.newParty));
+    event.group.reset();
+    const auto alone = place(event, {.person = person('a')}, {}, fresh, "DE");
+    BOOST_TEST((alone.party == person('a') && !alone.newParty));
 }
 
 BOOST_AUTO_TEST_CASE(a_message_older_than_the_last_placed_one_is_late) {

@@ -55,6 +55,7 @@ struct Scene {
     InspectedText name{DisplayNameText(), {}};
     PersonValues person;
     std::string language = "en";
+    std::string author;
 
     static MessageText DisplayNameText() { return MessageText("Jo +15550100123"); }
 
@@ -77,7 +78,7 @@ struct Scene {
         const Purpose answer{PurposeId("answer"), Basis::Contract, true};
         auto consented = ConsentGate::check(placed, {}, {{answer.id, answer}});
         const Routed routed{{std::move(consented), text, name}, {kDesk}, {}, "Support", "first"};
-        const DestinationView view{"Amber-Falcon-27", {"c", "t", "m"}};
+        const DestinationView view{"Amber-Falcon-27", {"c", "t", "m"}, author};
         return render(routed, kDesk, view, person, rules);
     }
 };
@@ -300,6 +301,28 @@ BOOST_AUTO_TEST_CASE(a_late_message_says_so_in_front) {
     BOOST_TEST(content.commentText.starts_with("(verspätet, gesendet 14:21 UTC) card ["));
     scene.mapping.text = TextMode::FieldsOnly;
     BOOST_TEST(scene.run().item.content.commentText.empty());
+}
+
+BOOST_AUTO_TEST_CASE(in_a_group_the_contact_is_the_group_and_the_line_has_its_author) {
+    Scene scene;
+    scene.author = "Red-Heron-11";
+    scene.mapping.sensitive["contact_name"].action = Action::Keep;
+    const auto content = scene.run().item.content;
+    BOOST_TEST(content.contactName == "Amber-Falcon-27");
+    BOOST_TEST(content.contactFields.at("Country").empty());
+    BOOST_TEST(content.commentText.starts_with("(in a group: Red-Heron-11) card ["));
+    scene.mapping.text = TextMode::FieldsOnly;
+    BOOST_TEST(scene.run().item.content.commentText.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_said_before_bowline_has_its_day_in_front_and_closes_its_ticket) {
+    Scene scene;
+    BOOST_TEST(!scene.run().item.content.closesTicket);
+    std::get<MessageUpdate>(scene.placed.event.body).imported = true;
+    const auto content = scene.run().item.content;
+    BOOST_TEST(content.closesTicket);
+    BOOST_TEST(content.commentText.starts_with("(earlier message, sent 2026-11-23 14:21 UTC) card ["
+    ));
 }
 
 BOOST_AUTO_TEST_CASE(a_stub_tells_the_length_in_bands_and_nothing_else) {

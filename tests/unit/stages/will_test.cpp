@@ -67,3 +67,16 @@ BOOST_AUTO_TEST_CASE(the_providers_switch_speaks_of_marketing_only) {
     BOOST_TEST((resumed.lifted == std::vector{kMarketing}));
     BOOST_TEST((resumed.stopped == std::set{kAnswer}));
 }
+
+BOOST_AUTO_TEST_CASE(what_was_said_before_bowline_neither_stops_nor_lifts) {
+    for (const char* text : {"STOP", "START", "are you there?"}) {
+        auto event = message(text, 7);
+        std::get<MessageUpdate>(event.body).imported = true;
+        const auto will = willOf(event, kBothStopped, kPurposes);
+        BOOST_TEST_CONTEXT(text) {
+            BOOST_TEST(!will.isSignal);
+            BOOST_TEST((will.withdrawn.empty() && will.lifted.empty()));
+            BOOST_TEST((will.stopped == std::set{kAnswer, kMarketing}));
+        }
+    }
+}

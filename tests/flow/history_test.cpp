@@ -1,0 +1,138 @@
+// What was said before bowline, told with the history of a number: one ticket a conversation that
+// is closed on arrival, with the times of then (product.md 5, row 15).
+#include "tests/flow/flow.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace bowline::tests;
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+constexpr const char* kBusiness = "15550100000";
+
+nlohmann::json old(const std::string& from, int n, const char* text) {
+    return {
+        {"from", from},
+        {"id", messageId(n)},
+        {"timestamp", std::to_string(kFirstSecond - 30 * 86'400 + n)},
+        {"type", "text"},
+        {"text", {{"body", text}}}};
+}
+
+std::string historyOf(const Customer& with, const std::vector<nlohmann::json>& messages) {
+    const nlohmann::json value = {
+        {"messaging_product", "whatsapp"},
+        {"metadata", {{"display_phone_number", kBusiness}, {"phone_number_id", kNumber}}},
+        {"history",
+         {{{"metadata", {{"phase", 0}, {"chunk_order", 1}, {"progress", 100}}},
+           {"threads", {{{"id", with.waId}, {"messages", messages}}}}}}}};
+    return changeBody("history", value.dump());
+}
+
+/// Of a ticket, the times in its labels taken out.
+Texts wordsOf(const Ticket& ticket) {
+    Texts words;
+    for (const auto& text : ticket.texts()) {
+        constexpr std::string_view kBegin = "(earlier message, sent 2026-";
+        BOOST_TEST(text.starts_with(kBegin), text);
+        words.push_back(text.substr(text.find(" UTC) ") + 6));
+    }
+    return words;
+}
+
+struct Imported : RunningFlow {
+    Imported() {
+        BOOST_REQUIRE_EQUAL(
+            post(historyOf(
+                customer(1),
+                {old(customer(1).waId, 1, "is it ready?"),
+                 old(kBusiness, 2, "tomorrow"),
+                 old(customer(1).waId, 3, "thanks, my card is 4111 1111 1111 1111")}
+            )),
+            200
+        );
+        BOOST_REQUIRE(settled());
+    }
+    [[nodiscard]] Ticket ticketWith(const char* status) const {
+        for (auto& ticket : tickets()) {
+            if (ticket.status == status)
+                return ticket;
+        }
+        BOOST_FAIL("no ticket of this status");
+        return {};
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(history)
+
+BOOST_FIXTURE_TEST_CASE(both_sides_stand_masked_in_one_ticket_that_is_over, Imported) {
+    const auto ticket = onlyTicket();
+    BOOST_TEST(ticket.status == "solved");
+    BOOST_TEST(
+        wordsOf(ticket) == (Texts{
+                               "is it ready?",
+                               "[sent from the phone] tomorrow",
+                               "thanks, my card is [card removed: Visa]"}),
+        boost::test_tools::per_element()
+    );
+    BOOST_TEST(balanced());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_message_of_today_begins_a_ticket_of_its_own_that_names_it, Imported) {
+    BOOST_REQUIRE_EQUAL(post(oneText(customer(1), 4, "and now?")), 200);
+    BOOST_REQUIRE(settled());
+    BOOST_TEST(tickets().size() == 2u);
+    const auto now = ticketWith("");
+    BOOST_REQUIRE_EQUAL(now.texts().size(), 1u);
+    BOOST_TEST(now.texts().front().find("(continues an earlier ticket") == 0u, now.texts().front());
+    BOOST_TEST(ticketWith("solved").texts().size() == 3u);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_later_chunk_goes_into_the_same_ticket, Imported) {
+    BOOST_REQUIRE_EQUAL(
+        post(historyOf(customer(1), {old(customer(1).waId, 4, "good morning")})), 200
+    );
+    BOOST_REQUIRE(settled());
+    BOOST_TEST(onlyTicket().status == "solved");
+    BOOST_TEST(onlyTicket().texts().size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(history_that_comes_while_people_talk_leaves_their_ticket_alone) {
+    const RunningFlow flow;
+    BOOST_REQUIRE_EQUAL(flow.post(oneText(customer(1), 1, "hello")), 200);
+    BOOST_REQUIRE(flow.settled());
+    BOOST_REQUIRE_EQUAL(
+        flow.post(
+            historyOf(customer(1), {old(customer(1).waId, 2, "STOP"), old(kBusiness, 3, "ok")})
+        ),
+        200
+    );
+    BOOST_REQUIRE(flow.settled());
+    BOOST_REQUIRE_EQUAL(flow.post(oneText(customer(1), 4, "still here")), 200);
+    BOOST_REQUIRE(flow.settled());
+    BOOST_REQUIRE_EQUAL(flow.tickets().size(), 2u);
+    for (const auto& ticket : flow.tickets()) {
+        BOOST_TEST(ticket.texts().size() == 2u);
+        if (ticket.status.empty())
+            BOOST_TEST(
+                ticket.texts() == (Texts{"hello", "still here"}), boost::test_tools::per_element()
+            );
+    }
+    BOOST_TEST(flow.probe().number("SELECT COUNT(*) FROM stops") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_imported_and_comes_again_is_a_duplicate) {
+    const Imported flow;
+    BOOST_REQUIRE_EQUAL(
+        flow.post(historyOf(customer(1), {old(customer(1).waId, 1, "is it ready?")})), 200
+    );
+    BOOST_REQUIRE(flow.settled());
+    BOOST_TEST(flow.onlyTicket().texts().size() == 3u);
+    BOOST_TEST(flow.term("duplicates") == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
