@@ -60,9 +60,9 @@ BOOST_AUTO_TEST_CASE(a_new_ticket_is_one_json_file_and_a_page_with_its_first_mes
 BOOST_AUTO_TEST_CASE(a_status_that_is_set_stands_in_file_and_page_and_nothing_else_changes) {
     Folder f;
     const auto item = clearedItem(1, 1, "hello");
-    BOOST_CHECK(isAbsent(
-        f.adapter.run(Primitive::TicketUpdate, {.item = &item, .ticketId = kId}, f.disk)
-    ));
+    BOOST_CHECK(
+        isAbsent(f.adapter.run(Primitive::TicketUpdate, {.item = &item, .ticketId = kId}, f.disk))
+    );
     f.run(Primitive::TicketCreate, item);
     auto expected = f.ticket(kId);
     BOOST_TEST(expected.status.empty());
