@@ -1,4 +1,5 @@
 // What the admin socket lets an operator do; whoever may use it is said by the socket's mode.
+#include "connector/app/admin_answer.h"
 #include "connector/app/daemon.h"
 #include "connector/base/log.h"
 
@@ -7,13 +8,6 @@
 namespace bowline::app {
 
 namespace {
-
-http::Response said(int status, std::string text) {
-    http::Response response;
-    response.status = status;
-    response.body = std::move(text);
-    return response;
-}
 
 http::Response acknowledged(const std::string& code, std::int64_t channels) {
     if (channels == 0)

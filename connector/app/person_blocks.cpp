@@ -1,6 +1,6 @@
 #include "connector/app/person_blocks.h"
 
-#include "connector/base/log.h"
+#include "connector/app/admin_answer.h"
 #include "connector/store/aliases.h"
 #include "connector/store/blocks.h"
 #include "connector/store/persons.h"
@@ -9,17 +9,6 @@
 #include <fmt/format.h>
 
 namespace bowline::app {
-
-namespace {
-
-http::Response said(int status, std::string text) {
-    http::Response response;
-    response.status = status;
-    response.body = std::move(text);
-    return response;
-}
-
-}  // namespace
 
 void PersonBlocks::answer(const http::Request& request, const http::Responder& respond) {
     const auto alias = request.parameter("alias");

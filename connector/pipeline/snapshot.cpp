@@ -2,12 +2,9 @@
 
 #include "connector/detect/phone_identity.h"
 #include "connector/detect/sender_index.h"
-#include "connector/store/aliases.h"
-#include "connector/store/blocks.h"
+#include "connector/pipeline/person_reader.h"
 #include "connector/store/links.h"
-#include "connector/store/sealing_keys.h"
 #include "connector/store/senders.h"
-#include "connector/vault/seal.h"
 
 #include <algorithm>
 
@@ -25,7 +22,11 @@ public:
         const KeyedHash& blindIndexes,
         const DestinationKeys& destinationKeys
     )
-        : db_(db), parts_(parts), blindIndexes_(blindIndexes), destinationKeys_(destinationKeys) {}
+        : db_(db),
+          parts_(parts),
+          persons_(db, parts),
+          blindIndexes_(blindIndexes),
+          destinationKeys_(destinationKeys) {}
 
     Snapshot read(const store::EventRow& row, const Event& event) {
         const Sender& sender = *senderOf(event);
@@ -40,8 +41,7 @@ public:
         if (seen.conversation)
             readTarget(seen, event);
         readTickets(seen);
-        seen.personKey = openKey(seen.person ? seen.person->keyId : row.keyId);
-        readAttributes(seen);
+        seen.personKey = persons_.openKey(seen.person ? seen.person->keyId : row.keyId);
         seen.stopIndexes = detect::stopIndexesOf(sender, blindIndexes_);
         seen.stops = stopsFor(db_, parts_.tenant, seen.stopIndexes, seen.choice.person);
         return seen;
@@ -50,8 +50,9 @@ public:
 private:
     void readPerson(Snapshot& seen, const PersonId& id) {
         seen.person = store::Persons(db_).find(parts_.tenant, id);
-        seen.isBlocked = store::Blocks(db_).isBlocked(parts_.tenant, id);
-        seen.aliases = aliasesOf(id);
+        seen.isBlocked = persons_.isBlocked(id);
+        seen.aliases = persons_.aliasesOf(id);
+        seen.known = persons_.valuesOf(id);
     }
 
     /// Its row was written when the event was decoded.
@@ -63,20 +64,9 @@ private:
         seen.group = SeenGroup{index, rows.front().keyId, rows.front().person};
     }
 
-    std::map<DestinationId, std::string> aliasesOf(const PersonId& id) {
-        std::map<DestinationId, std::string> aliases;
-        for (const auto& [destination, mapping] :
-             parts_.active.with([](const ActiveRules& a) { return a; }).rules->mappings) {
-            auto alias = store::Aliases(db_).find(parts_.tenant, destination, id);
-            if (alias)
-                aliases.emplace(destination, std::move(*alias));
-        }
-        return aliases;
-    }
-
     void readParty(Snapshot& seen, const PersonId& party, const ChannelId& channel) {
-        seen.partyAliases = seen.group ? aliasesOf(party) : seen.aliases;
-        seen.isBlocked = seen.isBlocked || store::Blocks(db_).isBlocked(parts_.tenant, party);
+        seen.partyAliases = seen.group ? persons_.aliasesOf(party) : seen.aliases;
+        seen.isBlocked = seen.isBlocked || persons_.isBlocked(party);
         seen.conversation = store::Conversations(db_).find(parts_.tenant, party, channel);
         readEpisodes(seen, party);
     }
@@ -129,32 +119,6 @@ private:
             seen.tickets.emplace(std::pair(destination, episode), std::move(link->remoteId));
     }
 
-    vault::SealingKeyPtr openKey(const KeyId& id) {
-        auto key = parts_.openKeys.get(id, [&](const KeyId& wanted) {
-            return store::SealingKeys(db_).find(wanted);
-        });
-        if (!key)
-            throw Error(
-                "pipeline: the key of a person was destroyed",
-                "the person was erased; nothing to do"
-            );
-        return key;
-    }
-
-    void readAttributes(Snapshot& seen) {
-        if (!seen.person)
-            return;
-        for (const auto& row : store::Persons(db_).attributesOf(parts_.tenant, seen.person->id)) {
-            const auto key = openKey(row.keyId);
-            const vault::CellAddress address{
-                parts_.tenant.str(), "person_attributes", "value", row.id.bytes(), 1};
-            std::visit(
-                [&](const auto& sealed) { keep(seen.known, vault::open(*key, address, sealed)); },
-                row.value
-            );
-        }
-    }
-
     void readIdentity(Snapshot& seen, const Event& event) {
         IdentityReader reader(db_, parts_.tenant, blindIndexes_);
         seen.identifiers = reader.identifiersOf(*senderOf(event));
@@ -166,18 +130,9 @@ private:
             other && seen.choice.person && reader.isProposed(*seen.choice.person, *other);
     }
 
-    static void keep(stages::PersonValues& known, Phone value) {
-        known.phones.push_back(std::move(value));
-    }
-    static void keep(stages::PersonValues& known, Bsuid value) {
-        known.bsuids.push_back(std::move(value));
-    }
-    static void keep(stages::PersonValues& known, DisplayName value) {
-        known.names.push_back(std::move(value));
-    }
-
     Database& db_;
     const Parts& parts_;
+    PersonReader persons_;
     const KeyedHash& blindIndexes_;
     const DestinationKeys& destinationKeys_;
 };

@@ -19,7 +19,8 @@ struct Composed {
 
 /// The entry of `event` in `language`; empty for kinds that have none (status, preference, notice,
 /// address book). `target` is the event that this one answers or changes, null when it is not here:
-/// its words are quoted, at most 200 code points of them on one line.
+/// its words are quoted, at most 200 code points of them on one line; in a group those of another
+/// member are not, since what is known of her does not guard them here: only when they were sent.
 /// A plain text without target, echo or forward is nothing but the text. Pure; never throws on any
 /// content.
 Composed compose(const Event& event, const Event* target, std::string_view language);

@@ -1,7 +1,7 @@
 #include "connector/stages/person_values.h"
 
 #include "connector/detect/phone_identity.h"
-#include "connector/stages/placeholders.h"
+#include "connector/stages/entry_labels.h"
 
 #include <algorithm>
 

@@ -111,7 +111,8 @@ void addEntryWords(Watchwords& out) {
 Watchwords allWatchwords() {
     Watchwords out;
     for (const auto& words : allPlaceholderWords()) {
-        for (const auto begin : {words.card, words.name, words.withheld, words.stopped})
+        for (const auto begin :
+             {words.card, words.name, words.withheld, words.stopped, words.others})
             out.begins.push_back(expression::toLower(begin));
         for (const auto word : {words.number, words.email})
             out.numbered.push_back(expression::toLower(word));
@@ -175,33 +176,6 @@ std::string withheldStub(std::string_view kind, std::size_t codePoints, std::str
     return fmt::format(
         "[{}: {}, {}; {}]", words.withheld, wordOf(kind, words), words.lengths.at(band), words.open
     );
-}
-
-std::string lateLabel(Instant sentAt, std::string_view language) {
-    const std::chrono::hh_mm_ss time(sentAt - std::chrono::floor<std::chrono::days>(sentAt));
-    return fmt::format(
-        "({} {:02}:{:02} UTC) ",
-        placeholderWords(language).late,
-        time.hours().count(),
-        time.minutes().count()
-    );
-}
-
-std::string earlierLabel(Instant sentAt, std::string_view language) {
-    const auto iso = toIso8601(sentAt);  // 2026-03-01T14:21:07Z
-    return fmt::format(
-        "({} {} {} UTC) ", placeholderWords(language).earlier, iso.substr(0, 10), iso.substr(11, 5)
-    );
-}
-
-std::string groupLabel(std::string_view author, std::string_view language) {
-    return fmt::format("({}: {}) ", placeholderWords(language).inGroup, author);
-}
-
-std::string followsLabel(std::string_view ticket, std::string_view language) {
-    const auto& words = placeholderWords(language);
-    return ticket.empty() ? fmt::format("({}) ", words.follows)
-                          : fmt::format("({}: {}) ", words.follows, ticket);
 }
 
 std::string escapeImitations(const std::string& text, const std::vector<std::size_t>& brackets) {

@@ -3,8 +3,6 @@
 // "[card removed: Visa]" in a ticket was always written by us.
 #pragma once
 
-#include "connector/base/clock.h"
-
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -39,19 +37,6 @@ std::string withheldNote(std::string_view language);
 
 /// "[the person asked to stop; the message is not shown]"
 std::string stopNote(std::string_view language);
-
-/// "(arrived late, sent 14:21 UTC) ", in front of a text.
-std::string lateLabel(Instant sentAt, std::string_view language);
-
-/// "(earlier message, sent 2026-03-01 14:21 UTC) ", in front of what was said before bowline.
-std::string earlierLabel(Instant sentAt, std::string_view language);
-
-/// "(in a group: Amber-Falcon-27) ", in front of a text. `author`: the alias of who said it.
-std::string groupLabel(std::string_view author, std::string_view language);
-
-/// "(continues an earlier ticket: 4711) ", in front of the first text of a ticket. `ticket`: what
-/// the destination calls the earlier one; empty when it is not known.
-std::string followsLabel(std::string_view ticket, std::string_view language);
 
 /// Replaces those opening brackets of `text` that begin an imitation of any text of this header or
 /// of a label of an entry, in any language and case, with invisible characters or odd blanks in

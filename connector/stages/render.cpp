@@ -6,6 +6,7 @@
 #include "connector/base/text.h"
 #include "connector/expression/template.h"
 #include "connector/stages/compose.h"
+#include "connector/stages/entry_labels.h"
 #include "connector/stages/mask.h"
 #include "connector/stages/placeholders.h"
 
@@ -169,16 +170,8 @@ private:
     [[nodiscard]] std::string comment(const Map& roots) const {
         if (mapping_.text == TextMode::FieldsOnly)
             return {};
-        std::string text = rendered(mapping_.commentText, roots);
-        if (isInGroup() && !text.empty())
-            text.insert(0, groupLabel(view_.author, rules_.language));
-        if (isImported(placed_.event) && !text.empty())
-            text.insert(0, earlierLabel(placed_.event.sentAt, rules_.language));
-        if (placed_.late && !text.empty())
-            text.insert(0, lateLabel(placed_.event.sentAt, rules_.language));
-        if (placed_.newEpisode && placed_.follows && !text.empty())
-            text.insert(0, followsLabel(oneLine(view_.follows), rules_.language));
-        return text;
+        const EntryLabels labels{view_.author, oneLine(view_.follows)};
+        return labelled(rendered(mapping_.commentText, roots), placed_, labels, rules_.language);
     }
 
     [[nodiscard]] ItemContent contentFrom(const Map& roots) const {

@@ -118,7 +118,25 @@ BOOST_FIXTURE_TEST_CASE(an_edit_and_a_reaction_stand_in_the_groups_ticket, Group
     const auto texts = onlyTicket().texts();
     BOOST_REQUIRE_EQUAL(texts.size(), 4u);
     BOOST_TEST(authorOf(texts[3]) == authorOf(texts[1]));
-    BOOST_TEST(holds(texts[3], "[reaction] 👍\n> shall we meet?"), texts[3]);
+    BOOST_TEST(
+        holds(texts[3], "[reaction] 👍\n> [a message of another member, sent 2026-11-18 "), texts[3]
+    );
+}
+
+BOOST_FIXTURE_TEST_CASE(the_words_of_another_member_are_not_quoted_and_ones_own_are, Grouped) {
+    const auto answering = [](const Customer& from, int n) {
+        auto body = nlohmann::json::parse(inGroup(from, n, "as said"));
+        auto& message = body["entry"][0]["changes"][0]["value"]["messages"][0];
+        message["context"] = {{"from", customer(2).waId}, {"id", messageId(2)}};
+        return body.dump();
+    };
+    BOOST_REQUIRE(post({answering(customer(1), 4), answering(customer(2), 5)}));
+    BOOST_REQUIRE(settled());
+    const auto texts = onlyTicket().texts();
+    BOOST_REQUIRE_EQUAL(texts.size(), 5u);
+    BOOST_TEST(!holds(texts[3], "call me"), texts[3]);
+    BOOST_TEST(holds(texts[3], "> [a message of another member, sent "), texts[3]);
+    BOOST_TEST(holds(texts[4], "> yes, call me\nas said"), texts[4]);
 }
 
 BOOST_FIXTURE_TEST_CASE(nobody_in_a_group_writes_as_another, Grouped) {

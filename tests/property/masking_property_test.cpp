@@ -1,6 +1,7 @@
 // Properties of masking over random texts and findings: nothing of a removed value stays, and
 // nobody but bowline writes a placeholder.
 #include "connector/expression/letters.h"
+#include "connector/stages/entry_labels.h"
 #include "connector/stages/mask.h"
 #include "connector/stages/placeholder_words.h"
 #include "connector/stages/placeholders.h"
@@ -91,6 +92,10 @@ std::vector<std::string> ourTexts() {
             out.push_back(withheldStub(kind.kind, 500, language));
         }
         out.push_back(lateLabel(Instant{}, language));
+        out.push_back(earlierLabel(Instant{}, language));
+        out.push_back(othersLabel(Instant{}, language));
+        out.push_back(groupLabel("Amber-Falcon-27", language));
+        out.push_back(followsLabel("4711", language));
         out.push_back(stubText("stop_note", std::string(language)));
         out.push_back(stubText("withheld", std::string(language)));
     }

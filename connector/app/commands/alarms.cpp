@@ -1,10 +1,9 @@
 // `bowline alarms`: what a human must look at; `bowline alarms ack CODE`: she has.
 #include "connector/app/commands/commands.h"
+#include "connector/app/commands/daemon_call.h"
 #include "connector/app/commands/status_page.h"
 #include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
-#include "connector/base/error.h"
-#include "connector/http/unix_client.h"
 
 #include <nlohmann/json.hpp>
 
@@ -34,21 +33,10 @@ int listAlarms(const AlarmOptions& options) {
     return alarms.empty() ? kOk : kFinding;
 }
 
-/// The daemon owns the store, so it writes.
 int acknowledge(const AlarmOptions& options) {
     const auto config = configOrRefuse(options.config);
     const std::string channel = options.channel.empty() ? "" : "&channel=" + options.channel;
-    const auto answer = http::askLocally(
-        config.listen.adminSocket,
-        {"POST", "/alarms/acknowledge?code=" + options.code + channel, ""},
-        std::chrono::seconds(10),
-        4096
-    );
-    const auto* got = std::get_if<http::ClientAnswer>(&answer);
-    if (got == nullptr)
-        throw Error("alarms: no daemon answers", "start it (bowline serve), and say it again");
-    std::cout << got->body;
-    return got->status == 200 ? kOk : kFinding;
+    return tellDaemon(config, "/alarms/acknowledge?code=" + options.code + channel, "alarms");
 }
 
 bool isWord(const std::string& text) {

@@ -3,11 +3,11 @@
 #include "connector/store/blocks.h"
 
 #include "connector/app/commands/commands.h"
+#include "connector/app/commands/daemon_call.h"
 #include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
 #include "connector/app/store_files.h"
 #include "connector/base/error.h"
-#include "connector/http/unix_client.h"
 
 #include <nlohmann/json.hpp>
 
@@ -57,22 +57,12 @@ int listBlocks(const BlockOptions& options) {
     return kOk;
 }
 
-/// The daemon owns the store, so it writes.
 int change(const BlockOptions& options, bool remove) {
     const auto config = configOrRefuse(options.config);
     const std::string destination =
         options.destination.empty() ? "" : "&destination=" + options.destination;
-    const auto answer = http::askLocally(
-        config.listen.adminSocket,
-        {"POST", "/blocks?alias=" + options.alias + destination + (remove ? "&remove=1" : ""), ""},
-        std::chrono::seconds(10),
-        4096
-    );
-    const auto* got = std::get_if<http::ClientAnswer>(&answer);
-    if (got == nullptr)
-        throw Error("blocks: no daemon answers", "start it (bowline serve), and say it again");
-    std::cout << got->body;
-    return got->status == 200 ? kOk : kFinding;
+    const std::string end = remove ? "&remove=1" : "";
+    return tellDaemon(config, "/blocks?alias=" + options.alias + destination + end, "blocks");
 }
 
 std::string wordOrWhy(const std::string& text) {

@@ -237,3 +237,35 @@ BOOST_AUTO_TEST_CASE(every_language_has_words_of_its_own) {
         BOOST_CHECK(compose(edit, nullptr, language).text != compose(edit, nullptr, "en").text);
     }
 }
+
+/// What Ben wrote at 14:21, and a reaction to it by `who` in a group.
+struct InGroup {
+    Event target;
+    Event reaction;
+    explicit InGroup(const char* who) {
+        target = said("see you");
+        std::get<MessageUpdate>(target.body).from.phone = Phone("+15550100002");
+        target.sentAt = fromMillis(1'795'443'671'000);
+        auto change = amendOf(Change::React, "👍");
+        change.from.phone = Phone(who);
+        reaction = eventOf(std::move(change));
+        reaction.group = ProviderId("g1");
+    }
+    [[nodiscard]] std::string text() const {
+        return std::string(compose(reaction, &target, "en").text.expose());
+    }
+};
+
+BOOST_AUTO_TEST_CASE(in_a_group_the_words_of_another_member_are_not_repeated) {
+    BOOST_TEST(
+        InGroup("+15550100001").text() ==
+        "[reaction] 👍\n> [a message of another member, sent 2026-11-23 14:21 UTC]"
+    );
+    BOOST_TEST(InGroup("+15550100002").text() == "[reaction] 👍\n> see you");
+}
+
+BOOST_AUTO_TEST_CASE(between_two_the_others_words_are_repeated_whatever_her_number_is_now) {
+    InGroup scene("+15550100001");
+    scene.reaction.group.reset();
+    BOOST_TEST(scene.text() == "[reaction] 👍\n> see you");
+}
