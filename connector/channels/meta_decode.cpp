@@ -83,10 +83,11 @@ bool hasLists(JsonView value, bool isNotice) {
 
 /// What surrounds an element in its change.
 struct MetaContext {
-    std::string number;     ///< metadata.phone_number_id; empty for account-level changes
-    MetaContacts contacts;  ///< none for an element outside a change
-    Digest entryMark{};     ///< hash of the entry's id and time
-    Instant fallbackTime;   ///< the entry's time, else the time of receipt
+    std::string number;               ///< metadata.phone_number_id; empty for account-level changes
+    MetaContacts contacts;            ///< none for an element outside a change
+    Digest entryMark{};               ///< hash of the entry's id and time
+    Instant fallbackTime;             ///< the entry's time, else the time of receipt
+    std::optional<Phone> business{};  ///< metadata.display_phone_number
 };
 
 UpdateBody readListed(
@@ -149,7 +150,11 @@ private:
     void readChange(JsonView change, const Digest& entryMark, Instant time) {
         const auto value = change["value"];
         const MetaContext context{
-            metaNumber(value), MetaContacts(value["contacts"]), entryMark, time};
+            metaNumber(value),
+            MetaContacts(value["contacts"]),
+            entryMark,
+            time,
+            metaPhone(value["metadata"]["display_phone_number"])};
         const auto topic = topicOfField(change["field"].text().value_or(""));
         const auto before = updates_.size();
         if (hasLists(value, topic.has_value()))
@@ -197,13 +202,16 @@ private:
         }
     }
 
-    /// Old messages of both sides. Without the customer's id each is its sender's own.
+    /// Old messages of both sides. Without the customer's id each is its sender's own, and what the
+    /// business wrote is for whom it was sent to.
     void readImported(JsonView messages, JsonView customer, const MetaContext& context) {
         for (const auto& message : messages.asList()) {
             const auto hash = hashOf(message, context);
             const auto thread = metaPhone(customer);
-            const bool isOut = thread && metaPhone(message["from"]) != thread;
-            const MessagePlace place{isOut ? Direction::Out : Direction::In, true, customer};
+            const auto from = metaPhone(message["from"]);
+            const bool isOut = thread ? from != thread : from && from == context.business;
+            const MessagePlace place{
+                isOut ? Direction::Out : Direction::In, true, thread ? customer : JsonView{}};
             add(message, context, hash, readMessage(message, place, context.contacts, hash));
         }
     }
