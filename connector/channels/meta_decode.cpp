@@ -4,6 +4,7 @@
 #include "connector/base/text.h"
 #include "connector/channels/json_document.h"
 #include "connector/channels/meta_elements.h"
+#include "connector/channels/meta_lists.h"
 #include "connector/channels/meta_message.h"
 #include "connector/channels/meta_notice.h"
 
@@ -16,40 +17,6 @@ namespace {
 constexpr JsonLimits kLimits{
     64, 1'000'000};  ///< a full body of 1,000 updates has some 60,000 values
 
-/// The lists that a change's value can hold; each of their elements is an update.
-enum class List {
-    Messages,
-    Statuses,
-    Echoes,
-    Preferences,
-    Calls,
-    Groups,
-    History,
-    Sync,
-    Errors,
-    Other
-};
-
-struct ListName {
-    std::string_view key;
-    List list;
-    std::string_view kind;  ///< of the placeholders that its elements become
-};
-
-constexpr ListName kLists[] = {
-    {"messages", List::Messages, "unknown"},
-    {"statuses", List::Statuses, "status"},
-    {"message_echoes", List::Echoes, "echo"},
-    {"user_preferences", List::Preferences, "preference"},
-    {"calls", List::Calls, "call"},
-    {"groups", List::Groups, "group"},
-    {"history", List::History, "history"},
-    {"state_sync", List::Sync, "state_sync"},
-    {"errors", List::Errors, "errors"},
-};
-
-constexpr ListName kUnknownList{{}, List::Other, "unknown"};
-
 constexpr std::string_view kKinds[] = {"audio",           "button",  "call",       "contacts",
                                        "document",        "echo",    "edit",       "empty",
                                        "group",           "history", "image",      "interactive",
@@ -58,59 +25,8 @@ constexpr std::string_view kKinds[] = {"audio",           "button",  "call",    
                                        "sticker",         "system",  "text",       "unknown",
                                        "unsupported",     "video"};
 
-const ListName* listNamed(std::string_view key) {
-    const auto* found = std::ranges::find(kLists, key, &ListName::key);
-    return found == std::end(kLists) ? nullptr : found;
-}
-
 bool holdsValues(JsonView value) {
     return value.type() == JsonType::Array || value.type() == JsonType::Object;
-}
-
-bool isEnvelope(std::string_view key) {
-    return key == "messaging_product" || key == "metadata" || key == "contacts";
-}
-
-/// True when the value is made of lists. A notice may have `errors` of its own, which are part of
-/// it.
-bool hasLists(JsonView value, bool isNotice) {
-    return std::ranges::any_of(value.children(), [&](JsonView child) {
-        const auto* list = listNamed(child.key());
-        return (list != nullptr && !(isNotice && list->list == List::Errors)) ||
-               (isEnvelope(child.key()) && !isNotice);
-    });
-}
-
-/// What surrounds an element in its change.
-struct MetaContext {
-    std::string number;               ///< metadata.phone_number_id; empty for account-level changes
-    MetaContacts contacts;            ///< none for an element outside a change
-    Digest entryMark{};               ///< hash of the entry's id and time
-    Instant fallbackTime;             ///< the entry's time, else the time of receipt
-    std::optional<Phone> business{};  ///< metadata.display_phone_number
-};
-
-UpdateBody readListed(
-    const ListName& list, JsonView element, const MetaContext& context, const Digest& hash
-) {
-    switch (list.list) {
-        case List::Messages:
-            return readMessage(element, {}, context.contacts, hash);
-        case List::Echoes:
-            return readMessage(element, {Direction::Out, false, {}}, context.contacts, hash);
-        case List::Statuses:
-            return readStatus(element, context.contacts);
-        case List::Preferences:
-            return readPreference(element, context.contacts);
-        case List::Calls:
-            return readCall(element, context.contacts);
-        case List::Sync:
-            return readAddressBookEntry(element);
-        case List::Errors:
-            return readAccountError(element);
-        default:
-            return placeholder(list.kind, element);
-    }
 }
 
 /// Collects the updates of one body.
