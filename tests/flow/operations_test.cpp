@@ -170,11 +170,14 @@ BOOST_AUTO_TEST_CASE(status_answers_with_and_without_a_daemon) {
     BOOST_REQUIRE_EQUAL(flow.post(oneText(customer(1), 1, "hello")), 200);
     BOOST_REQUIRE(flow.settled());
     BOOST_TEST(flow.status().at("ready") == true);
+    BOOST_TEST(flow.daemon.run({"status"}).exitCode == 0);
     flow.daemon.stop();
     const auto asleep = flow.status();
     BOOST_TEST(asleep.at("reasons") == nlohmann::json::array({"not_running"}));
     BOOST_TEST(asleep.at("invariant").at("synced") == 1);
-    BOOST_TEST(flow.daemon.run({"status"}).exitCode == 0);
+    const auto printed = flow.daemon.run({"status"});
+    BOOST_TEST(printed.exitCode == 1);
+    BOOST_TEST(holds(printed.output, "systemctl start bowline"), printed.output);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -78,6 +78,8 @@ void printMergeProposals(const nlohmann::json& proposals) {
 
 void printText(const nlohmann::json& status, bool running) {
     std::cout << "daemon: " << (running ? "running" : "not running") << "\n";
+    if (!running)
+        std::cout << "  what to do: systemctl start bowline, or bowline serve\n";
     for (const auto& reason : status["reasons"])
         std::cout << "  not ready: " << reason.get<std::string>() << "\n";
     std::cout << "messages\n";
@@ -106,7 +108,7 @@ int runStatus(const StatusOptions& options) {
     const bool stopped = std::ranges::any_of(status["circuits"], [](const auto& circuit) {
         return textOf(circuit, "state") == "stopped";
     });
-    return balanced && !stopped && status["alarms"].empty() ? kOk : kFinding;
+    return running && balanced && !stopped && status["alarms"].empty() ? kOk : kFinding;
 }
 
 }  // namespace
@@ -115,9 +117,8 @@ void addStatus(CLI::App& cli, Chosen& chosen) {
     auto options = std::make_shared<StatusOptions>();
     auto* command = cli.add_subcommand(
         "status",
-        "what was received and where it is; exit 1 when it does not add up, a destination is "
-        "stopped "
-        "or an alarm is open"
+        "what was received and where it is; exit 1 when it does not add up, no daemon runs, a "
+        "destination is stopped or an alarm is open"
     );
     addConfigOption(*command, options->config);
     command->add_flag("--json", options->json, "print as JSON");
