@@ -230,7 +230,8 @@ std::string PlanDraft::aliasIn(
     const auto found = known.find(destination);
     if (found != known.end())
         return found->second;
-    return plan_.aliases.emplace_back(owner, destination, vault::drawAlias()).alias;
+    plan_.aliases.push_back({owner, destination, vault::drawAlias()});
+    return plan_.aliases.back().alias;
 }
 
 void PlanDraft::decide(store::EventState state, std::string reason, std::int64_t destinations) {

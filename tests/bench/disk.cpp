@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <stdexcept>
 #include <string>
 #include <unistd.h>
 
@@ -16,7 +17,29 @@ namespace {
 using Time = std::chrono::steady_clock;
 
 constexpr std::size_t kRow = 1024;
+constexpr std::chrono::milliseconds kBetweenSyncs{10};
 constexpr std::string_view kInsert = "INSERT INTO rows (id, body) VALUES ($1, $2)";
+
+class SyncedFile {
+public:
+    explicit SyncedFile(const std::filesystem::path& folder)
+        : file_(open((folder / "syncs").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600)) {}
+    ~SyncedFile() { close(file_); }
+    SyncedFile(const SyncedFile&) = delete;
+    SyncedFile& operator=(const SyncedFile&) = delete;
+
+    /// How long one row took until it was on the disk.
+    Micros append() const {
+        const std::string row(kRow, 'x');
+        const auto begun = Time::now();
+        if (write(file_, row.data(), row.size()) < 0 || fdatasync(file_) != 0)
+            throw std::runtime_error("bench: the disk takes no row");
+        return Time::now() - begun;
+    }
+
+private:
+    int file_;
+};
 
 void insertRows(store::Database& db, std::size_t rows, const std::string& body) {
     db.begin();
@@ -30,17 +53,28 @@ void insertRows(store::Database& db, std::size_t rows, const std::string& body) 
 }  // namespace
 
 Spread syncsOf(const std::filesystem::path& folder, std::size_t count) {
-    const int file = open((folder / "syncs").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-    const std::string row(kRow, 'x');
+    SyncedFile file(folder);
     std::vector<Micros> waits;
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto begun = Time::now();
-        if (write(file, row.data(), row.size()) < 0 || fdatasync(file) != 0)
-            break;
-        waits.emplace_back(Time::now() - begun);
-    }
-    close(file);
+    while (waits.size() < count)
+        waits.push_back(file.append());
     return spreadOf(std::move(waits));
+}
+
+SyncsMeanwhile::SyncsMeanwhile(std::filesystem::path folder)
+    : folder_(std::move(folder)), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+Spread SyncsMeanwhile::ended() {
+    thread_.request_stop();
+    thread_.join();
+    return spreadOf(waits_);
+}
+
+void SyncsMeanwhile::run(const std::stop_token& stop) {
+    SyncedFile file(folder_);
+    std::unique_lock lock(mutex_);
+    while (!turn_.wait_for(lock, stop, kBetweenSyncs, [] { return false; }) &&
+           !stop.stop_requested())
+        waits_.push_back(file.append());
 }
 
 CommitFigures commitsOf(
