@@ -96,7 +96,7 @@ constexpr LogEvent kEvents[] = {
     {"store.reopened", Notice, "The store was reopened and verified after a failure."},
     {"ticket.left_open",
      Warning,
-     "A destination refused to close a ticket of messages from before bowline; they stand in it."},
+     "A destination refused to close a ticket that is over; what was to stand in it does."},
     {"tls.kept",
      Error,
      "A replaced certificate or key cannot be used; the old one stays in use until it ends."},

@@ -184,7 +184,7 @@ private:
         return settled(std::move(made), Primitive::CommentFind);
     }
 
-    // Old news: the ticket is over with it. The comment stands by now, so a system that is asked
+    // The ticket is over and stays so; many systems open it with a comment. The comment stands by now, so a system that is asked
     // again is asked for it first; one that refuses, or cannot be asked, keeps an open ticket,
     // which harms less than a message twice or one that never counts as delivered.
     StepOutcome finished(StepOutcome said) {

@@ -8,8 +8,8 @@
 // comment is looked up before it is made whenever the ticket was not linked yet, and whenever an
 // earlier attempt may have had its effect.
 //
-// A message of before bowline (closesTicket): its ticket is solved after the comment, where the
-// adapter has ticket.update.
+// What belongs into a ticket that is over and opens it no more (closesTicket): it is solved after
+// the comment, where the adapter has ticket.update.
 //
 // A ticket that is gone: the comment says Absent. What is found by our key under another id (the
 // system merged tickets) or created anew takes the place of the link, once an attempt. A system

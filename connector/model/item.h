@@ -48,7 +48,7 @@ struct ItemContent {
     bool late = false;                      ///< arrived after a later one had been disclosed
     std::vector<std::string> ticketTags{};  ///< rendered `ticket.tags`; none of them is empty
     std::string ticketPriority{};           ///< one of kPriorities; empty: the mapping sets none
-    bool closesTicket = false;              ///< old news: the ticket is over once this stands in it
+    bool closesTicket = false;              ///< the ticket is over, whatever a comment opens
     friend bool operator==(const ItemContent&, const ItemContent&) = default;
 };
 

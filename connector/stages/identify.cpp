@@ -50,6 +50,8 @@ Placed place(
     placed.newConversation = !view.conversation;
     placed.newEpisode =
         view.episode.placement == Placement::New || view.episode.placement == Placement::NewClosed;
+    placed.staysClosed = view.episode.placement == Placement::AppendClosed ||
+                         view.episode.placement == Placement::NewClosed;
     placed.person = choice.person.value_or(fresh.person);
     placed.newParty = event.group ? !view.group : placed.newPerson;
     placed.party = event.group ? view.group.value_or(fresh.group) : placed.person;

@@ -26,7 +26,8 @@ struct Placed {
     bool newParty = false;
     bool newConversation = false;
     bool newEpisode = false;
-    bool late = false;  ///< a later message of this conversation has been placed before
+    bool staysClosed = false;  ///< its ticket is over, and this opens it no more
+    bool late = false;         ///< a later message of this conversation has been placed before
     std::optional<EpisodeId> follows{};  ///< the earlier ticket that a new one continues
     std::string region;                  ///< CLDR region of the sender's number, may be empty
     friend bool operator==(const Placed&, const Placed&) = default;

@@ -188,7 +188,7 @@ private:
             placed_.late,
             tags(roots),
             priority(roots),
-            isImported(placed_.event)};
+            placed_.staysClosed};
     }
 
     /// Of the text always; of the name when it travels, since otherwise nothing of it was there to

@@ -42,7 +42,7 @@ struct Rendered {
 /// - in a group the contact is the group: contact.name is its alias, contact.country is empty, and
 /// "(in a group: Amber-Falcon-27) " with the alias of who said it stands in front of the comment.
 /// - what was said before bowline has "(earlier message, sent 2026-03-01 14:21 UTC) " in front of
-/// its comment, and closes its ticket.
+/// its comment.
 /// - a late message has "(arrived late, sent 14:21 UTC) " in front of its comment, and the first of
 /// a ticket that continues another one "(continues an earlier ticket: 4711) ".
 /// - subject, queue, contact name and tags are one line; tags that come out empty are left out.

@@ -10,25 +10,8 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-constexpr const char* kBusiness = "15550100000";
-
-nlohmann::json old(const std::string& from, int n, const char* text) {
-    return {
-        {"from", from},
-        {"id", messageId(n)},
-        {"timestamp", std::to_string(kFirstSecond - 30 * 86'400 + n)},
-        {"type", "text"},
-        {"text", {{"body", text}}}};
-}
-
-std::string historyOf(const Customer& with, const std::vector<nlohmann::json>& messages) {
-    const nlohmann::json value = {
-        {"messaging_product", "whatsapp"},
-        {"metadata", {{"display_phone_number", kBusiness}, {"phone_number_id", kNumber}}},
-        {"history",
-         {{{"metadata", {{"phase", 0}, {"chunk_order", 1}, {"progress", 100}}},
-           {"threads", {{{"id", with.waId}, {"messages", messages}}}}}}}};
-    return changeBody("history", value.dump());
+std::string old(const Customer& from, int n, const char* text) {
+    return textMessage(from, messageId(n), text, kFirstSecond - 30 * 86'400 + n);
 }
 
 /// Of a ticket, the times in its labels taken out.
@@ -45,11 +28,11 @@ Texts wordsOf(const Ticket& ticket) {
 struct Imported : RunningFlow {
     Imported() {
         BOOST_REQUIRE_EQUAL(
-            post(historyOf(
+            post(historyBody(
                 customer(1),
-                {old(customer(1).waId, 1, "is it ready?"),
-                 old(kBusiness, 2, "tomorrow"),
-                 old(customer(1).waId, 3, "thanks, my card is 4111 1111 1111 1111")}
+                {old(customer(1), 1, "is it ready?"),
+                 old(business(), 2, "tomorrow"),
+                 old(customer(1), 3, "thanks, my card is 4111 1111 1111 1111")}
             )),
             200
         );
@@ -93,9 +76,7 @@ BOOST_FIXTURE_TEST_CASE(a_message_of_today_begins_a_ticket_of_its_own_that_names
 }
 
 BOOST_FIXTURE_TEST_CASE(a_later_chunk_goes_into_the_same_ticket, Imported) {
-    BOOST_REQUIRE_EQUAL(
-        post(historyOf(customer(1), {old(customer(1).waId, 4, "good morning")})), 200
-    );
+    BOOST_REQUIRE_EQUAL(post(historyBody(customer(1), {old(customer(1), 4, "good morning")})), 200);
     BOOST_REQUIRE(settled());
     BOOST_TEST(onlyTicket().status == "solved");
     BOOST_TEST(onlyTicket().texts().size() == 4u);
@@ -106,8 +87,7 @@ BOOST_AUTO_TEST_CASE(history_that_comes_while_people_talk_leaves_their_ticket_al
     BOOST_REQUIRE_EQUAL(flow.post(oneText(customer(1), 1, "hello")), 200);
     BOOST_REQUIRE(flow.settled());
     BOOST_REQUIRE_EQUAL(
-        flow.post(
-            historyOf(customer(1), {old(customer(1).waId, 2, "STOP"), old(kBusiness, 3, "ok")})
+        flow.post(historyBody(customer(1), {old(customer(1), 2, "STOP"), old(business(), 3, "ok")})
         ),
         200
     );
@@ -128,7 +108,7 @@ BOOST_AUTO_TEST_CASE(history_that_comes_while_people_talk_leaves_their_ticket_al
 BOOST_AUTO_TEST_CASE(what_was_imported_and_comes_again_is_a_duplicate) {
     const Imported flow;
     BOOST_REQUIRE_EQUAL(
-        flow.post(historyOf(customer(1), {old(customer(1).waId, 1, "is it ready?")})), 200
+        flow.post(historyBody(customer(1), {old(customer(1), 1, "is it ready?")})), 200
     );
     BOOST_REQUIRE(flow.settled());
     BOOST_TEST(flow.onlyTicket().texts().size() == 3u);

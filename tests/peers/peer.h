@@ -24,7 +24,6 @@ namespace bowline::tests {
 /// queue or project.
 struct DeskTicket : Ticket {
     std::string id;
-    std::string status;
     std::string requestor;
     std::vector<std::string> notes;  ///< private ones, in order
 };

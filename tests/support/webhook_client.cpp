@@ -20,6 +20,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr const char* kDisplayNumber = "15550001111";
+
 json contactOf(const Customer& customer) {
     json contact{{"profile", {{"name", customer.name}}}, {"wa_id", customer.waId}};
     if (!customer.bsuid.empty())
@@ -36,7 +38,7 @@ json changeOf(json value, std::string_view field) {
 
 json envelope(json value, const char* field) {
     value["messaging_product"] = "whatsapp";
-    value["metadata"] = {{"display_phone_number", "15550001111"}, {"phone_number_id", kNumber}};
+    value["metadata"] = {{"display_phone_number", kDisplayNumber}, {"phone_number_id", kNumber}};
     return changeOf(std::move(value), field);
 }
 
@@ -76,6 +78,20 @@ std::string webhookBody(
 
 std::string changeBody(std::string_view field, std::string_view value) {
     return changeOf(json::parse(value), field).dump();
+}
+
+std::string historyBody(const Customer& with, const std::vector<std::string>& messages) {
+    json thread{{"id", with.waId}, {"messages", json::array()}};
+    for (const auto& one : messages)
+        thread["messages"].push_back(json::parse(one));
+    const json chunk{
+        {"metadata", {{"phase", 0}, {"chunk_order", 1}, {"progress", 100}}},
+        {"threads", json::array({std::move(thread)})}};
+    return envelope({{"history", json::array({chunk})}}, "history").dump();
+}
+
+Customer business() {
+    return {kDisplayNumber, "The business"};
 }
 
 std::string preferenceBody(const Customer& who, bool stop, std::int64_t second) {

@@ -29,6 +29,10 @@ std::string webhookBody(
 );
 /// A body with one change of any field; `value` is JSON. Account-level changes have no metadata.
 std::string changeBody(std::string_view field, std::string_view value);
+/// A chunk of the history of the business's phone: what was said in the thread with `with`.
+std::string historyBody(const Customer& with, const std::vector<std::string>& messages);
+/// The business of all bodies, as the sender of its own messages in a history.
+Customer business();
 std::string preferenceBody(const Customer& who, bool stop, std::int64_t second);
 std::string statusBody(
     std::string_view messageId,

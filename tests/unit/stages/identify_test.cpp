@@ -96,6 +96,20 @@ BOOST_AUTO_TEST_CASE(a_message_to_an_open_episode_stays_in_it) {
     BOOST_TEST((placed.episode == *view.episode.episode && !placed.newEpisode && !placed.late));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_told_in_a_ticket_that_is_over_keeps_it_closed) {
+    for (const auto placement : {Placement::AppendClosed, Placement::NewClosed}) {
+        ConversationView view;
+        view.episode = {placement, newId<EpisodeId>()};
+        BOOST_TEST(placeAt(11, view).staysClosed);
+        BOOST_TEST(placeAt(11, view).newEpisode == (placement == Placement::NewClosed));
+    }
+    for (const auto placement : {Placement::Append, Placement::Reopen, Placement::New}) {
+        ConversationView view;
+        view.episode = {placement, newId<EpisodeId>()};
+        BOOST_TEST(!placeAt(11, view).staysClosed);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_said_in_a_group_belongs_to_it_and_is_its_authors) {
     Event event;
     event.group = ProviderId("g1");

@@ -315,12 +315,17 @@ BOOST_AUTO_TEST_CASE(in_a_group_the_contact_is_the_group_and_the_line_has_its_au
     BOOST_TEST(scene.run().item.content.commentText.empty());
 }
 
-BOOST_AUTO_TEST_CASE(what_was_said_before_bowline_has_its_day_in_front_and_closes_its_ticket) {
+BOOST_AUTO_TEST_CASE(what_opens_its_ticket_no_more_has_it_closed) {
     Scene scene;
     BOOST_TEST(!scene.run().item.content.closesTicket);
+    scene.placed.staysClosed = true;
+    BOOST_TEST(scene.run().item.content.closesTicket);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_said_before_bowline_has_its_day_in_front) {
+    Scene scene;
     std::get<MessageUpdate>(scene.placed.event.body).imported = true;
     const auto content = scene.run().item.content;
-    BOOST_TEST(content.closesTicket);
     BOOST_TEST(content.commentText.starts_with("(earlier message, sent 2026-11-23 14:21 UTC) card ["
     ));
 }
