@@ -184,9 +184,10 @@ private:
         return settled(std::move(made), Primitive::CommentFind);
     }
 
-    // The ticket is over and stays so; many systems open it with a comment. The comment stands by now, so a system that is asked
-    // again is asked for it first; one that refuses, or cannot be asked, keeps an open ticket,
-    // which harms less than a message twice or one that never counts as delivered.
+    // The ticket is over and stays so; many systems open it with a comment. The comment stands by
+    // now, so a system that is asked again is asked for it first; one that refuses, or cannot be
+    // asked, keeps an open ticket, which harms less than a message twice or one that never counts
+    // as delivered.
     StepOutcome finished(StepOutcome said) {
         const bool closes = input_.item->content().closesTicket && can(Primitive::TicketUpdate);
         if (!closes || !std::holds_alternative<Delivered>(said))
