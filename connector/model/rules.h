@@ -70,6 +70,7 @@ struct Mapping {
     std::int64_t reopenWithinMs = 72LL * 3600 * 1000;
     bool thanksReopens = false;
     bool quotesDeleted = true;  ///< the note of a deletion repeats the words, masked
+    bool takesHistory = false;  ///< what was said before bowline goes there too
 
     [[nodiscard]] const ClassRule& ruleFor(const std::string& cls) const {
         const auto found = sensitive.find(cls);

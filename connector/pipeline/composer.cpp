@@ -3,6 +3,7 @@
 #include "connector/pipeline/plan_draft.h"
 #include "connector/stages/alarm.h"
 #include "connector/stages/compose.h"
+#include "connector/stages/route.h"
 #include "connector/stages/will.h"
 #include "connector/store/event_waits.h"
 
@@ -72,6 +73,8 @@ Plan Composer::composeFor(const store::EventRow& row, Event event, const Snapsho
         return draft.consentOnly(std::move(event), will);
     if (seen.isBlocked)
         return recordOnly(row, "blocked");
+    if (isImported(event) && !stages::takesHistory(*active.rules))
+        return recordOnly(row, "imported");
     if (mustWait(row, event, seen))
         return draft.waiting(event);
     return draft.disclosure(std::move(event), will);

@@ -70,6 +70,7 @@ private:
         mapping.reopenWithin = written(FieldType::Duration, reopen.count());
         mapping.thanksReopens = episodes.text("thanks") == "reopen";
         mapping.quotesDeleted = episodes.text("deleted") == "quote";
+        mapping.takesHistory = episodes.text("history") == "ticket";
     }
 
     void takeClasses() {

@@ -149,6 +149,20 @@ FieldSpec episodesSpec() {
                  "quote"
              ),
              {"quote", "note"}
+         ),
+         choice(
+             optional(
+                 field(
+                     "history",
+                     FieldType::Enum,
+                     "What becomes of the conversations of before, which a number brings with it: "
+                     "ticket writes each into a ticket that is closed on arrival, record keeps "
+                     "them "
+                     "in bowline."
+                 ),
+                 "record"
+             ),
+             {"record", "ticket"}
          )}
     );
 }

@@ -27,14 +27,25 @@ const Mapping& mappingFor(const DestinationId& destination, const RuleSet& rules
     return found->second;
 }
 
+Verdict verdictFor(const Consented& consented, const Mapping& mapping) {
+    if (isImported(consented.placed().event) && !mapping.takesHistory)
+        return {Decision::Drop, "imported"};
+    return consented.verdictFor(mapping.purpose);
+}
+
 }  // namespace
+
+bool takesHistory(const RuleSet& rules) {
+    return std::ranges::any_of(rules.mappings, [](const auto& entry) {
+        return entry.second.takesHistory;
+    });
+}
 
 Routed route(Inspected inspected, const RuleSet& rules) {
     const auto& rule = firstMatch(inspected.consented.placed().event, rules.routes);
     Routed routed{std::move(inspected), {}, {}, rule.queue, rule.id};
     for (const auto& destination : rule.destinations) {
-        const auto verdict =
-            routed.inspected.consented.verdictFor(mappingFor(destination, rules).purpose);
+        const auto verdict = verdictFor(routed.inspected.consented, mappingFor(destination, rules));
         if (verdict.decision == Decision::Pass) {
             routed.destinations.push_back(destination);
         } else {

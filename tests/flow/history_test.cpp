@@ -105,6 +105,24 @@ BOOST_AUTO_TEST_CASE(history_that_comes_while_people_talk_leaves_their_ticket_al
     BOOST_TEST(flow.probe().number("SELECT COUNT(*) FROM stops") == 0);
 }
 
+BOOST_AUTO_TEST_CASE(where_no_mapping_takes_it_history_is_recorded_and_nobody_continues_it) {
+    Flow flow;
+    auto mapping = readFile(flow.daemon.mappingFile());
+    const auto line = mapping.find("  history: ticket\n");
+    BOOST_REQUIRE(line != std::string::npos);
+    mapping.erase(line, std::string_view("  history: ticket\n").size());
+    writeFile(flow.daemon.mappingFile(), mapping);
+    flow.daemon.start();
+    BOOST_REQUIRE(flow.post(
+        {historyBody(customer(1), {old(customer(1), 1, "is it ready?")}),
+         oneText(customer(1), 2, "hello")}
+    ));
+    BOOST_REQUIRE(flow.settled());
+    BOOST_TEST(flow.onlyTicket().texts() == (Texts{"hello"}), boost::test_tools::per_element());
+    BOOST_TEST(flow.term("recorded_only") == 1);
+    BOOST_TEST(flow.balanced());
+}
+
 BOOST_AUTO_TEST_CASE(what_was_imported_and_comes_again_is_a_duplicate) {
     const Imported flow;
     BOOST_REQUIRE_EQUAL(

@@ -200,6 +200,8 @@ void WebhookTrial::disclose(TriedUpdate& out, Body& body, std::size_t at, TrialP
     out.stops = will.withdrawn;
     if (will.isSignal)
         return decide("recorded_only", will.reason);
+    if (isImported(event) && !stages::takesHistory(stages_.rules()))
+        return decide("recorded_only", "imported");
     auto& party = people.partyOf(event, person);
     auto placed = people.place(event, person, party);
     const auto values = stages::withSender(person.known, event);

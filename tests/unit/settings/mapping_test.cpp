@@ -312,6 +312,8 @@ BOOST_AUTO_TEST_CASE(a_mapping_becomes_rules) {
     BOOST_TEST(sound(swapped("comment:", "episodes: { thanks: reopen }\ncomment:")).thanksReopens);
     BOOST_TEST(mapping.quotesDeleted);
     BOOST_TEST(!sound(swapped("comment:", "episodes: { deleted: note }\ncomment:")).quotesDeleted);
+    BOOST_TEST(!mapping.takesHistory);
+    BOOST_TEST(sound(swapped("comment:", "episodes: { history: ticket }\ncomment:")).takesHistory);
     BOOST_REQUIRE(mapping.commentText);
     BOOST_TEST((mapping.commentText->reads() == std::vector<std::string>{"message.text"}));
     BOOST_TEST(mapping.ticketQueue != nullptr);

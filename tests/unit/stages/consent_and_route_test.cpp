@@ -91,3 +91,21 @@ BOOST_AUTO_TEST_CASE(a_table_without_a_last_resort_is_an_error_and_no_silent_los
     set.routes.pop_back();
     BOOST_CHECK_THROW(route({std::move(consented), {}, {}}, set), Error);
 }
+
+BOOST_AUTO_TEST_CASE(what_was_said_before_bowline_goes_only_where_a_mapping_takes_it) {
+    MessageUpdate message;
+    message.imported = true;
+    Placed placed;
+    placed.event.channel = ChannelId("sales");
+    placed.event.body = message;
+    RuleSet set = rules();
+    const auto routed = [&] {
+        return route({ConsentGate::check(placed, {}, purposes()), {}, {}}, set);
+    };
+    BOOST_TEST(!takesHistory(set));
+    BOOST_TEST(routed().destinations.empty());
+    BOOST_TEST((verdictOfUnrouted(routed()) == Verdict{Decision::Drop, "imported"}));
+    set.mappings.at(kDesk).takesHistory = true;
+    BOOST_TEST(takesHistory(set));
+    BOOST_TEST((routed().destinations == std::vector{kDesk}));
+}

@@ -1,13 +1,12 @@
 // `bowline blocks`: whose messages are recorded and shown to nobody; `add`, `remove`: by the alias
 // that a ticket calls her.
-#include "connector/store/blocks.h"
-
 #include "connector/app/commands/commands.h"
 #include "connector/app/commands/daemon_call.h"
 #include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
 #include "connector/app/store_files.h"
 #include "connector/base/error.h"
+#include "connector/store/blocks.h"
 
 #include <nlohmann/json.hpp>
 
