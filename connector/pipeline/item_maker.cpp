@@ -89,6 +89,7 @@ store::OutboxItem ItemMaker::rowFor(const MaskedItem& item, store::ItemKind kind
     row.ruleSet = context_.rules.id;
     row.guardVersion = stages::LeakGuard::kVersion;
     row.keyId = context_.personKey->id();
+    row.givesWay = isImported(placed.event);
     return row;
 }
 

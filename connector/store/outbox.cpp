@@ -13,11 +13,11 @@ namespace {
 constexpr std::string_view kInsert = R"sql(INSERT INTO outbox (
     item_id, tenant, destination, purpose, kind, counted, event_id, person_id, conversation_id,
     episode_id, provider_second, journal_seq, position, due_ms, created_ms, rule_set,
-    guard_version, key_id, item, forbidden, state, reason, lease_until_ms, attempts, done_ms,
-    remote_id
+    guard_version, key_id, item, forbidden, state, reason, gives_way, lease_until_ms, attempts,
+    done_ms, remote_id
 ) VALUES (
     $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-    $21, $22, NULL, 0, NULL, NULL
+    $21, $22, $23, NULL, 0, NULL, NULL
 ))sql";
 
 // What was begun comes first, also when an earlier message arrives late: one at a time in a lane.
@@ -31,10 +31,11 @@ WHERE tenant = $1 AND conversation_id = $2 AND destination = $3 AND state = 'que
 ORDER BY provider_second, journal_seq, position LIMIT 1)sql";
 
 constexpr std::string_view kSetHead = R"sql(INSERT INTO outbox_heads (
-    tenant, conversation_id, destination, item_id, due_ms
-) VALUES ($1, $2, $3, $4, $5)
+    tenant, conversation_id, destination, item_id, due_ms, gives_way
+) SELECT tenant, conversation_id, destination, item_id, CAST($2 AS BIGINT), gives_way
+FROM outbox WHERE item_id = $1
 ON CONFLICT (tenant, conversation_id, destination) DO UPDATE SET
-    item_id = excluded.item_id, due_ms = excluded.due_ms)sql";
+    item_id = excluded.item_id, due_ms = excluded.due_ms, gives_way = excluded.gives_way)sql";
 
 constexpr std::string_view kClearHead = R"sql(DELETE FROM outbox_heads
 WHERE tenant = $1 AND conversation_id = $2 AND destination = $3)sql";
@@ -114,7 +115,8 @@ void Outbox::insert(const OutboxItem& item, ItemState state, std::string_view re
          asValue(item.item),
          asValue(item.forbidden),
          toText(state),
-         reason}
+         reason,
+         std::int64_t{item.givesWay}}
     );
     settleLane(laneOf(item));
 }
@@ -172,15 +174,8 @@ bool Outbox::finish(const Lease& lease, const Ending& ending) {
     return lane.has_value();
 }
 
-void Outbox::setHead(const OutboxLane& lane, const ItemId& item, Instant due) {
-    db_.execute(
-        kSetHead,
-        {asValue(lane.tenant),
-         asValue(lane.conversation),
-         asValue(lane.destination),
-         asValue(item),
-         asValue(due)}
-    );
+void Outbox::setHead(const ItemId& item, Instant due) {
+    db_.execute(kSetHead, {asValue(item), asValue(due)});
 }
 
 void Outbox::settleLane(const OutboxLane& lane) {
@@ -188,7 +183,7 @@ void Outbox::settleLane(const OutboxLane& lane) {
     if (!head)
         head = headOf(db_, lane, kFirstQueued);
     if (head)
-        return setHead(lane, head->item, head->due);
+        return setHead(head->item, head->due);
     db_.execute(
         kClearHead, {asValue(lane.tenant), asValue(lane.conversation), asValue(lane.destination)}
     );

@@ -25,11 +25,11 @@ public:
     /// Queued.
     void insert(const OutboxItem& item, ItemState state, std::string_view reason);
 
-    /// Takes up to `limit` heads of the destination whose time has come, longest due first, and
-    /// leases them until now + lease. A head whose purpose the person has stopped comes marked as
-    /// stopped: it must be dropped, not sent (stop notes are exempt). A head that leads a group
-    /// comes with it. Shape: 0..limit rows.
-    /// Threads: on the writer, one transaction a call.
+    /// Takes up to `limit` heads of the destination whose time has come, longest due first, those
+    /// that give way after all others, and leases them until now + lease. A head whose purpose the
+    /// person has stopped comes marked as stopped: it must be dropped, not sent (stop notes are
+    /// exempt). A head that leads a group comes with it. Shape: 0..limit rows. Threads: on the
+    /// writer, one transaction a call.
     [[nodiscard]] std::vector<LeasedItem> claimDue(
         const DestinationId& destination,
         Instant now,
@@ -111,7 +111,7 @@ private:
     std::vector<LeasedItem> takeGroupOf(const LeasedItem& leader);
     void lead(const LeasedItem& leader, const LeasedItem& follower);
     bool finish(const Lease& lease, const Ending& ending);
-    void setHead(const OutboxLane& lane, const ItemId& item, Instant due);
+    void setHead(const ItemId& item, Instant due);
     void settleLane(const OutboxLane& lane);
 
     Database& db_;

@@ -4,6 +4,8 @@
 #include "connector/store/outbox_rows.h"
 #include "connector/store/queries.h"
 
+#include <algorithm>
+
 namespace bowline::store {
 
 namespace {
@@ -28,7 +30,7 @@ constexpr std::string_view kClaimable = R"sql(SELECT
             AND j.state IN ('queued', 'leased', 'uncertain')
     ) THEN 1 ELSE 0 END
 FROM outbox_heads h JOIN outbox o ON o.item_id = h.item_id
-WHERE h.destination = $1 AND h.due_ms <= $2
+WHERE h.destination = $1 AND h.gives_way = $4 AND h.due_ms <= $2
 ORDER BY h.due_ms LIMIT $3)sql";
 
 // Who is claimed for itself follows nobody.
@@ -38,7 +40,7 @@ SET state = 'leased', due_ms = $2, lease_until_ms = $2, attempts = $3,
 WHERE item_id = $1)sql";
 
 constexpr std::string_view kNextDue = R"sql(SELECT due_ms
-FROM outbox_heads WHERE destination = $1 ORDER BY due_ms LIMIT 1)sql";
+FROM outbox_heads WHERE destination = $1 AND gives_way = $2 ORDER BY due_ms LIMIT 1)sql";
 
 // One step along the index for each destination, however many rows wait.
 constexpr std::string_view kNextDestination = R"sql(SELECT destination
@@ -84,17 +86,19 @@ std::vector<LeasedItem> Outbox::claimDue(
     std::chrono::milliseconds lease,
     std::size_t limit
 ) {
-    auto heads = db_.queryAll(
-        kClaimable,
-        {asValue(destination), asValue(now), asValue(limit)},
-        [&](const Row& row) { return claimableAt(row, now + lease); }
-    );
     std::vector<LeasedItem> claimed;
-    for (auto& head : heads) {
-        take(head.row);
-        if (head.leads)
-            head.row.joined = takeGroupOf(head.row);
-        claimed.push_back(std::move(head.row));
+    for (const std::int64_t givesWay : {0, 1}) {
+        auto heads = db_.queryAll(
+            kClaimable,
+            {asValue(destination), asValue(now), asValue(limit - claimed.size()), givesWay},
+            [&](const Row& row) { return claimableAt(row, now + lease); }
+        );
+        for (auto& head : heads) {
+            take(head.row);
+            if (head.leads)
+                head.row.joined = takeGroupOf(head.row);
+            claimed.push_back(std::move(head.row));
+        }
     }
     return claimed;
 }
@@ -113,13 +117,18 @@ std::vector<LeasedItem> Outbox::claimDue(
 void Outbox::take(const LeasedItem& claimed) {
     const auto& item = claimed.item;
     db_.execute(kLease, {asValue(item.id), asValue(claimed.leaseUntil), claimed.attempt});
-    setHead(laneOf(item), item.id, claimed.leaseUntil);
+    setHead(item.id, claimed.leaseUntil);
 }
 
 std::optional<Instant> Outbox::nextDue(const DestinationId& destination) {
-    return db_.queryOne(kNextDue, {asValue(destination)}, [](const Row& row) {
-        return Columns(row).instant();
-    });
+    const auto next = [&](std::int64_t givesWay) {
+        return db_.queryOne(kNextDue, {asValue(destination), givesWay}, [](const Row& row) {
+            return Columns(row).instant();
+        });
+    };
+    const auto today = next(0);
+    const auto before = next(1);
+    return today && before ? std::min(*today, *before) : (today ? today : before);
 }
 
 std::vector<DestinationId> Outbox::destinationsWaiting() {

@@ -70,6 +70,8 @@ struct OutboxItem {
     /// Nothing only for a row that is parked because the leak guard refused to clear it.
     std::optional<vault::Sealed<ClearedItem>> item;
     std::optional<vault::Sealed<Forbidden>> forbidden;
+    /// Claimed only when nothing else is due: thousands of old messages must not hold up today's.
+    bool givesWay = false;
 };
 
 /// Where items wait for each other; nothing else waits for anything.

@@ -99,6 +99,49 @@ BOOST_AUTO_TEST_CASE(an_earlier_message_that_arrives_late_waits_for_the_one_in_f
     BOOST_TEST((claimOne(kNoon + 1s).item.id == early.id));
 }
 
+BOOST_AUTO_TEST_CASE(what_gives_way_is_claimed_when_nothing_else_is_due) {
+    for (int old = 0; old < 3; ++old) {
+        auto item = comment(newId<ConversationId>(), 1 + old);
+        item.givesWay = true;
+        item.dueAt = kNoon - 1h;
+        outbox.insert(item, ItemState::Queued, "");
+    }
+    const auto today = queued(talk, 10);
+    const auto first = outbox.claimDue(kDesk, kNoon, kLease, 2);
+    BOOST_REQUIRE_EQUAL(first.size(), 2U);
+    BOOST_TEST((first.front().item.id == today.id));
+    BOOST_TEST(claim().size() == 2U);
+    BOOST_TEST(claim(kNoon + kLease).size() == 4U);  // one whose lease ran out keeps its place
+}
+
+BOOST_AUTO_TEST_CASE(the_next_of_a_lane_gives_way_or_not_as_it_is_itself) {
+    auto old = comment(talk, 1);
+    old.givesWay = true;
+    outbox.insert(old, ItemState::Queued, "");
+    const auto today = queued(talk, 10);
+    const auto other = queued(newId<ConversationId>(), 20);
+    auto claimed = outbox.claimDue(kDesk, kNoon, kLease, 1);
+    BOOST_REQUIRE_EQUAL(claimed.size(), 1U);
+    BOOST_TEST((claimed.front().item.id == other.id));
+    claimed = outbox.claimDue(kDesk, kNoon, kLease, 1);
+    BOOST_REQUIRE_EQUAL(claimed.size(), 1U);
+    BOOST_TEST((claimed.front().item.id == old.id));
+    BOOST_TEST(outbox.delivered(claimed.front().lease(), "7", kNoon));
+    BOOST_TEST((claimOne().item.id == today.id));
+}
+
+BOOST_AUTO_TEST_CASE(when_what_gives_way_comes_due_is_told_too) {
+    auto old = comment(talk, 1);
+    old.givesWay = true;
+    old.dueAt = kNoon + 5s;
+    outbox.insert(old, ItemState::Queued, "");
+    BOOST_TEST((outbox.nextDue(kDesk) == kNoon + 5s));
+    auto today = comment(newId<ConversationId>(), 2);
+    today.dueAt = kNoon + 9s;
+    outbox.insert(today, ItemState::Queued, "");
+    BOOST_TEST((outbox.nextDue(kDesk) == kNoon + 5s));
+}
+
 BOOST_AUTO_TEST_CASE(conversations_and_destinations_do_not_wait_for_each_other) {
     queued(talk, 10);
     queued(newId<ConversationId>(), 10);
