@@ -134,6 +134,12 @@ UpdateBody readSystem(Found found) {
     return update;
 }
 
+/// Said in a group that cannot be told: a ticket of the writer's own is no place for it.
+bool isInUnreadableGroup(JsonView message) {
+    const auto group = message["group_id"];
+    return group.type() != JsonType::Absent && group.type() != JsonType::Null && !metaId(group);
+}
+
 UpdateBody readOwn(Found found, bool imported) {
     const auto context = found.message["context"];
     MessageUpdate update{
@@ -161,6 +167,8 @@ UpdateBody readMessage(
     const Digest& elementHash
 ) {
     const auto type = message["type"].text().value_or("unknown");
+    if (isInUnreadableGroup(message))
+        return placeholderOf(kindOfType(type), message, std::nullopt);
     auto customer = customerOf(message, place, contacts);
     if (type == "request_welcome" || !customer)
         return placeholderOf(kindOfType(type), message, std::move(customer));

@@ -16,7 +16,8 @@ struct MessagePlace {
 };
 
 /// A message that names neither a customer nor, for a change, its target is a placeholder of its
-/// type. What has no id gets "sha256:" and the hash of the element, so that its words are kept.
+/// type; so is one of a group without a readable id. What has no id gets "sha256:" and the hash of
+/// the element, so that its words are kept.
 UpdateBody readMessage(
     JsonView message,
     const MessagePlace& place,

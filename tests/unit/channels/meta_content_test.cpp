@@ -251,6 +251,16 @@ BOOST_AUTO_TEST_CASE(a_message_of_a_group_names_it_and_who_wrote) {
     BOOST_TEST(std::get<MessageUpdate>(update.body).from.phone.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(what_is_said_in_a_group_that_cannot_be_told_is_nobodys_own_message) {
+    auto message = bodies::textMessage();
+    for (const json& group : {json(true), json(""), json::object()}) {
+        message["group_id"] = group;
+        BOOST_TEST(!std::get<PlaceholderUpdate>(updateOf(message)).from, group.dump());
+    }
+    message["group_id"] = nullptr;
+    BOOST_TEST(std::holds_alternative<MessageUpdate>(updateOf(message)));
+}
+
 BOOST_AUTO_TEST_CASE(news_about_a_person_are_of_no_group) {
     auto message = withType("system", {{"type", "user_identity_changed"}});
     message["group_id"] = "g1";
