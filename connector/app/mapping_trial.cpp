@@ -94,7 +94,11 @@ Judged MappingTrial::judged(
     const stages::DestinationView& view,
     const std::string& queue
 ) const {
-    const stages::Routed routed{std::move(inspected), {test.destination}, {}, queue, "test"};
+    RouteRule rule;
+    rule.id = "test";
+    rule.destinations = {test.destination};
+    rule.queue = queue;
+    const stages::Routed routed{std::move(inspected), rule.destinations, {}, rule};
     return judge(routed, test.destination, view, personOf(test), stages_.rules());
 }
 

@@ -35,7 +35,14 @@ channels:
     app_secret: "${{cred:app_secret}}"
     verify_token: "${{cred:verify_token}}"
 destinations:
-{destination}routes:
+{destination}# Who answers for a queue: persons or teams, by names that your people know. Put yours here.
+queues:
+  - name: {queue}
+    first_reply: desk
+    escalation: lead
+    resolution: desk
+# Which message goes where: the first rule of which all conditions hold.
+routes:
   - id: default
     to: [{name}]
     queue: {queue}

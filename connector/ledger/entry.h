@@ -39,6 +39,7 @@ enum class Act {
     PersonErased,
     PersonExported,
     PersonUnblocked,
+    RouteDecided,  ///< a message that goes to no ticket by a rule's path
     ValueRevealed,
 };
 

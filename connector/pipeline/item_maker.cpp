@@ -25,6 +25,7 @@ void ItemMaker::addCleared(
     sealInto(row, item, forbidden, *context_.personKey);
     auto entry = entryFor(ledger::Act::DisclosureReleased, row, context_.now);
     entry.counts = item.item().removed;
+    entry.codes["route"] = item.item().rule;
     plan_.entries.push_back(std::move(entry));
     plan_.items.push_back({std::move(row), store::ItemState::Queued, "", std::nullopt});
 }

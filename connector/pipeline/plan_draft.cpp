@@ -19,6 +19,10 @@ namespace {
 /// Reference product.md 5, row 3.
 constexpr std::chrono::minutes kLongestWait{10};
 
+std::string tokenKey(const KeyedHash& hash, std::initializer_list<std::string_view> fields) {
+    return std::string(asText(hash.ofFields(fields)));
+}
+
 }  // namespace
 
 PlanDraft::PlanDraft(
@@ -75,18 +79,46 @@ Plan PlanDraft::disclosure(Event event, const stages::Will& will) {
         plan_.newVersionOf = seen_.targetKey;
     addConversationRows(placed);
     addConsent(will);
+    const auto routed = stages::route(inspected(placed, will), *active_.rules, openedBy(placed));
+    if (routed.rule.path == RoutePath::Ticket) {
+        addEpisode(placed, routed.rule.id);
+        disclose(routed);
+    } else {
+        keepFromTickets(routed.rule);
+    }
+    return std::move(plan_);
+}
+
+stages::Inspected PlanDraft::inspected(const stages::Placed& placed, const stages::Will& will)
+    const {
     auto consented =
         stages::ConsentGate::check(placed, {will.stopped, {}}, active_.rules->purposes);
-    const auto known = stages::knownValues(valuesWith(placed.event));
-    auto inspected = stages::inspect(
+    return stages::inspect(
         std::move(consented),
         seen_.target ? &*seen_.target : nullptr,
         active_.rules->language,
         *active_.detector,
-        known
+        stages::knownValues(valuesWith(placed.event))
     );
-    disclose(stages::route(std::move(inspected), *active_.rules));
-    return std::move(plan_);
+}
+
+std::string PlanDraft::openedBy(const stages::Placed& placed) const {
+    const auto found = seen_.openedBy.find(placed.episode);
+    return found == seen_.openedBy.end() ? std::string() : found->second;
+}
+
+/// By its path a rule keeps the message in bowline; that it did stands in the ledger.
+void PlanDraft::keepFromTickets(const RouteRule& rule) {
+    const bool isParked = rule.path == RoutePath::Park;
+    decide(isParked ? store::EventState::Parked : store::EventState::RecordedOnly, "route", 0);
+    ledger::EntryFields entry;
+    entry.at = now_;
+    entry.act = ledger::Act::RouteDecided;
+    entry.object = "event:" + plan_.event.hex();
+    entry.outcome = isParked ? "park" : "record";
+    entry.ruleSet = active_.rules->id;
+    entry.codes = {{"route", rule.id}};
+    plan_.entries.push_back(std::move(entry));
 }
 
 stages::Placed PlanDraft::place(Event event) {
@@ -120,10 +152,9 @@ void PlanDraft::addConversationRows(const stages::Placed& placed) {
     } else {
         plan_.placement = Placement{placed.conversation, highest, seen_.conversation->version};
     }
-    addEpisode(placed);
 }
 
-void PlanDraft::addEpisode(const stages::Placed& placed) {
+void PlanDraft::addEpisode(const stages::Placed& placed, const std::string& route) {
     plan_.outcome.episode = placed.episode;
     if (placed.newEpisode) {
         const bool isOver = choice_.placement == stages::Placement::NewClosed;
@@ -134,7 +165,8 @@ void PlanDraft::addEpisode(const stages::Placed& placed) {
             now_,
             plan_.messageAt,
             isOver ? std::optional(plan_.messageAt) : std::nullopt,
-            isOver};
+            isOver,
+            route};
         return;
     }
     if (choice_.placement == stages::Placement::Reopen)
@@ -214,8 +246,14 @@ stages::DestinationView PlanDraft::viewFor(
         objectKey(hash, "contact", placed.party.bytes()),
         objectKey(hash, "ticket", placed.episode.bytes()),
         objectKey(hash, "message", plan_.event.bytes())};
+    view.tokens = {
+        tokenKey(hash, {"tokens", placed.conversation.bytes()}), tokenKey(hash, {"tokens"})};
     if (placed.follows)
         view.follows = seen_.ticketAt(destination, *placed.follows);
+    for (const auto& episode : seen_.past) {
+        if (auto id = seen_.ticketAt(destination, episode.id); !id.empty())
+            view.past.push_back({std::move(id), episode.openedAt});
+    }
     view.alias = aliasIn(seen_.partyAliases, destination, placed.party);
     if (seen_.group)
         view.author = aliasIn(seen_.aliases, destination, placed.person);

@@ -32,7 +32,13 @@ public:
 private:
     stages::Placed place(Event event);
     void addConversationRows(const stages::Placed& placed);
-    void addEpisode(const stages::Placed& placed);
+    void addEpisode(const stages::Placed& placed, const std::string& route);
+    [[nodiscard]] stages::Inspected inspected(
+        const stages::Placed& placed, const stages::Will& will
+    ) const;
+    /// The rule that opened the ticket which the event continues; empty when nobody knows.
+    [[nodiscard]] std::string openedBy(const stages::Placed& placed) const;
+    void keepFromTickets(const RouteRule& rule);
     void addConsent(const stages::Will& will);
     void addConsentEntry(ledger::Act act, const PurposeId& purpose);
     void addStopNotes(const stages::Placed& placed);

@@ -12,6 +12,8 @@ namespace bowline::pipeline {
 
 namespace {
 
+constexpr std::int64_t kMostPast = 5;  // tickets that a new one names: features.md A26
+
 using store::Database;
 
 class Reader {
@@ -78,9 +80,13 @@ private:
             seen.episodes.elsewhere = other->id;
         if (!id)
             return;
-        if (const auto history = episodes.history(parts_.tenant, *id))
+        if (const auto history = episodes.history(parts_.tenant, *id)) {
             seen.episodes.history = history->id;
+            seen.openedBy.emplace(history->id, history->route);
+        }
         const auto newest = episodes.newest(parts_.tenant, *id);
+        if (newest)
+            seen.openedBy.emplace(newest->id, newest->route);
         if (newest && newest->closedAt)
             seen.episodes.last = {newest->id, *newest->closedAt};
         else if (newest)
@@ -94,6 +100,8 @@ private:
         seen.target = std::move(target->event);
         seen.targetKey = std::move(target->message);
         seen.episodes.target = target->episode;
+        if (target->episode)
+            seen.openedBy.emplace(*target->episode, target->route);
         seen.episodes.targetClosedAt = target->closedAt;
     }
 
@@ -103,11 +111,15 @@ private:
         if (open)
             return;
         const auto lastId = last ? std::optional(last->id) : std::nullopt;
+        if (const auto party = seen.party())
+            seen.past = store::Episodes(db_).ofPerson(parts_.tenant, *party, kMostPast);
         for (const auto& [destination, alias] : seen.partyAliases) {
             for (const auto& episode : {lastId, elsewhere, target}) {
                 if (episode)
                     readTicket(seen, destination, *episode);
             }
+            for (const auto& episode : seen.past)
+                readTicket(seen, destination, episode.id);
         }
     }
 

@@ -39,6 +39,7 @@ struct Snapshot {
     std::optional<SeenGroup> group;
     std::optional<store::ConversationRow> conversation;
     stages::EpisodeView episodes;
+    std::map<EpisodeId, std::string> openedBy;  ///< id of the route rule; of the episodes above
     /// That the event refers to, opened; decided before. The newest version of an edited message.
     std::optional<Event> target;
     std::optional<EventKey> targetKey;             ///< of the message itself, whatever its version
@@ -46,7 +47,8 @@ struct Snapshot {
     std::vector<store::Stop> stops;                ///< in force for the sender or the person
     std::map<DestinationId, std::string> aliases;  ///< of the person
     std::map<DestinationId, std::string> partyAliases;  ///< of whom the ticket is with
-    /// What the destinations call the tickets that a new one could continue.
+    std::vector<store::EpisodeRow> past;  ///< of whom a new ticket would be with, newest first
+    /// What the destinations call the tickets that a new one could continue, and the past ones.
     std::map<std::pair<DestinationId, EpisodeId>, std::string> tickets;
     vault::SealingKeyPtr personKey;  ///< the sender's own when the person is new
 

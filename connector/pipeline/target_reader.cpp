@@ -45,6 +45,7 @@ void TargetReader::addEpisode(Target& target, const EpisodeId& id) {
         return;
     target.episode = id;
     target.closedAt = episode->closedAt;
+    target.route = episode->route;
 }
 
 Event openEvent(const Parts& parts, store::Database& reader, const store::EventRow& row) {

@@ -16,6 +16,7 @@ struct Target {
     EventKey message;  ///< of the message itself, whatever its version
     std::optional<EpisodeId> episode{};
     std::optional<Instant> closedAt{};  ///< nothing while the episode is open
+    std::string route{};                ///< of the rule that opened the episode
 };
 
 class TargetReader {

@@ -75,7 +75,7 @@ private:
     void entry(const FieldSpec& spec, std::size_t indent, Column off, const std::string& dash) {
         sentence(spec, indent, off);
         const bool isExampleOnly =
-            !spec.isRequired && spec.byDefault.empty() && spec.fields.empty();
+            !spec.isRequired && !spec.isUsual && spec.byDefault.empty() && spec.fields.empty();
         const std::string key = (off && isExampleOnly ? "#" : "") + dash + spec.name + ":";
         const Column own = off || spec.isRequired ? off : Column(indent);
         switch (spec.type) {
@@ -87,7 +87,7 @@ private:
                 return row(spec, indent + 2, own);
             case FieldType::Named:
                 line(indent, own, key);
-                line(indent + 2, own, "answer:");
+                line(indent + 2, own, spec.example + ":");
                 return section(spec.fields, indent + 4, own);
             default:
                 return line(indent, own, key + " " + valueOf(spec));

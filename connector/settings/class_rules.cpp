@@ -12,6 +12,9 @@ namespace {
 
 const std::vector<std::string> kActions = {
     "strip", "withhold", "mask", "alias", "generalise", "keep"};
+const std::vector<std::string> kActionWords = {
+    "strip", "withhold", "mask", "tokenise", "alias", "generalise", "keep"};
+const std::vector<std::string> kCoarseness = {"decade", "year", "area", "band"};
 constexpr std::int64_t kMostKept = 4;  // what a receipt shows; more would single a customer out
 
 std::optional<Action> actionFrom(std::string_view text) {
@@ -21,10 +24,20 @@ std::optional<Action> actionFrom(std::string_view text) {
     return static_cast<Action>(found - kActions.begin());
 }
 
+Coarseness coarsenessFrom(std::string_view text) {
+    for (const auto to :
+         {Coarseness::Decade, Coarseness::Year, Coarseness::Area, Coarseness::Band}) {
+        if (toText(to) == text)
+            return to;
+    }
+    return Coarseness::None;
+}
+
 /// One rule on its way; says the fault and gives nothing.
 class RuleReader {
 public:
-    RuleReader(const std::string& cls, LintSink& sink) : cls_(cls), sink_(sink) {}
+    RuleReader(const std::string& cls, bool isBuiltIn, LintSink& sink)
+        : cls_(cls), isBuiltIn_(isBuiltIn), sink_(sink) {}
 
     std::optional<ClassRule> read(const YamlNode& node) {
         if (node.kind == YamlKind::Scalar)
@@ -47,9 +60,11 @@ private:
     }
 
     std::optional<ClassRule> fromWord(const YamlNode& node) {
+        if (node.text == "tokenise")
+            return tokenised(TokenScope::Conversation);
         const auto action = actionFrom(node.text);
         if (!action)
-            return fault(node.mark, "no such action", suggestion(node.text, kActions));
+            return fault(node.mark, "no such action", suggestion(node.text, kActionWords));
         if (*action == Action::Generalise) {
             return fault(
                 node.mark, "`generalise` needs to know to what", "Write { generalise: year }"
@@ -62,7 +77,13 @@ private:
                 "Use mask: an alias for a number would tell whose it is"
             );
         }
-        return ClassRule{*action, 0, {}, false};
+        return ClassRule{*action};
+    }
+
+    static ClassRule tokenised(TokenScope scope) {
+        ClassRule rule{Action::Mask};
+        rule.token = scope;
+        return rule;
     }
 
     std::optional<ClassRule> fromMap(const YamlEntry& entry) {
@@ -70,17 +91,56 @@ private:
             return masked(entry.value);
         if (entry.key == "generalise")
             return generalised(entry.value);
+        if (entry.key == "tokenise")
+            return scoped(entry.value);
         return fault(
-            entry.keyMark, "only mask and generalise take settings", suggestion(entry.key, kActions)
+            entry.keyMark,
+            "only mask, tokenise and generalise take settings",
+            suggestion(entry.key, {"mask", "tokenise", "generalise"})
         );
     }
 
-    std::optional<ClassRule> generalised(const YamlNode& node) {
-        if (node.kind == YamlKind::Scalar && node.text == "year")
-            return ClassRule{Action::Generalise, 0, "year", false};
-        return fault(
-            node.mark, "can be generalised to the year only", "Write { generalise: year }"
+    std::optional<ClassRule> scoped(const YamlNode& node) {
+        const bool isScope = node.kind == YamlKind::Map && node.entries.size() == 1 &&
+                             node.entries.front().key == "scope";
+        if (isScope && node.entries.front().value.text == "conversation")
+            return tokenised(TokenScope::Conversation);
+        if (!isScope || node.entries.front().value.text != "destination") {
+            return fault(
+                node.mark,
+                "`tokenise` takes a scope, conversation or destination",
+                "Write tokenise, or { tokenise: { scope: destination } }"
+            );
+        }
+        sink_.warning(
+            node.mark,
+            "enumerable",
+            inBackquotes(cls_) +
+                " has one token in all conversations: whoever can send messages and read tickets "
+                "can try values out",
+            "Leave the scope out unless tickets must be compared"
         );
+        return tokenised(TokenScope::Destination);
+    }
+
+    std::optional<ClassRule> generalised(const YamlNode& node) {
+        if (isBuiltIn_) {
+            return fault(
+                node.mark,
+                "only your own classes of dates, postal codes and amounts can be generalised",
+                "Use mask or tokenise"
+            );
+        }
+        const auto to =
+            node.kind == YamlKind::Scalar ? coarsenessFrom(node.text) : Coarseness::None;
+        if (to == Coarseness::None) {
+            return fault(
+                node.mark,
+                "cannot be generalised to this",
+                suggestion(node.kind == YamlKind::Scalar ? node.text : "", kCoarseness)
+            );
+        }
+        return ClassRule{Action::Generalise, 0, to};
     }
 
     std::optional<ClassRule> masked(const YamlNode& node) {
@@ -104,7 +164,7 @@ private:
     std::optional<ClassRule> keepingLast(const YamlNode& node) {
         const auto count = node.kind == YamlKind::Scalar ? parseInt(node.text) : std::nullopt;
         if (count && *count >= 0 && *count <= kMostKept) {
-            return ClassRule{Action::Mask, static_cast<std::uint8_t>(*count), {}, false};
+            return ClassRule{Action::Mask, static_cast<std::uint8_t>(*count)};
         }
         return fault(
             node.mark, "`keep_last` is out of range", fmt::format("Choose 0 to {}", kMostKept)
@@ -113,7 +173,7 @@ private:
 
     std::optional<ClassRule> silent(const YamlNode& node) {
         if (node.kind == YamlKind::Scalar && node.text == "silent")
-            return ClassRule{Action::Mask, 0, {}, true};
+            return ClassRule{Action::Mask, 0, Coarseness::None, true};
         return fault(
             node.mark,
             "`placeholder` can be silent or left out",
@@ -122,12 +182,13 @@ private:
     }
 
     const std::string& cls_;
+    bool isBuiltIn_;
     LintSink& sink_;
 };
 
 PlacedRule otherwiseFrom(const YamlEntry& entry, LintSink& sink) {
     const Mark at = entry.value.mark;
-    const auto rule = RuleReader(entry.key, sink).read(entry.value);
+    const auto rule = RuleReader(entry.key, false, sink).read(entry.value);
     if (!rule)
         return {{}, at};
     if (rule->action <= Action::Mask)
@@ -147,7 +208,10 @@ PlacedRule otherwiseFrom(const YamlEntry& entry, LintSink& sink) {
 }  // namespace
 
 SensitiveBlock readSensitive(
-    const YamlNode& node, const std::vector<std::string>& classes, LintSink& sink
+    const YamlNode& node,
+    const std::vector<std::string>& classes,
+    const std::set<std::string>& own,
+    LintSink& sink
 ) {
     SensitiveBlock block{{{}, node.mark}, {}};
     if (node.kind != YamlKind::Map) {
@@ -171,7 +235,7 @@ SensitiveBlock readSensitive(
                 "nothing finds the class " + inBackquotes(entry.key),
                 suggestion(entry.key, classes)
             );
-        } else if (const auto rule = RuleReader(entry.key, sink).read(entry.value)) {
+        } else if (const auto rule = RuleReader(entry.key, !own.contains(entry.key), sink).read(entry.value)) {
             block.rules.insert_or_assign(entry.key, PlacedRule{*rule, entry.keyMark});
         }
     }
@@ -187,7 +251,10 @@ SensitiveBlock readSensitive(
 }
 
 bool isStricter(const ClassRule& a, const ClassRule& b) {
-    return std::tuple(a.action, a.keepLast) < std::tuple(b.action, b.keepLast);
+    const auto order = [](const ClassRule& rule) {
+        return std::tuple(rule.action, rule.keepLast, rule.token, rule.to);
+    };
+    return order(a) < order(b);
 }
 
 const ClassRule& stricterOf(const ClassRule& a, const ClassRule& b) {

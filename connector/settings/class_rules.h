@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,11 +22,15 @@ struct SensitiveBlock {
     std::map<std::string, PlacedRule> rules;
 };
 
-/// Reads the block; `classes` are the names that may stand in it. All faults go to `sink`: an
+/// Reads the block; `classes` are the names that may stand in it, `own` those of them that the
+/// author defined. All faults go to `sink`: an
 /// unknown class or action, a missing `otherwise` (a line that is deleted must not show more),
 /// `otherwise: keep`.
 SensitiveBlock readSensitive(
-    const YamlNode& node, const std::vector<std::string>& classes, LintSink& sink
+    const YamlNode& node,
+    const std::vector<std::string>& classes,
+    const std::set<std::string>& own,
+    LintSink& sink
 );
 
 /// True when a value under `a` shows less than under `b`. Silence is no part of it: it hides that

@@ -1,35 +1,12 @@
 #include "connector/settings/config.h"
 
 #include "connector/settings/config_checks.h"
+#include "connector/settings/route_table.h"
 #include "connector/settings/scalar.h"
 
 namespace bowline::settings {
 
 namespace {
-
-RouteRule readRoute(const Fields& row) {
-    RouteRule rule;
-    rule.id = row.text("id");
-    if (row.isWritten("channel"))
-        rule.channel = ChannelId(row.text("channel"));
-    for (const Word& word : row.words("to"))
-        rule.destinations.emplace_back(word.text);
-    rule.queue = row.text("queue");
-    return rule;
-}
-
-std::vector<RouteRule> readRoutes(const Fields& fields) {
-    std::vector<RouteRule> routes;
-    for (const Fields& row : fields.rows("routes"))
-        routes.push_back(readRoute(row));
-    const auto& destinations = fields.rows("destinations");
-    if (!fields.isWritten("routes") && destinations.size() == 1) {
-        routes.push_back(
-            {"default", std::nullopt, {DestinationId(destinations.front().text("name"))}, ""}
-        );
-    }
-    return routes;
-}
 
 Basis basisFrom(const std::string& text) {
     if (text == "contract")
@@ -86,7 +63,8 @@ Config fill(const Fields& fields, const Vocabulary& vocabulary, LintSink& sink) 
         config.channels.push_back(readChannel(row));
     for (const Fields& row : fields.rows("destinations"))
         config.destinations.push_back(readDestination(row, vocabulary));
-    config.routes = readRoutes(fields);
+    config.routes = readRoutes(fields, readCalendars(fields.rows("calendars"), sink));
+    config.routeClasses = classesInRoutes(fields);
     config.purposes = readPurposes(fields);
     config.mappings = fields.text("mappings");
     config.delivery = readDelivery(fields.section("delivery"));

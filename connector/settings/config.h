@@ -50,13 +50,14 @@ struct PipelineSettings {
 
 struct Config {
     TenantId tenant;
-    std::string language;  ///< of placeholders: "en", "de", "es", "pt"
+    std::string language;  ///< of placeholders: ISO 639-1
     StoreSettings store;
     KeySettings keys;
     ListenSettings listen;
     std::vector<ChannelSettings> channels;
     std::vector<DestinationSettings> destinations;
-    std::vector<RouteRule> routes;  ///< checked: the last one has no condition
+    std::vector<RouteRule> routes;   ///< checked: the last one has no condition
+    std::vector<Word> routeClasses;  ///< that conditions of routes name; checked with the mappings
     std::map<PurposeId, Purpose> purposes;
     std::string mappings;  ///< folder of the mapping files
     DeliverySettings delivery;

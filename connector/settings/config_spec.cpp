@@ -2,6 +2,7 @@
 // sentence of their key.
 #include "connector/settings/channel_settings.h"
 #include "connector/settings/config.h"
+#include "connector/settings/route_table.h"
 #include "connector/settings/spec_words.h"
 
 namespace bowline::settings {
@@ -61,41 +62,17 @@ FieldSpec destinationsSpec(const Vocabulary& vocabulary) {
     );
 }
 
-FieldSpec routesSpec() {
-    return with(
-        field(
-            "routes",
-            FieldType::Rows,
-            "Which message goes where: the first rule that fits. The last rule has no condition. "
-            "Left out with one destination: all goes there."
-        ),
-        {required(
-             field(
-                 "id",
-                 FieldType::Name,
-                 "Name of the rule; it stands in the record and on the ticket."
-             ),
-             "default"
-         ),
-         shown(
-             field("channel", FieldType::Name, "Condition: only messages of this channel."),
-             "support"
-         ),
-         required(field("to", FieldType::List, "The destinations."), "[helpdesk]"),
-         shown(
-             field("queue", FieldType::Text, "The queue that mappings may name as {route.queue}."),
-             "Support"
-         )}
-    );
-}
-
 FieldSpec purposesSpec() {
     return with(
-        field(
-            "purposes",
-            FieldType::Named,
-            "The purposes of consent and on what ground each passes when the person has said "
-            "nothing. Built in: answer (contract), health (explicit_consent), marketing (opt_in)."
+        shown(
+            field(
+                "purposes",
+                FieldType::Named,
+                "The purposes of consent and on what ground each passes when the person has said "
+                "nothing. Built in: answer (contract), health (explicit_consent), marketing "
+                "(opt_in)."
+            ),
+            "answer"
         ),
         {required(
              choice(
@@ -256,13 +233,15 @@ FieldSpecs configSpecs(const Vocabulary& vocabulary) {
                 ),
                 "en"
             ),
-            {"en", "de", "es", "pt"}
+            {"en", "de", "es", "pt", "fr", "it", "nl", "hi", "ar"}
         ),
         storeSpec(),
         keysSpec(),
         listenSpec(),
         channelsSpec(),
         destinationsSpec(vocabulary),
+        calendarsSpec(),
+        queuesSpec(),
         routesSpec(),
         purposesSpec(),
         optional(

@@ -53,8 +53,9 @@ struct FieldSpec {
     std::optional<Range> range{};  ///< of Int, Duration, Size
     std::string byDefault{};       ///< as it would be written; empty: none
     bool isRequired = false;
+    bool isUsual = false;  ///< optional, but on in the annotated file wherever its section is
     std::vector<std::string> choices{};  ///< of an Enum
-    std::string example{};               ///< as it would be written; for the annotated file
+    std::string example{};               ///< as it would be written; of Named: a name
     std::vector<FieldSpec> fields{};     ///< of Section, Rows, Named
     std::string chooser{};               ///< of Rows: the field whose value picks one of `variants`
     std::vector<FieldVariant> variants{};  ///< further fields for one value of the chooser

@@ -8,7 +8,7 @@
 #include "connector/settings/mapping_tests.h"
 #include "connector/settings/own_classes.h"
 #include "connector/settings/policy_law.h"
-#include "connector/settings/text_mode.h"
+#include "connector/settings/text_rules.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -30,7 +30,7 @@ public:
         result_.purposeMark = fields_.markOf("purpose");
         takeNames();
         takeClasses();
-        takeText();
+        readTextRules(fields_, policy_, knownClasses(), result_.mapping, sink_);
         takeRules();
         takeTemplates();
         checkAttachments();
@@ -83,27 +83,6 @@ private:
         }
     }
 
-    void takeText() {
-        TextMode& mode = result_.mapping.text;
-        if (policy_ != nullptr)
-            mode = policy_->text;
-        if (const auto written = textModeFrom(fields_.text("text")))
-            mode = *written;
-        if (policy_ == nullptr || !policy_->neverText.contains(mode))
-            return;
-        sink_.error(
-            fields_.markOf("text"),
-            "forbidden_text",
-            fmt::format(
-                "`text: {}` is forbidden by {}:{}",
-                toText(mode),
-                policy_->file,
-                policy_->neverText.at(mode).line
-            ),
-            "Choose another mode, or another policy"
-        );
-    }
-
     /// What a class gets when this mapping does not name it.
     ClassRule fallback(const std::string& cls, const ClassRule& otherwise) const {
         if (result_.classMarks.contains(cls))
@@ -117,7 +96,7 @@ private:
         if (policy_ != nullptr)
             block.otherwise.rule = policy_->otherwise;
         if (const YamlNode* node = fields_.tree("sensitive"))
-            block = readSensitive(*node, knownClasses(), sink_);
+            block = readSensitive(*node, knownClasses(), ownClasses(), sink_);
         const auto fallbackOf = [&](const std::string& cls) {
             return fallback(cls, block.otherwise.rule);
         };
@@ -143,6 +122,13 @@ private:
                 fmt::format("Add `{}: keep` or another action to `sensitive`", cls)
             );
         }
+    }
+
+    std::set<std::string> ownClasses() const {
+        std::set<std::string> classes;
+        for (const OwnClass& own : result_.mapping.classes)
+            classes.insert(own.id);
+        return classes;
     }
 
     std::vector<std::string> knownClasses() const {

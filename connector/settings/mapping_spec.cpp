@@ -1,6 +1,7 @@
 #include "connector/settings/mapping_spec.h"
 
 #include "connector/settings/spec_words.h"
+#include "connector/settings/text_rules.h"
 
 namespace bowline::settings {
 
@@ -8,18 +9,6 @@ namespace {
 
 constexpr std::int64_t kMinute = 60'000;
 constexpr std::int64_t kDay = 1440 * kMinute;
-
-FieldSpec textMode() {
-    return choice(
-        field(
-            "text",
-            FieldType::Enum,
-            "What becomes of the message's text: full_masked shows it with the found values "
-            "replaced, fields_only and withheld leave it in bowline. Left out: as the policy says."
-        ),
-        {"full_masked", "fields_only", "withheld"}
-    );
-}
 
 FieldSpec sensitive(std::string sentence) {
     return shown(
@@ -214,7 +203,8 @@ FieldSpecs mappingSpecs() {
             ),
             "balanced"
         ),
-        textMode(),
+        textSpec(),
+        textWhenSpec(),
         sensitive("What happens to the values of each class. `otherwise` is for every class that "
                   "is found but not named."),
         shown(
@@ -251,7 +241,7 @@ FieldSpecs policySpecs() {
             field("policy", FieldType::Name, "Name of this policy; the same as the file's."),
             "balanced"
         ),
-        textMode(),
+        textSpec(),
         std::move(rules),
         with(
             field(

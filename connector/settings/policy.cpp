@@ -83,7 +83,7 @@ std::optional<Policy> compilePolicy(
     const Fields fields = Fields::read(*root, policySpecs(), sink);
     SensitiveBlock block;
     if (const YamlNode* node = fields.tree("sensitive")) {
-        block = readSensitive(*node, vocabulary.classes, sink);
+        block = readSensitive(*node, vocabulary.classes, {}, sink);
     }
     requireLooserThanFallback(
         block, [&](const std::string&) { return block.otherwise.rule; }, sink

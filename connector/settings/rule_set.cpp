@@ -37,7 +37,7 @@ public:
     LoadResult loadWithoutConfig() {
         compileMappings();
         for (const auto& [destination, compiled] : mappings_) {
-            rules_.routes.push_back({"default", std::nullopt, {destination}, ""});
+            rules_.routes.push_back({"default", {}, {destination}, ""});
         }
         rules_.purposes = builtInPurposes();
         return finish();
@@ -140,9 +140,29 @@ private:
             );
             take(sink);
         }
+        checkRouteClasses(config);
         rules_.routes = config.routes;
         rules_.purposes = config.purposes;
         rules_.language = config.language;
+    }
+
+    /// Only now all mappings, with their own classes, are known.
+    void checkRouteClasses(const Config& config) {
+        auto known = vocabulary_.classes;
+        for (const auto& [id, definition] : classes_)
+            known.push_back(id);
+        LintSink sink(sources_.config.name);
+        for (const Word& word : config.routeClasses) {
+            if (std::find(known.begin(), known.end(), word.text) != known.end())
+                continue;
+            sink.error(
+                word.mark,
+                "unknown_class",
+                "nothing finds the class " + inBackquotes(word.text),
+                suggestion(word.text, known)
+            );
+        }
+        take(sink);
     }
 
     void checkMapping(const Config& config, const CompiledMapping& compiled) {

@@ -1,4 +1,4 @@
-// The fixed words around a person's own in an entry of a ticket, in seven languages. Data only;
+// The fixed words around a person's own in an entry of a ticket, in nine languages. Data only;
 // `compose` puts them together, `placeholders` keeps people from imitating them.
 #pragma once
 

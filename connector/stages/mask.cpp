@@ -2,8 +2,10 @@
 // inside becomes what its rule says. Findings are not trusted to be in order or in bounds.
 #include "connector/stages/mask.h"
 
+#include "connector/base/hmac.h"
 #include "connector/base/text.h"
 #include "connector/expression/letters.h"
+#include "connector/stages/generalise.h"
 #include "connector/stages/placeholders.h"
 
 #include <algorithm>
@@ -46,13 +48,38 @@ std::string sameness(const std::string& cls, std::string_view value) {
     return cls == "phone" && digits.size() >= kTooFewToTell ? digits : expression::toLower(value);
 }
 
+/// What equal values have in common however they are written: small letters and digits. In other
+/// scripts the small letters of all of it.
+std::string plainForm(std::string_view value) {
+    const std::string small = expression::toLower(value);
+    const bool isAscii = std::ranges::all_of(small, [](char c) { return c > 0; });
+    return isAscii ? lettersAndDigits(small) : small;
+}
+
+/// 40 bits in digits and capital letters without those that are mistaken for others.
+std::string tokenUnder(std::string_view key, std::string_view cls, std::string_view value) {
+    constexpr std::string_view kLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    constexpr std::size_t kLength = 8;
+    const auto digest = KeyedHash(key).ofFields({"token", cls, plainForm(value)});
+    std::string token;
+    for (std::size_t i = 0; i < kLength; ++i)
+        token += kLetters[digest.at(i) % kLetters.size()];
+    return token;
+}
+
 class Masking {
 public:
-    Masking(const InspectedText& source, const Mapping& mapping, const std::string& language)
+    Masking(
+        const InspectedText& source,
+        const Mapping& mapping,
+        const std::string& language,
+        const TokenKeys& tokens
+    )
         : text_(source.text.expose()),
           fixed_(source.fixed),
           mapping_(mapping),
-          language_(language) {}
+          language_(language),
+          tokens_(tokens) {}
 
     MaskedText run(std::vector<Finding> findings) {
         std::ranges::sort(findings, {}, &Finding::span);
@@ -90,7 +117,23 @@ private:
         const auto known =
             ordinals.emplace(sameness(finding.cls, value), ordinals.size() + 1).first;
         const std::string kept = keptEnd(value, rule);
-        return valuePlaceholder({finding.cls, finding.detail, known->second, kept}, language_);
+        const std::string token = tokenFor(finding.cls, value, rule);
+        const std::string roughly =
+            rule.action == Action::Generalise ? generalised(value, rule.to) : std::string();
+        return valuePlaceholder(
+            {finding.cls, finding.detail, known->second, kept, token, roughly}, language_
+        );
+    }
+
+    /// Empty when the rule asks for none, or nobody gave the key.
+    [[nodiscard]] std::string tokenFor(
+        std::string_view cls, std::string_view value, const ClassRule& rule
+    ) const {
+        if (rule.action != Action::Mask || rule.token == TokenScope::None)
+            return {};
+        const auto& key =
+            rule.token == TokenScope::Conversation ? tokens_.conversation : tokens_.destination;
+        return key.empty() ? std::string() : tokenUnder(key, cls, value);
     }
 
     /// Words that stay. Bytes that are no UTF-8 become U+FFFD: no destination takes them.
@@ -126,6 +169,7 @@ private:
     std::size_t nextFixed_ = 0;
     const Mapping& mapping_;
     const std::string& language_;
+    const TokenKeys& tokens_;
     MaskedText out_;
     std::vector<std::size_t> brackets_;
     std::set<std::string> kept_;
@@ -141,9 +185,12 @@ ClassRule ruleOf(const Mapping& mapping, const std::string& cls) {
 }
 
 MaskedText applyActions(
-    const InspectedText& source, const Mapping& mapping, const std::string& language
+    const InspectedText& source,
+    const Mapping& mapping,
+    const std::string& language,
+    const TokenKeys& tokens
 ) {
-    return Masking(source, mapping, language).run(source.findings);
+    return Masking(source, mapping, language, tokens).run(source.findings);
 }
 
 }  // namespace bowline::stages

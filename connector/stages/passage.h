@@ -77,8 +77,7 @@ struct Routed {
     Inspected inspected;
     std::vector<DestinationId> destinations;
     std::vector<LeftOut> leftOut;
-    std::string queue;
-    std::string rule;  ///< id of the rule that matched
+    RouteRule rule;  ///< that matched
 };
 
 }  // namespace bowline::stages

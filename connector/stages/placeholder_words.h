@@ -1,4 +1,4 @@
-// The fixed words that stand in a ticket where something of a person's message does not, in seven
+// The fixed words that stand in a ticket where something of a person's message does not, in nine
 // languages. Data only; `placeholders` puts them together.
 #pragma once
 
@@ -21,6 +21,8 @@ struct PlaceholderWords {
     std::string_view email;
     std::string_view name;
     std::string_view removed;  ///< after the id of an own class
+    std::string_view token;    ///< between the class and its token
+    std::string_view roughly;  ///< after the class, before what is left of a value
     std::string_view notCarried;
     std::string_view late;     ///< before a time of day
     std::string_view follows;  ///< before the number of another ticket, or alone

@@ -17,7 +17,17 @@ namespace {
 // The longest text of ours in brackets has 80 code points; beyond that nothing can be equal to one.
 constexpr std::size_t kLongestImitation = 160;
 
+std::string_view nameOf(std::string_view cls, const PlaceholderWords& words) {
+    if (cls == "phone")
+        return words.number;
+    return cls == "email" ? words.email : cls;
+}
+
 std::string wordsFor(const RemovedValue& value, const PlaceholderWords& words) {
+    if (!value.token.empty())
+        return fmt::format("{} {} {}", nameOf(value.cls, words), words.token, value.token);
+    if (!value.roughly.empty())
+        return fmt::format("{} {}: {}", nameOf(value.cls, words), words.roughly, value.roughly);
     if (value.cls == "payment_card")
         return value.detail.empty() ? std::string(words.card)
                                     : fmt::format("{}: {}", words.card, value.detail);
@@ -79,14 +89,20 @@ bool beginsNumbered(std::string_view text, std::string_view word) {
     return rest.size() > 1 && rest[0] == ' ' && rest[1] >= '0' && rest[1] <= '9';
 }
 
-/// "pet_health removed", "pet_health removed …12": one word and ours.
-bool isOwnClassRemoved(std::string_view text, std::string_view removed) {
+/// "pet_health removed", "pet_health removed …12", "pet_health token 7KQ2M9XT", "pet_health about:
+/// 1984": one word, one of ours, and its end or the beginning of what follows it.
+bool isAfterOneWord(std::string_view text, std::string_view ours, std::string_view follows) {
     const auto blank = text.find(' ');
     if (blank == std::string_view::npos)
         return false;
     const auto rest = text.substr(blank + 1);
-    return rest == removed ||
-           (rest.starts_with(removed) && rest.substr(removed.size()).starts_with(" …"));
+    return rest.starts_with(ours) && rest.substr(ours.size()).starts_with(follows);
+}
+
+bool isOwnClassRemoved(std::string_view text, std::string_view removed) {
+    const bool isAll = text.ends_with(removed) && isAfterOneWord(text, removed, "") &&
+                       text.find(' ') + 1 + removed.size() == text.size();
+    return isAll || isAfterOneWord(text, removed, " …");
 }
 
 /// All our words in small letters, sorted by how a text of a person could use them.
@@ -94,6 +110,8 @@ struct Watchwords {
     std::vector<std::string> begins;    ///< "[card removed"
     std::vector<std::string> numbered;  ///< "[number 1"
     std::vector<std::string> removed;   ///< "[pet_health removed]"
+    std::vector<std::string> tokens;    ///< "[pet_health token 7KQ2M9XT]"
+    std::vector<std::string> roughly;   ///< "[date_of_birth about: 1984]"
     std::vector<std::string> within;    ///< "[photo: not carried yet]"
     std::vector<std::string> whole;     ///< "[deleted by the sender]"
     std::vector<std::string> aside;     ///< "(arrived late, sent"
@@ -117,6 +135,8 @@ Watchwords allWatchwords() {
         for (const auto word : {words.number, words.email})
             out.numbered.push_back(expression::toLower(word));
         out.removed.push_back(expression::toLower(words.removed));
+        out.tokens.push_back(expression::toLower(words.token));
+        out.roughly.push_back(expression::toLower(words.roughly));
         out.within.push_back(expression::toLower(words.notCarried));
         for (const auto word : {words.late, words.follows, words.inGroup, words.earlier})
             out.aside.push_back(expression::toLower(word));
@@ -136,13 +156,17 @@ bool isImitation(char bracket, std::string_view after) {
         return !text.empty() && std::ranges::any_of(watch.aside, begins);
     const auto numbered = [&](const std::string& word) { return beginsNumbered(text, word); };
     const auto removed = [&](const std::string& word) { return isOwnClassRemoved(text, word); };
+    const auto token = [&](const std::string& word) { return isAfterOneWord(text, word, " "); };
+    const auto roughly = [&](const std::string& word) { return isAfterOneWord(text, word, ":"); };
     const auto within = [&](const std::string& word) {
         return text.find(word) != std::string::npos;
     };
     return std::ranges::binary_search(watch.whole, text) ||
            std::ranges::any_of(watch.begins, begins) ||
            std::ranges::any_of(watch.numbered, numbered) ||
-           std::ranges::any_of(watch.removed, removed) || std::ranges::any_of(watch.within, within);
+           std::ranges::any_of(watch.removed, removed) ||
+           std::ranges::any_of(watch.tokens, token) ||
+           std::ranges::any_of(watch.roughly, roughly) || std::ranges::any_of(watch.within, within);
 }
 
 }  // namespace

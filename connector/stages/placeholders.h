@@ -13,13 +13,16 @@ namespace bowline::stages {
 /// A removed value, as its placeholder shows it.
 struct RemovedValue {
     std::string_view cls;
-    std::string_view detail;  ///< "Visa", from a closed list, may be empty
-    std::size_t ordinal = 0;  ///< 1 for the first number of a text; used by phone and email
-    std::string_view kept;    ///< what the rule lets stand at the end; usually empty
+    std::string_view detail;     ///< "Visa", from a closed list, may be empty
+    std::size_t ordinal = 0;     ///< 1 for the first number of a text; used by phone and email
+    std::string_view kept;       ///< what the rule lets stand at the end; usually empty
+    std::string_view token{};    ///< instead of the value, the same for equal ones
+    std::string_view roughly{};  ///< what the rule leaves of a date, a place or an amount
 };
 
 /// "[card removed: Visa]", "[number 1]", "[e-mail 1]", "[name removed]", "[pet_health removed]";
-/// with something kept "[card removed: Visa …11]".
+/// with something kept "[card removed: Visa …11]", with a token "[order_number token 7KQ2M9XT]",
+/// with what is left of it "[date_of_birth about: 1984]".
 std::string valuePlaceholder(const RemovedValue& value, std::string_view language);
 
 /// "photo", "form answers": the word for a kind of entry, "message" for one that has none.

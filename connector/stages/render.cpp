@@ -9,8 +9,10 @@
 #include "connector/stages/entry_labels.h"
 #include "connector/stages/mask.h"
 #include "connector/stages/placeholders.h"
+#include "connector/stages/text_mode.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace bowline::stages {
 
@@ -75,15 +77,16 @@ public:
           mapping_(mapping),
           rules_(rules),
           kind_(entryKind(placed_.event)),
-          text_(applyActions(routed.inspected.text, mapping, rules.language)),
-          name_(applyActions(routed.inspected.name, mapping, rules.language)) {}
+          mode_(textModeOf(mapping, routed.inspected)),
+          text_(applyActions(routed.inspected.text, mapping, rules.language, view.tokens)),
+          name_(applyActions(routed.inspected.name, mapping, rules.language, view.tokens)) {}
 
     Rendered run(const PersonValues& person) const {
         const Map roots = filledRoots();
         return {
             {mapping_.destination,
              rules_.id,
-             routed_.rule,
+             routed_.rule.id,
              view_.keys,
              contentFrom(roots),
              removedCounts()},
@@ -94,11 +97,11 @@ private:
     /// What the entry says to this destination, by text mode. What has no words of a person is told
     /// in every mode but fields_only.
     [[nodiscard]] std::string messageText() const {
-        if (mapping_.text == TextMode::FieldsOnly)
+        if (mode_ == TextMode::FieldsOnly)
             return {};
         if (isDeletion(placed_.event) && !mapping_.quotesDeleted)
             return deletionNote(rules_.language);
-        const bool shown = mapping_.text == TextMode::FullMasked && !text_.withheld;
+        const bool shown = mode_ == TextMode::FullMasked && !text_.withheld;
         if (shown || !hasOwnWords(placed_.event))
             return text_.text;
         return withheldStub(kind_, lengthOf(routed_.inspected.text), rules_.language);
@@ -129,11 +132,35 @@ private:
             {"contact",
              Map{{"alias", view_.alias},
                  {"name", contactName()},
-                 {"country", isInGroup() ? std::string() : placed_.region}}},
+                 {"country", isInGroup() ? std::string() : placed_.region},
+                 {"history", history()}}},
             {"message", Map{{"text", messageText()}, {"kind", kind_}, {"sent_at", event.sentAt}}},
-            {"route", Map{{"queue", routed_.queue}, {"rule", routed_.rule}}},
+            {"route", route()},
             {"ticket", Map{{"key", view_.keys.ticket}, {"new", placed_.newEpisode}}},
             {"window", Map{{"until", event.sentAt + kServiceWindow}}}};
+    }
+
+    [[nodiscard]] std::string history() const {
+        std::string out;
+        if (!placed_.newEpisode)
+            return out;
+        for (const auto& ticket : view_.past)
+            out += fmt::format(
+                "{}{} ({})", out.empty() ? "" : ", ", oneLine(ticket.id), toUtcDay(ticket.openedAt)
+            );
+        return out;
+    }
+
+    [[nodiscard]] Map route() const {
+        const RouteRule& rule = routed_.rule;
+        return {
+            {"queue", rule.queue},
+            {"rule", rule.id},
+            {"priority", rule.priority},
+            {"tags", fmt::format("{}", fmt::join(rule.tags, ", "))},
+            {"first_reply", rule.owners.firstReply},
+            {"escalation", rule.owners.escalation},
+            {"resolution", rule.owners.resolution}};
     }
 
     static std::string rendered(const TemplatePtr& written, const Map& roots) {
@@ -149,9 +176,14 @@ private:
         return out;
     }
 
+    /// The tags of the route are several; everything else is one tag, whatever is in it.
     [[nodiscard]] std::vector<std::string> tags(const Map& roots) const {
         std::vector<std::string> tags;
         for (const auto& written : mapping_.ticketTags) {
+            if (written->reads() == std::vector<std::string>{"route.tags"}) {
+                std::ranges::copy(routed_.rule.tags, std::back_inserter(tags));
+                continue;
+            }
             std::string tag = oneLine(rendered(written, roots));
             if (tag.find_first_not_of(' ') != std::string::npos)
                 tags.push_back(std::move(tag));
@@ -168,7 +200,7 @@ private:
     }
 
     [[nodiscard]] std::string comment(const Map& roots) const {
-        if (mapping_.text == TextMode::FieldsOnly)
+        if (mode_ == TextMode::FieldsOnly)
             return {};
         const EntryLabels labels{view_.author, oneLine(view_.follows)};
         return labelled(rendered(mapping_.commentText, roots), placed_, labels, rules_.language);
@@ -228,6 +260,7 @@ private:
     const Mapping& mapping_;
     const RuleSet& rules_;
     std::string kind_;
+    TextMode mode_;
     MaskedText text_;
     MaskedText name_;
 };

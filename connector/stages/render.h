@@ -3,9 +3,16 @@
 // filter of a template runs, so cutting, splitting and joining work on masked text only.
 #pragma once
 
+#include "connector/stages/mask.h"
 #include "connector/stages/passage.h"
 
 namespace bowline::stages {
+
+/// An earlier ticket, as the destination calls it.
+struct PastTicket {
+    std::string id;
+    Instant openedAt;
+};
 
 /// What the store knows of this person at this destination.
 struct DestinationView {
@@ -13,6 +20,8 @@ struct DestinationView {
     ItemKeys keys;
     std::string author{};   ///< in a group: the alias of who said it; `alias` is the group's
     std::string follows{};  ///< what the destination calls the ticket that a new one continues
+    TokenKeys tokens{};
+    std::vector<PastTicket> past{};  ///< of the person there, newest first
 };
 
 /// What is known of the person besides this message; none of it travels unless the mapping keeps
@@ -32,6 +41,8 @@ struct Rendered {
 };
 
 /// Fills the roots of expression::mappingDialect() and runs the mapping's templates over them.
+/// - the text mode is the one of the mapping's rules for it that shows most and holds, else the
+/// mapping's own.
 /// - message.text is masked already; by text mode it is that, a stub (withheld: kind and length
 /// band), or
 ///   nothing (fields_only, where the comment is empty as well). A class with action withhold makes
@@ -39,6 +50,8 @@ struct Rendered {
 /// - a deletion repeats the words of the message, masked, unless the mapping says `deleted: note`.
 /// - contact.name is the name when the rule for contact_name is keep, null when it is strip, else
 /// the alias.
+/// - contact.history names the past tickets with their days, "4711 (2026-10-01), 4702 (2026-09-12)",
+///   on the first entry of a ticket only.
 /// - in a group the contact is the group: contact.name is its alias, contact.country is empty, and
 /// "(in a group: Amber-Falcon-27) " with the alias of who said it stands in front of the comment.
 /// - what was said before bowline has "(earlier message, sent 2026-03-01 14:21 UTC) " in front of

@@ -1,6 +1,7 @@
 #include "connector/stages/route.h"
 
 #include "connector/base/error.h"
+#include "connector/stages/route_match.h"
 
 #include <algorithm>
 
@@ -8,9 +9,22 @@ namespace bowline::stages {
 
 namespace {
 
-const RouteRule& firstMatch(const Event& event, const std::vector<RouteRule>& rules) {
+/// Absence: null.
+const RouteRule* keptRule(const std::vector<RouteRule>& rules, const std::string& openedBy) {
+    const auto found = std::ranges::find(rules, openedBy, &RouteRule::id);
+    const bool opens = found != rules.end() && found->path == RoutePath::Ticket &&
+                       !found->when.openTicket.value_or(false);
+    return opens ? &*found : nullptr;
+}
+
+const RouteRule& firstMatch(
+    const RouteFacts& facts, const std::vector<RouteRule>& rules, const std::string& openedBy
+) {
+    const auto* kept = facts.hasOpenTicket() ? keptRule(rules, openedBy) : nullptr;
     const auto found = std::ranges::find_if(rules, [&](const RouteRule& rule) {
-        return !rule.channel || *rule.channel == event.channel;
+        if (kept != nullptr && !rule.when.openTicket.value_or(false))
+            return &rule == kept;
+        return facts.meet(rule.when);
     });
     if (found == rules.end())
         throw Error("route: no rule matches", "end the table with a rule without condition");
@@ -41,9 +55,9 @@ bool takesHistory(const RuleSet& rules) {
     });
 }
 
-Routed route(Inspected inspected, const RuleSet& rules) {
-    const auto& rule = firstMatch(inspected.consented.placed().event, rules.routes);
-    Routed routed{std::move(inspected), {}, {}, rule.queue, rule.id};
+Routed route(Inspected inspected, const RuleSet& rules, const std::string& openedBy) {
+    const auto& rule = firstMatch(RouteFacts(inspected), rules.routes, openedBy);
+    Routed routed{std::move(inspected), {}, {}, rule};
     for (const auto& destination : rule.destinations) {
         const auto verdict = verdictFor(routed.inspected.consented, mappingFor(destination, rules));
         if (verdict.decision == Decision::Pass) {

@@ -9,27 +9,33 @@ namespace bowline::store {
 namespace {
 
 constexpr std::string_view kNewest = R"sql(SELECT
-    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms, imported
+    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms, imported, route
 FROM episodes WHERE tenant = $1 AND conversation_id = $2
 ORDER BY (closed_ms IS NOT NULL), imported, opened_ms DESC, episode_id DESC LIMIT 1)sql";
 
 constexpr std::string_view kHistory = R"sql(SELECT
-    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms, imported
+    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms, imported, route
 FROM episodes WHERE tenant = $1 AND conversation_id = $2 AND imported = 1)sql";
 
 constexpr std::string_view kFind = R"sql(SELECT
-    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms, imported
+    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms, imported, route
 FROM episodes WHERE tenant = $1 AND episode_id = $2)sql";
 
 constexpr std::string_view kOpenElsewhere = R"sql(SELECT
-    e.tenant, e.episode_id, e.conversation_id, e.opened_ms, e.last_message_ms, e.closed_ms, e.imported
+    e.tenant, e.episode_id, e.conversation_id, e.opened_ms, e.last_message_ms, e.closed_ms, e.imported, e.route
 FROM conversations c JOIN episodes e ON e.tenant = c.tenant AND e.conversation_id = c.conversation_id
 WHERE c.tenant = $1 AND c.person_id = $2 AND e.closed_ms IS NULL AND c.conversation_id <> $3
 ORDER BY e.last_message_ms DESC, e.episode_id LIMIT 1)sql";
 
+constexpr std::string_view kOfPerson = R"sql(SELECT
+    e.tenant, e.episode_id, e.conversation_id, e.opened_ms, e.last_message_ms, e.closed_ms, e.imported, e.route
+FROM conversations c JOIN episodes e ON e.tenant = c.tenant AND e.conversation_id = c.conversation_id
+WHERE c.tenant = $1 AND c.person_id = $2 AND e.imported = 0
+ORDER BY e.opened_ms DESC, e.episode_id LIMIT $3)sql";
+
 constexpr std::string_view kInsert = R"sql(INSERT INTO episodes (
-    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms, imported
-) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING)sql";
+    tenant, episode_id, conversation_id, opened_ms, last_message_ms, closed_ms, imported, route
+) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING)sql";
 
 constexpr std::string_view kTouch = R"sql(UPDATE episodes
 SET last_message_ms = CASE WHEN last_message_ms > $3 THEN last_message_ms ELSE $3 END
@@ -49,6 +55,7 @@ constexpr NamedQuery kQueries[] = {
     {"episodes.history", kHistory},
     {"episodes.find", kFind},
     {"episodes.open_elsewhere", kOpenElsewhere},
+    {"episodes.of_person", kOfPerson},
     {"episodes.insert", kInsert},
     {"episodes.touch", kTouch},
     {"episodes.close", kClose},
@@ -64,7 +71,8 @@ EpisodeRow episodeAt(const Row& row) {
         in.instant(),
         in.instant(),
         in.orNone([&] { return in.instant(); }),
-        in.flag()};
+        in.flag(),
+        in.text()};
 }
 
 }  // namespace
@@ -101,6 +109,12 @@ std::optional<EpisodeRow> Episodes::openElsewhere(
     );
 }
 
+std::vector<EpisodeRow> Episodes::ofPerson(
+    const TenantId& tenant, const PersonId& person, std::int64_t most
+) {
+    return db_.queryAll(kOfPerson, {asValue(tenant), asValue(person), most}, episodeAt);
+}
+
 bool Episodes::insert(const EpisodeRow& episode) {
     return one(db_.execute(
         kInsert,
@@ -110,7 +124,8 @@ bool Episodes::insert(const EpisodeRow& episode) {
          asValue(episode.openedAt),
          asValue(episode.lastMessageAt),
          asValue(episode.closedAt),
-         std::int64_t{episode.imported}}
+         std::int64_t{episode.imported},
+         episode.route}
     ));
 }
 

@@ -7,6 +7,8 @@
 #include "connector/store/database.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace bowline::store {
 
@@ -18,6 +20,7 @@ struct EpisodeRow {
     Instant lastMessageAt;
     std::optional<Instant> closedAt;
     bool imported = false;  ///< what was said before bowline; at most one a conversation
+    std::string route{};    ///< id of the route rule that opened it; empty before version 14
 };
 
 class Episodes {
@@ -38,6 +41,11 @@ public:
     /// The open episode of the person that heard from her last, apart from those of `besides`.
     [[nodiscard]] std::optional<EpisodeRow> openElsewhere(
         const TenantId& tenant, const PersonId& person, const std::optional<ConversationId>& besides
+    );
+    /// Those of the person that were opened last, newest first, at most `most`; history of before
+    /// bowline is none of them.
+    [[nodiscard]] std::vector<EpisodeRow> ofPerson(
+        const TenantId& tenant, const PersonId& person, std::int64_t most
     );
     /// False when the conversation has an open one already, or history: Stale.
     [[nodiscard]] bool insert(const EpisodeRow& episode);

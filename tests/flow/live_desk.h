@@ -151,7 +151,7 @@ public:
         writeFile(adapter / "adapter.yaml", deskAdapter());
         const auto text = readFile(daemon.configFile());
         const auto from = text.find("    adapter: folder");
-        const auto to = text.find("routes:");
+        const auto to = text.find("queues:");
         writeFile(
             daemon.configFile(),
             text.substr(0, from) +

@@ -63,7 +63,12 @@ Sample sample(Random& random) {
 
 ClassRule anyRemovingRule(Random& random) {
     const auto action = static_cast<Action>(below(random, 5));
-    return {action, static_cast<std::uint8_t>(below(random, 4)), "", below(random, 4) == 0};
+    return {
+        action,
+        static_cast<std::uint8_t>(below(random, 4)),
+        Coarseness::None,  // what it leaves is no secret by definition
+        below(random, 4) == 0,
+        static_cast<TokenScope>(below(random, 3))};
 }
 
 Mapping anyMapping(Random& random) {
@@ -86,6 +91,8 @@ std::vector<std::string> ourTexts() {
                 out.push_back(valuePlaceholder({cls, "", 1, kept}, language));
                 out.push_back(valuePlaceholder({cls, "Visa", 27, kept}, language));
             }
+            out.push_back(valuePlaceholder({cls, "", 1, "", "7KQ2M9XT"}, language));
+            out.push_back(valuePlaceholder({cls, "", 1, "", "", "1980-1989"}, language));
         }
         for (const auto& kind : words.kinds) {
             out.push_back(kindPlaceholder(kind.kind, language));
@@ -119,7 +126,8 @@ BOOST_AUTO_TEST_CASE(no_four_characters_of_a_removed_value_stay_that_were_not_ou
     Random random(23);
     for (int round = 0; round < 20'000; ++round) {
         const auto [source, outside] = sample(random);
-        const auto masked = applyActions(source, anyMapping(random), "en");
+        const TokenKeys tokens{std::string(32, 'c'), std::string(32, 'd')};
+        const auto masked = applyActions(source, anyMapping(random), "en", tokens);
         BOOST_REQUIRE_EQUAL(masked.removedValues.size(), source.findings.size());
         for (const auto& removed : masked.removedValues) {
             const auto value = removed.value.expose();

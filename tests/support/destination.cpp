@@ -22,7 +22,10 @@ std::string replaced(
 
 void sendTo(const DaemonProcess& daemon, const DestinationSetup& setup) {
     auto config = replaced(
-        readFile(daemon.configFile()), "destinations:", "routes:", "destinations:\n" + setup.yaml
+        readFile(daemon.configFile()), "destinations:", "queues:", "destinations:\n" + setup.yaml
+    );
+    config = replaced(
+        std::move(config), "queues:", "    first", "queues:\n  - name: " + setup.queue + "\n"
     );
     writeFile(
         daemon.configFile(),

@@ -2,7 +2,7 @@
 # config/demo.
 packages_build=(g++ cmake ninja-build ccache lld pkg-config ca-certificates
   libpoco-dev libssl-dev libsqlite3-dev libyaml-cpp-dev nlohmann-json3-dev libboost-dev libre2-dev
-  libphonenumber-dev libcli11-dev libfmt-dev libsystemd-dev)
+  libphonenumber-dev libicu-dev libcli11-dev libfmt-dev libsystemd-dev)
 packages_tests=(git libboost-test-dev clang clang-format clang-tidy libclang-rt-dev llvm postgresql python3
   curl systemd dpkg-dev file)
 # What the listener is tried with: proxies before it, a scanner and slow clients against it (tests/listener).

@@ -61,7 +61,9 @@ stages::Placed TrialPeople::place(const Event& event, TrialPerson& person, Trial
         view.episode.placement = stages::Placement::Append;
         view.episode.episode = party.ids.episode;
     }
+    const bool isFirst = person.known.phones.empty() && person.known.bsuids.empty();
     auto placed = stages::place(event, choice, view, party.ids, stages::regionOfSender(event));
+    placed.newPerson = isFirst;
     party.lastPlaced = std::max(party.lastPlaced.value_or(event.order), event.order);
     person.known = stages::withSender(std::move(person.known), event);
     person.known.providerIds.clear();

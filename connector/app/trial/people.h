@@ -23,6 +23,7 @@ struct TrialPerson {
     std::optional<OrderKey> lastPlaced;
     std::string contactKey;  ///< 32 hex characters, as a destination would get
     std::string ticketKey;
+    std::string openedBy{};  ///< the route rule of her one ticket; empty before there is one
 };
 
 class TrialPeople {

@@ -209,9 +209,13 @@ void WebhookTrial::disclose(TriedUpdate& out, Body& body, std::size_t at, TrialP
     auto inspected = stages_.inspected(std::move(placed), target, values, will.stopped);
     out.inText = inspected.text.findings;
     out.inName = inspected.name.findings;
-    const auto routed = stages::route(std::move(inspected), stages_.rules());
-    out.rule = routed.rule;
-    out.queue = routed.queue;
+    const auto routed = stages::route(std::move(inspected), stages_.rules(), party.openedBy);
+    out.rule = routed.rule.id;
+    out.queue = routed.rule.queue;
+    if (routed.rule.path != RoutePath::Ticket)
+        return decide(routed.rule.path == RoutePath::Park ? "parked" : "recorded_only", "route");
+    if (party.openedBy.empty())
+        party.openedBy = routed.rule.id;
     const stages::DestinationView view{
         party.alias,
         {party.contactKey, party.ticketKey, toHex(randomBytes(16))},

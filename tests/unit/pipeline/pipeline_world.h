@@ -48,7 +48,7 @@ inline RuleSetPtr deskRules() {
     desk.ticketTags = {compiled("{message.text}")};
     rules->id = std::string(64, 'a');
     rules->mappings.emplace(kDesk, desk);
-    rules->routes = {{"default", std::nullopt, {kDesk}, "Support"}};
+    rules->routes = {{"default", {}, {kDesk}, "Support"}};
     rules->purposes = {
         {kAnswer, {kAnswer, Basis::Contract, true}},
         {kMarketing, {kMarketing, Basis::OptIn, true}}};

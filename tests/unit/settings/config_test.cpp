@@ -152,7 +152,7 @@ const Case kFaults[] = {
      "`support`?"},
     {"a last rule with a condition",
      with("routes:\n  - { id: a, channel: support, to: [helpdesk] }\n"),
-     "etc/bowline.yaml:12:23: error[route_condition]"},
+     "etc/bowline.yaml:12:5: error[route_condition]"},
     {"a rule that hides the next",
      with("routes:\n  - { id: a, to: [helpdesk] }\n  - { id: b, to: [helpdesk] }\n"),
      "etc/bowline.yaml:12:5: error[route_hides]"},
@@ -264,9 +264,7 @@ BOOST_AUTO_TEST_CASE(ten_lines_are_a_configuration) {
 BOOST_AUTO_TEST_CASE(one_destination_needs_no_routes) {
     const Config config = sound(kConfig);
     BOOST_REQUIRE(config.routes.size() == 1u);
-    BOOST_TEST(
-        (config.routes[0] == RouteRule{"default", std::nullopt, {DestinationId("helpdesk")}, ""})
-    );
+    BOOST_TEST((config.routes[0] == RouteRule{"default", {}, {DestinationId("helpdesk")}, ""}));
 }
 
 BOOST_AUTO_TEST_CASE(the_built_in_purposes_stay_unless_they_are_written) {
@@ -313,21 +311,25 @@ BOOST_AUTO_TEST_CASE(a_certificate_comes_as_files_and_its_key_by_reference) {
 }
 
 BOOST_AUTO_TEST_CASE(the_rules_of_the_table_keep_their_order) {
-    const Config config =
-        sound(with(
-            kSecondDestination + "routes:\n  - { id: one, channel: support, to: [archive, "
-                                 "helpdesk], queue: Support }\n  - { id: rest, to: [helpdesk] }\n"
-        ));
+    const Config config = sound(with(
+        kSecondDestination +
+        "queues:\n  - { name: Support, first_reply: desk, escalation: lead, resolution: desk }\n"
+        "routes:\n  - { id: one, channel: support, to: [archive, "
+        "helpdesk], queue: Support }\n  - { id: rest, to: [helpdesk] }\n"
+    ));
+    RouteCondition onlySupport;
+    onlySupport.channels.emplace("support");
     BOOST_REQUIRE(config.routes.size() == 2u);
     BOOST_TEST(
         (config.routes[0] ==
          RouteRule{
              "one",
-             ChannelId("support"),
+             onlySupport,
              {DestinationId("archive"), DestinationId("helpdesk")},
-             "Support"})
+             "Support",
+             {"desk", "lead", "desk"}})
     );
-    BOOST_TEST(!config.routes[1].channel);
+    BOOST_TEST(config.routes[1].when.isAlways());
 }
 
 namespace {

@@ -138,9 +138,33 @@ const Case kFaults[] = {
     {"generalise to nothing",
      swapped(kCardRule, "payment_card: generalise"),
      "error[bad_action]: `payment_card`: `generalise` needs to know to what"},
-    {"generalise to a decade",
+    {"generalise a card",
      swapped(kCardRule, "payment_card: { generalise: decade }"),
-     "error[bad_action]: `payment_card`: can be generalised to the year only"},
+     "error[bad_action]: `payment_card`: only your own classes of dates, postal codes and amounts"},
+    {"generalise to a slip",
+     swapped("order_number: keep", "order_number: { generalise: yeer }"),
+     "error[bad_action]: `order_number`: cannot be generalised to this. Did you mean `year`?"},
+    {"tokenise within a slip",
+     swapped(kCardRule, "payment_card: { tokenise: { scope: everywhere } }"),
+     "error[bad_action]: `payment_card`: `tokenise` takes a scope"},
+    {"a text rule that hides",
+     swapped("sensitive:\n", "text_when:\n  - { kind: [text], then: withheld }\nsensitive:\n"),
+     "error[hidden_by_a_line]: `withheld` hides more than `full_masked`"},
+    {"a text rule without a condition",
+     swapped("sensitive:\n", "text_when:\n  - { then: full_masked }\nsensitive:\n"),
+     "error[no_condition]"},
+    {"a text rule on an unknown class",
+     swapped(
+         "sensitive:\n",
+         "text_when:\n  - { unless_found: [emai], then: full_masked }\nsensitive:\n"
+     ),
+     "error[unknown_class]: there is no class `emai`. Did you mean `email`?"},
+    {"a text rule on an unknown kind",
+     swapped("sensitive:\n", "text_when:\n  - { kind: [txt], then: full_masked }\nsensitive:\n"),
+     "error[unknown_kind]: there is no kind `txt`. Did you mean `text`?"},
+    {"a text that hides more than the policy",
+     swapped("sensitive:\n", "text: withheld\nsensitive:\n"),
+     "error[hidden_by_a_line]: `withheld` hides more than `full_masked`"},
     {"a number as alias",
      swapped(kCardRule, "phone: alias"),
      "error[bad_action]: `phone`: only `contact_name` can become an alias"},
@@ -335,12 +359,16 @@ BOOST_AUTO_TEST_CASE(actions_carry_their_settings) {
     const Mapping mapping = sound(swapped(
         kCardRule,
         "payment_card: { mask: { keep_last: 4 } }\n  email: { mask: { placeholder: silent } }\n  "
-        "contact_name: alias\n  phone: { generalise: year }"
+        "contact_name: alias\n  phone: { tokenise: { scope: destination } }"
     ));
-    BOOST_TEST((mapping.ruleFor("payment_card") == ClassRule{Action::Mask, 4, "", false}));
-    BOOST_TEST((mapping.ruleFor("email") == ClassRule{Action::Mask, 0, "", true}));
-    BOOST_TEST((mapping.ruleFor("contact_name") == ClassRule{Action::Alias, 0, "", false}));
-    BOOST_TEST((mapping.ruleFor("phone") == ClassRule{Action::Generalise, 0, "year", false}));
+    BOOST_TEST((mapping.ruleFor("payment_card") == ClassRule{Action::Mask, 4}));
+    BOOST_TEST((mapping.ruleFor("email") == ClassRule{Action::Mask, 0, Coarseness::None, true}));
+    BOOST_TEST((mapping.ruleFor("contact_name") == ClassRule{Action::Alias, 0}));
+    const Mapping year = sound(swapped("order_number: keep", "order_number: { generalise: year }"));
+    BOOST_TEST((year.ruleFor("order_number") == ClassRule{Action::Generalise, 0, Coarseness::Year})
+    );
+    BOOST_TEST((mapping.ruleFor("phone").token == TokenScope::Destination));
+    BOOST_TEST((mapping.ruleFor("phone").action == Action::Mask));
 }
 
 BOOST_AUTO_TEST_CASE(the_policy_rules_where_the_mapping_is_silent) {

@@ -28,13 +28,19 @@ Mapping mappingFor(const DestinationId& destination, const PurposeId& purpose) {
     return mapping;
 }
 
+RouteCondition ofChannel(const char* name) {
+    RouteCondition when;
+    when.channels.emplace(name);
+    return when;
+}
+
 RuleSet rules() {
     RuleSet set;
     set.mappings.emplace(kDesk, mappingFor(kDesk, kAnswer));
     set.mappings.emplace(kLetters, mappingFor(kLetters, kMarketing));
     set.routes = {
-        {"support", ChannelId("support"), {kDesk, kLetters}, "Support"},
-        {"rest", std::nullopt, {kDesk}, "General"}};
+        {"support", ofChannel("support"), {kDesk, kLetters}, "Support"},
+        {"rest", {}, {kDesk}, "General"}};
     set.purposes = purposes();
     return set;
 }
@@ -43,7 +49,7 @@ Routed routeFor(const ChannelId& channel, const ConsentView& view) {
     Placed placed;
     placed.event.channel = channel;
     auto consented = ConsentGate::check(placed, view, purposes());
-    return route({std::move(consented), {}, {}}, rules());
+    return route({std::move(consented), {}, {}}, rules(), "");
 }
 
 }  // namespace
@@ -68,13 +74,13 @@ BOOST_AUTO_TEST_CASE(a_destination_whose_purpose_waits_is_left_out_with_the_reas
     const auto routed = routeFor(ChannelId("support"), {});
     BOOST_TEST((routed.destinations == std::vector{kDesk}));
     BOOST_TEST((routed.leftOut == std::vector{LeftOut{kLetters, {Decision::Hold, "no_consent"}}}));
-    BOOST_TEST(routed.rule == "support");
+    BOOST_TEST(routed.rule.id == "support");
 }
 
 BOOST_AUTO_TEST_CASE(the_rule_without_condition_takes_the_rest) {
     const auto routed = routeFor(ChannelId("sales"), {});
-    BOOST_TEST(routed.rule == "rest");
-    BOOST_TEST(routed.queue == "General");
+    BOOST_TEST(routed.rule.id == "rest");
+    BOOST_TEST(routed.rule.queue == "General");
 }
 
 BOOST_AUTO_TEST_CASE(an_event_that_is_stopped_everywhere_is_dropped_and_says_so) {
@@ -89,7 +95,7 @@ BOOST_AUTO_TEST_CASE(a_table_without_a_last_resort_is_an_error_and_no_silent_los
     auto consented = ConsentGate::check(placed, {}, purposes());
     RuleSet set = rules();
     set.routes.pop_back();
-    BOOST_CHECK_THROW(route({std::move(consented), {}, {}}, set), Error);
+    BOOST_CHECK_THROW(route({std::move(consented), {}, {}}, set, ""), Error);
 }
 
 BOOST_AUTO_TEST_CASE(what_was_said_before_bowline_goes_only_where_a_mapping_takes_it) {
@@ -100,7 +106,7 @@ BOOST_AUTO_TEST_CASE(what_was_said_before_bowline_goes_only_where_a_mapping_take
     placed.event.body = message;
     RuleSet set = rules();
     const auto routed = [&] {
-        return route({ConsentGate::check(placed, {}, purposes()), {}, {}}, set);
+        return route({ConsentGate::check(placed, {}, purposes()), {}, {}}, set, "");
     };
     BOOST_TEST(!takesHistory(set));
     BOOST_TEST(routed().destinations.empty());

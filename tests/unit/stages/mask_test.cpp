@@ -31,7 +31,7 @@ InspectedText inspected(const std::string& text, const std::vector<Found>& found
 }
 
 ClassRule ruleWith(Action action) {
-    return {action, 0, action == Action::Generalise ? "year" : "", false};
+    return {action, 0, action == Action::Generalise ? Coarseness::Year : Coarseness::None};
 }
 
 Mapping mappingWith(const std::map<std::string, ClassRule>& sensitive) {
@@ -84,18 +84,12 @@ const Case kCases[] = {
      "a [pet_health removed] b"},
     {"keep card", kCardFound, ruleWith(Action::Keep), "a " + kCard + " b"},
     {"keep name", kNameFound, ruleWith(Action::Keep), "a Jo Bloggs b"},
-    {"silent mask", kOwnFound, {Action::Mask, 0, "", true}, "a  b"},
-    {"keep last two", kCardFound, {Action::Mask, 2, "", false}, "a [card removed: Visa …11] b"},
-    {"keep last of a phone", kPhoneFound, {Action::Mask, 4, "", false}, "a [number 1 …0123] b"},
-    {"never more than half", {"A-1b", "tag"}, {Action::Mask, 4, "", false}, "a [tag removed …b] b"},
-    {"never more than four",
-     kCardFound,
-     {Action::Mask, 16, "", false},
-     "a [card removed: Visa …1111] b"},
-    {"keep last counts with mask only",
-     kCardFound,
-     {Action::Alias, 2, "", false},
-     "a [card removed: Visa] b"},
+    {"silent mask", kOwnFound, {Action::Mask, 0, Coarseness::None, true}, "a  b"},
+    {"keep last two", kCardFound, {Action::Mask, 2}, "a [card removed: Visa …11] b"},
+    {"keep last of a phone", kPhoneFound, {Action::Mask, 4}, "a [number 1 …0123] b"},
+    {"never more than half", {"A-1b", "tag"}, {Action::Mask, 4}, "a [tag removed …b] b"},
+    {"never more than four", kCardFound, {Action::Mask, 16}, "a [card removed: Visa …1111] b"},
+    {"keep last counts with mask only", kCardFound, {Action::Alias, 2}, "a [card removed: Visa] b"},
 };
 
 struct Language {
@@ -241,4 +235,50 @@ BOOST_AUTO_TEST_CASE(a_value_that_another_rule_keeps_in_the_same_text_is_not_for
 BOOST_AUTO_TEST_CASE(bytes_that_are_no_utf8_become_the_replacement_character) {
     const auto masked = applyActions({MessageText("a\xFF\xC3(b"), {}}, mappingWith({}), "en");
     BOOST_TEST(masked.text == "a\uFFFD\uFFFD(b");
+}
+
+namespace {
+
+const TokenKeys kTokens{std::string(32, 'c'), std::string(32, 'd')};
+
+/// The placeholder of the one value in `value`, under `scope`.
+std::string tokenOf(const std::string& value, TokenScope scope, const TokenKeys& keys) {
+    InspectedText source{MessageText(value), {{{0, value.size()}, "order", "", 1.0, "test"}}};
+    ClassRule rule{Action::Mask};
+    rule.token = scope;
+    return applyActions(source, mappingWith({{"order", rule}}), "en", keys).text;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(equal_values_get_equal_tokens_however_they_are_written) {
+    const auto token = tokenOf("ORD-123456", TokenScope::Conversation, kTokens);
+    BOOST_TEST(token.starts_with("[order token "));
+    BOOST_TEST(token.size() == std::string("[order token 7KQ2M9XT]").size());
+    BOOST_TEST(token == tokenOf("ord 123456", TokenScope::Conversation, kTokens));
+    BOOST_TEST(token != tokenOf("ORD-123457", TokenScope::Conversation, kTokens));
+}
+
+BOOST_AUTO_TEST_CASE(another_conversation_has_other_tokens_unless_the_scope_is_the_destination) {
+    const TokenKeys other{std::string(32, 'e'), kTokens.destination};
+    const auto at = [](TokenScope scope, const TokenKeys& keys) {
+        return tokenOf("ORD-123456", scope, keys);
+    };
+    BOOST_TEST(at(TokenScope::Conversation, kTokens) != at(TokenScope::Conversation, other));
+    BOOST_TEST(at(TokenScope::Destination, kTokens) == at(TokenScope::Destination, other));
+}
+
+BOOST_AUTO_TEST_CASE(without_a_key_there_is_no_token) {
+    BOOST_TEST(tokenOf("ORD-123456", TokenScope::Destination, {}) == "[order removed]");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_rule_leaves_stands_in_the_placeholder) {
+    const std::string value = "12.03.1984";
+    InspectedText source{MessageText(value), {{{0, value.size()}, "born", "", 1.0, "test"}}};
+    const auto shown = [&](Coarseness to) {
+        return applyActions(source, mappingWith({{"born", {Action::Generalise, 0, to}}}), "de")
+            .text;
+    };
+    BOOST_TEST(shown(Coarseness::Year) == "[born etwa: 1984]");
+    BOOST_TEST(shown(Coarseness::None) == "[born entfernt]");
 }

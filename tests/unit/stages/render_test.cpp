@@ -77,7 +77,11 @@ struct Scene {
         rules.mappings.emplace(kDesk, mapping);
         const Purpose answer{PurposeId("answer"), Basis::Contract, true};
         auto consented = ConsentGate::check(placed, {}, {{answer.id, answer}});
-        const Routed routed{{std::move(consented), text, name}, {kDesk}, {}, "Support", "first"};
+        const Routed routed{
+            {std::move(consented), text, name},
+            {kDesk},
+            {},
+            RouteRule{"first", {}, {kDesk}, "Support"}};
         const DestinationView view{"Amber-Falcon-27", {"c", "t", "m"}, author};
         return render(routed, kDesk, view, person, rules);
     }
@@ -179,7 +183,7 @@ const KindCase kKinds[] = {
 BOOST_DATA_TEST_CASE(mode_and_action_decide_what_is_said, data::make(kModes), c) {
     Scene scene;
     scene.mapping.text = c.mode;
-    scene.mapping.sensitive["payment_card"] = {c.card, 0, "", false};
+    scene.mapping.sensitive["payment_card"] = {c.card};
     const auto rendered = scene.run();
     BOOST_TEST(rendered.item.content.commentText == c.comment);
     BOOST_TEST(rendered.item.content.ticketSubject == c.subject);
@@ -253,7 +257,7 @@ BOOST_AUTO_TEST_CASE(without_a_template_there_are_no_tags_and_no_priority) {
 
 BOOST_DATA_TEST_CASE(the_name_shows_only_when_a_rule_keeps_it, data::make(kNames), c) {
     Scene scene;
-    scene.mapping.sensitive["contact_name"] = {c.action, 0, "", false};
+    scene.mapping.sensitive["contact_name"] = {c.action};
     const auto rendered = scene.run();
     BOOST_TEST(rendered.item.content.contactName == c.expected);
     BOOST_TEST(forbids(rendered, "Jo", "contact_name") == (c.action != Action::Keep));
@@ -263,7 +267,7 @@ BOOST_DATA_TEST_CASE(the_name_shows_only_when_a_rule_keeps_it, data::make(kNames
 
 BOOST_AUTO_TEST_CASE(a_name_is_one_line_and_a_missing_one_is_the_alias) {
     Scene scene;
-    scene.mapping.sensitive["contact_name"] = {Action::Keep, 0, "", false};
+    scene.mapping.sensitive["contact_name"] = {Action::Keep, 0};
     scene.name = {MessageText("Jo\r\nBcc: x"), {}};
     BOOST_TEST(scene.run().item.content.contactName == "Jo  Bcc: x");
     scene.name = {MessageText(""), {}};
@@ -356,7 +360,7 @@ BOOST_AUTO_TEST_CASE(what_the_person_is_known_by_is_forbidden_unless_a_rule_keep
     BOOST_TEST(forbids(rendered, "Jo Bloggs", "contact_name"));
     BOOST_TEST(forbids(rendered, "wamid.A1", "provider_id"));
     for (const std::string cls : {"phone", "contact_name", "provider_id", "bsuid"})
-        scene.mapping.sensitive[cls] = {Action::Keep, 0, "", false};
+        scene.mapping.sensitive[cls] = {Action::Keep, 0};
     rendered = scene.run();
     BOOST_TEST(!forbids(rendered, "+15550100124", "phone"));
     BOOST_TEST(!forbids(rendered, "Jo Bloggs", "contact_name"));
@@ -366,7 +370,7 @@ BOOST_AUTO_TEST_CASE(what_the_person_is_known_by_is_forbidden_unless_a_rule_keep
 BOOST_AUTO_TEST_CASE(a_destination_without_a_mapping_is_an_error_that_names_it) {
     const Purpose answer{PurposeId("answer"), Basis::Contract, true};
     auto consented = ConsentGate::check({}, {}, {{answer.id, answer}});
-    const Routed routed{{std::move(consented), {}, {}}, {}, {}, "", ""};
+    const Routed routed{{std::move(consented), {}, {}}, {}, {}, {}};
     BOOST_CHECK_EXCEPTION(render(routed, kDesk, {}, {}, {}), Error, [](const Error& error) {
         return std::string(error.what()).find("desk") != std::string::npos && !error.hint().empty();
     });
@@ -378,4 +382,54 @@ BOOST_AUTO_TEST_CASE(a_note_without_content_has_fixed_words) {
     );
     BOOST_TEST(stubText("withheld", "de") == "[Text zurückgehalten; in bowline öffnen]");
     BOOST_TEST(stubText("anything", "en") == "[text withheld; open it in bowline]");
+}
+
+namespace {
+
+struct TextRuleCase {
+    const char* name;
+    std::vector<TextRule> rules;
+    TextMode expected;
+    friend std::ostream& operator<<(std::ostream& out, const TextRuleCase& c) {
+        return out << c.name;
+    }
+};
+
+// The scene's text holds a card and is of the kind "text".
+const std::vector<TextRuleCase> kTextRules = {
+    {"no rule", {}, TextMode::Withheld},
+    {"a kind that fits", {{TextMode::FullMasked, {"text"}, {}}}, TextMode::FullMasked},
+    {"another kind", {{TextMode::FullMasked, {"image"}, {}}}, TextMode::Withheld},
+    {"a class that is not in it", {{TextMode::FullMasked, {}, {"email"}}}, TextMode::FullMasked},
+    {"a class that is",
+     {{TextMode::FullMasked, {}, {"email", "payment_card"}}},
+     TextMode::Withheld},
+    {"both must hold", {{TextMode::FullMasked, {"image"}, {"email"}}}, TextMode::Withheld},
+    {"the one that shows most counts",
+     {{TextMode::FullMasked, {"text"}, {}}, {TextMode::FieldsOnly, {"text"}, {}}},
+     TextMode::FullMasked},
+};
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE(the_text_shows_more_only_where_a_rule_says_so, data::make(kTextRules), c) {
+    Scene scene;
+    scene.mapping.text = TextMode::Withheld;
+    const auto shownIn = [&](TextMode mode) {
+        Scene plain;
+        plain.mapping.text = mode;
+        return plain.run().item.content.commentText;
+    };
+    scene.mapping.textRules = c.rules;
+    BOOST_TEST(scene.run().item.content.commentText == shownIn(c.expected));
+    std::ranges::reverse(scene.mapping.textRules);
+    BOOST_TEST(scene.run().item.content.commentText == shownIn(c.expected));
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_was_not_read_to_its_end_holds_every_class) {
+    Scene scene;
+    scene.mapping.text = TextMode::FieldsOnly;
+    scene.mapping.textRules = {{TextMode::FullMasked, {}, {"email"}}};
+    scene.text.findings.push_back({{0, 1}, "unread", "", 0.0, "too_many_matches"});
+    BOOST_TEST(scene.run().item.content.commentText.empty());
 }
