@@ -211,9 +211,10 @@ SensitiveBlock readSensitive(
     const YamlNode& node,
     const std::vector<std::string>& classes,
     const std::set<std::string>& own,
+    const ClassRule* inherited,
     LintSink& sink
 ) {
-    SensitiveBlock block{{{}, node.mark}, {}};
+    SensitiveBlock block{{inherited == nullptr ? ClassRule{} : *inherited, node.mark}, {}};
     if (node.kind != YamlKind::Map) {
         sink.error(
             node.mark,
@@ -239,7 +240,7 @@ SensitiveBlock readSensitive(
             block.rules.insert_or_assign(entry.key, PlacedRule{*rule, entry.keyMark});
         }
     }
-    if (!hasOtherwise) {
+    if (!hasOtherwise && inherited == nullptr) {
         sink.error(
             node.mark,
             "missing_key",
@@ -257,21 +258,15 @@ bool isStricter(const ClassRule& a, const ClassRule& b) {
     return order(a) < order(b);
 }
 
-const ClassRule& stricterOf(const ClassRule& a, const ClassRule& b) {
-    return isStricter(a, b) ? a : b;
-}
-
 void refuseHidingRule(const std::string& cls, const PlacedRule& rule, LintSink& sink) {
     sink.error(
         rule.mark,
         "hidden_by_a_line",
         fmt::format(
-            "`{}: {}` hides more than `otherwise`: without this line the class would show more",
-            cls,
-            toText(rule.rule.action)
+            "`{}: {}` hides more than what holds without this line", cls, toText(rule.rule.action)
         ),
         fmt::format(
-            "Write `otherwise: {}` and name the classes that may show more",
+            "Extend a policy with `otherwise: {}` and name the classes that may show more",
             toText(rule.rule.action)
         )
     );

@@ -23,21 +23,21 @@ struct SensitiveBlock {
 };
 
 /// Reads the block; `classes` are the names that may stand in it, `own` those of them that the
-/// author defined. All faults go to `sink`: an
+/// author defined. `inherited`: what `otherwise` is when it is not written; null where it must be.
+/// All faults go to `sink`: an
 /// unknown class or action, a missing `otherwise` (a line that is deleted must not show more),
 /// `otherwise: keep`.
 SensitiveBlock readSensitive(
     const YamlNode& node,
     const std::vector<std::string>& classes,
     const std::set<std::string>& own,
+    const ClassRule* inherited,
     LintSink& sink
 );
 
 /// True when a value under `a` shows less than under `b`. Silence is no part of it: it hides that
 /// there was a value, not the value.
 bool isStricter(const ClassRule& a, const ClassRule& b);
-/// The one that shows less.
-const ClassRule& stricterOf(const ClassRule& a, const ClassRule& b);
 
 /// An error for each rule that is stricter than what its class would get without the line.
 /// `fallbackOf` gives that.

@@ -74,10 +74,15 @@ private:
     }
 
     void takeClasses() {
+        auto taken = context_.vocabulary.classes;
+        for (const auto& own : policy_ == nullptr ? std::vector<PlacedClass>() : policy_->classes) {
+            taken.push_back(own.definition.id);
+            result_.mapping.classes.push_back(own.definition);
+        }
         const YamlNode* const node = fields_.tree("classes");
         if (node == nullptr)
             return;
-        for (PlacedClass& own : readOwnClasses(*node, context_, sink_)) {
+        for (PlacedClass& own : readOwnClasses(*node, taken, context_.words, sink_)) {
             result_.classMarks.emplace(own.definition.id, own.mark);
             result_.mapping.classes.push_back(std::move(own.definition));
         }
@@ -87,21 +92,30 @@ private:
     ClassRule fallback(const std::string& cls, const ClassRule& otherwise) const {
         if (result_.classMarks.contains(cls))
             return ClassRule{};  // an own class without a rule is stripped
-        return policy_ == nullptr ? otherwise : stricterOf(otherwise, policy_->ruleFor(cls));
+        if (policy_ == nullptr)
+            return otherwise;
+        const auto found = policy_->sensitive.find(cls);
+        return found == policy_->sensitive.end() ? otherwise : found->second;
+    }
+
+    /// Strip when the policy is not there, which is a fault of its own.
+    [[nodiscard]] ClassRule inherited() const {
+        return policy_ == nullptr ? ClassRule{} : policy_->otherwise;
     }
 
     void takeRules() {
         Mapping& mapping = result_.mapping;
-        SensitiveBlock block;
-        if (policy_ != nullptr)
-            block.otherwise.rule = policy_->otherwise;
+        const ClassRule otherwise = inherited();
+        SensitiveBlock block{{otherwise, {}}, {}};
         if (const YamlNode* node = fields_.tree("sensitive"))
-            block = readSensitive(*node, knownClasses(), ownClasses(), sink_);
+            block = readSensitive(*node, knownClasses(), ownClasses(), &otherwise, sink_);
+        if (policy_ != nullptr)
+            takeOtherwise(block);
         const auto fallbackOf = [&](const std::string& cls) {
             return fallback(cls, block.otherwise.rule);
         };
         requireLooserThanFallback(block, fallbackOf, sink_);
-        mapping.otherwise = fallback({}, block.otherwise.rule);
+        mapping.otherwise = block.otherwise.rule;
         for (const std::string& cls : knownClasses())
             mapping.sensitive.insert_or_assign(cls, fallbackOf(cls));
         for (const auto& [cls, placed] : block.rules)
@@ -109,6 +123,27 @@ private:
         if (policy_ != nullptr)
             checkLaw(*policy_, mapping, block, sink_);
         warnUnnamed(block);
+    }
+
+    /// Only the policy decides about classes that nobody named: what a mapping says can neither
+    /// hide more, since deleting it would show more, nor show more, since then deleting a line of
+    /// the policy would.
+    void takeOtherwise(SensitiveBlock& block) {
+        if (isStricter(block.otherwise.rule, policy_->otherwise))
+            refuseHidingRule("otherwise", block.otherwise, sink_);
+        if (isStricter(policy_->otherwise, block.otherwise.rule)) {
+            sink_.warning(
+                block.otherwise.mark,
+                "no_effect",
+                fmt::format(
+                    "`otherwise: {}` has no effect: the policy says {}",
+                    toText(block.otherwise.rule.action),
+                    toText(policy_->otherwise.action)
+                ),
+                "Delete the line, or extend another policy"
+            );
+        }
+        block.otherwise.rule = policy_->otherwise;
     }
 
     void warnUnnamed(const SensitiveBlock& block) {

@@ -3,9 +3,8 @@
 // (`extends`) and what none of them may do (`forbidden`). Nothing is guessed: what is not written
 // shows less.
 //
-// A line that is deleted can only hide more: `otherwise` must be written wherever `sensitive` is, a
-// named rule may not be stricter than what stands when its line is gone, and an own class without a
-// rule is stripped.
+// A line that is deleted can only hide more: a mapping begins with its policy's rules, no line of it
+// may be stricter than what stands when it is gone, and an own class without a rule is stripped.
 #pragma once
 
 #include "connector/model/rules.h"
@@ -41,12 +40,22 @@ struct MappingTest {
     Mark mark;
 };
 
+/// Word lists: path below the mappings folder to text.
+using WordLists = std::map<std::string, std::string>;
+
+/// A class of an author's own and where it stands.
+struct PlacedClass {
+    OwnClass definition;
+    Mark mark;
+};
+
 struct Policy {
     std::string name;
     std::string file;
     TextMode text = TextMode::Withheld;
     ClassRule otherwise;
     std::map<std::string, ClassRule> sensitive;
+    std::vector<PlacedClass> classes;       ///< each has a rule in `sensitive`
     std::map<std::string, Mark> neverKept;  ///< `forbidden: keep:` classes and where they are named
     std::map<TextMode, Mark> neverText;     ///< `forbidden: text:` modes
     [[nodiscard]] const ClassRule& ruleFor(const std::string& cls) const {
@@ -61,20 +70,19 @@ struct CompiledMapping {
     std::string file;
     Mark toMark;                             ///< where the destination is named
     Mark purposeMark;                        ///< where the purpose is named
-    std::map<std::string, Mark> classMarks;  ///< where each own class is defined
+    std::map<std::string, Mark> classMarks;  ///< where each own class of this file is defined
 };
 
 /// What a mapping file may refer to.
 struct MappingContext {
     const Vocabulary& vocabulary;                   ///< outlives the call
     const std::map<std::string, Policy>& policies;  ///< by name
-    const std::map<std::string, std::string>&
-        words;  ///< word lists: path below the mappings folder to text
+    const WordLists& words;
 };
 
 /// Absence: nothing after an error; all faults are in `sink`.
 std::optional<Policy> compilePolicy(
-    std::string_view text, const Vocabulary& vocabulary, LintSink& sink
+    std::string_view text, const Vocabulary& vocabulary, const WordLists& words, LintSink& sink
 );
 std::optional<CompiledMapping> compileMapping(
     std::string_view text, const MappingContext& context, LintSink& sink

@@ -17,6 +17,18 @@ FieldSpec sensitive(std::string sentence) {
     );
 }
 
+FieldSpec classesSpec() {
+    return shown(
+        field(
+            "classes",
+            FieldType::Tree,
+            "Your own classes, each with a pattern (RE2) or words, and optionally words that "
+            "must stand near."
+        ),
+        "{ order_number: { pattern: 'ORD-[0-9]{6}' } }"
+    );
+}
+
 FieldSpec contactSpec() {
     return with(
         required(
@@ -207,15 +219,7 @@ FieldSpecs mappingSpecs() {
         textWhenSpec(),
         sensitive("What happens to the values of each class. `otherwise` is for every class that "
                   "is found but not named."),
-        shown(
-            field(
-                "classes",
-                FieldType::Tree,
-                "Your own classes, each with a pattern (RE2) or words, and optionally words that "
-                "must stand near."
-            ),
-            "{ order_number: { pattern: 'ORD-[0-9]{6}' } }"
-        ),
+        classesSpec(),
         contactSpec(),
         ticketSpec(),
         with(
@@ -243,6 +247,7 @@ FieldSpecs policySpecs() {
         ),
         textSpec(),
         std::move(rules),
+        classesSpec(),
         with(
             field(
                 "forbidden",

@@ -45,7 +45,8 @@ std::vector<std::string> linesOf(const std::string& text) {
 
 class ClassReader {
 public:
-    ClassReader(const MappingContext& context, LintSink& sink) : context_(context), sink_(sink) {}
+    ClassReader(const std::vector<std::string>& taken, const WordLists& words, LintSink& sink)
+        : taken_(taken), words_(words), sink_(sink) {}
 
     PlacedClass read(const YamlEntry& entry) {
         requireFreeId(entry);
@@ -64,7 +65,6 @@ public:
 
 private:
     void requireFreeId(const YamlEntry& entry) {
-        const auto& builtIn = context_.vocabulary.classes;
         if (!isName(entry.key)) {
             sink_.error(
                 entry.keyMark,
@@ -72,11 +72,11 @@ private:
                 inBackquotes(entry.key) + " cannot be a class",
                 "Use a-z, 0-9, - and _, at most 64, beginning with a letter or digit"
             );
-        } else if (entry.key == "otherwise" || std::find(builtIn.begin(), builtIn.end(), entry.key) != builtIn.end()) {
+        } else if (entry.key == "otherwise" || std::find(taken_.begin(), taken_.end(), entry.key) != taken_.end()) {
             sink_.error(
                 entry.keyMark,
                 "reserved_class",
-                inBackquotes(entry.key) + " is built in",
+                inBackquotes(entry.key) + " is built in, or a class of the policy",
                 "Choose another name for your own class"
             );
         }
@@ -135,11 +135,11 @@ private:
     }
 
     std::vector<std::string> wordsFromFile(const YamlNode& node) {
-        const auto found = context_.words.find(node.text);
-        if (found != context_.words.end())
+        const auto found = words_.find(node.text);
+        if (found != words_.end())
             return linesOf(found->second);
         std::vector<std::string> known;
-        for (const auto& [name, text] : context_.words)
+        for (const auto& [name, text] : words_)
             known.push_back(name);
         sink_.error(
             node.mark,
@@ -150,14 +150,18 @@ private:
         return {};
     }
 
-    const MappingContext& context_;
+    const std::vector<std::string>& taken_;
+    const WordLists& words_;
     LintSink& sink_;
 };
 
 }  // namespace
 
 std::vector<PlacedClass> readOwnClasses(
-    const YamlNode& node, const MappingContext& context, LintSink& sink
+    const YamlNode& node,
+    const std::vector<std::string>& taken,
+    const WordLists& words,
+    LintSink& sink
 ) {
     std::vector<PlacedClass> classes;
     if (node.kind != YamlKind::Map) {
@@ -179,7 +183,7 @@ std::vector<PlacedClass> readOwnClasses(
         return classes;
     }
     for (const YamlEntry& entry : node.entries)
-        classes.push_back(ClassReader(context, sink).read(entry));
+        classes.push_back(ClassReader(taken, words, sink).read(entry));
     return classes;
 }
 

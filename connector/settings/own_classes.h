@@ -11,15 +11,14 @@
 
 namespace bowline::settings {
 
-struct PlacedClass {
-    OwnClass definition;
-    Mark mark;
-};
-
-/// Reads the block. All faults go to `sink`: an id that is built in, a pattern that RE2 refuses or
-/// that is too large or matches nothing at all, a word list that is not there.
+/// Reads the block; `taken` are the ids that are built in or a policy's. All faults go to `sink`:
+/// an id that is taken, a pattern that RE2 refuses or that is too large or matches nothing at all,
+/// a word list that is not there.
 std::vector<PlacedClass> readOwnClasses(
-    const YamlNode& node, const MappingContext& context, LintSink& sink
+    const YamlNode& node,
+    const std::vector<std::string>& taken,
+    const WordLists& words,
+    LintSink& sink
 );
 
 }  // namespace bowline::settings

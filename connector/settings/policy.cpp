@@ -3,6 +3,8 @@
 #include "connector/settings/fields.h"
 #include "connector/settings/mapping.h"
 #include "connector/settings/mapping_spec.h"
+#include "connector/settings/own_classes.h"
+#include "connector/settings/policy_law.h"
 #include "connector/settings/text_mode.h"
 
 #include <algorithm>
@@ -46,10 +48,22 @@ std::map<TextMode, Mark> readNeverText(const Fields& forbidden, LintSink& sink) 
     return marks;
 }
 
+void refuseCover(const Policy& policy, const std::string& cls, Mark at, LintSink& sink) {
+    for (const auto& own : policy.classes) {
+        if (own.definition.id != cls)
+            continue;
+        if (const auto covered = coveredBy(own.definition, policy); !covered.empty())
+            refuseCovering("`" + cls + ": keep`", covered, policy, at, sink);
+    }
+}
+
 /// A policy must not break its own law, or a mapping without a line would.
 void checkOwnLaw(const Policy& policy, const SensitiveBlock& block, LintSink& sink) {
     for (const auto& [cls, placed] : block.rules) {
-        if (placed.rule.action != Action::Keep || !policy.neverKept.contains(cls))
+        if (placed.rule.action != Action::Keep)
+            continue;
+        refuseCover(policy, cls, placed.mark, sink);
+        if (!policy.neverKept.contains(cls))
             continue;
         sink.error(
             placed.mark,
@@ -58,6 +72,13 @@ void checkOwnLaw(const Policy& policy, const SensitiveBlock& block, LintSink& si
             "Choose mask, withhold or strip"
         );
     }
+}
+
+std::set<std::string> idsOf(const std::vector<PlacedClass>& classes) {
+    std::set<std::string> ids;
+    for (const auto& own : classes)
+        ids.insert(own.definition.id);
+    return ids;
 }
 
 Policy fill(const Fields& fields, const SensitiveBlock& block, LintSink& sink) {
@@ -74,23 +95,36 @@ Policy fill(const Fields& fields, const SensitiveBlock& block, LintSink& sink) {
 }  // namespace
 
 std::optional<Policy> compilePolicy(
-    std::string_view text, const Vocabulary& vocabulary, LintSink& sink
+    std::string_view text, const Vocabulary& vocabulary, const WordLists& words, LintSink& sink
 ) {
     const std::size_t before = sink.errors();
     const auto root = parseYaml(text, sink);
     if (!root)
         return std::nullopt;
     const Fields fields = Fields::read(*root, policySpecs(), sink);
+    std::vector<PlacedClass> own;
+    if (const YamlNode* node = fields.tree("classes"))
+        own = readOwnClasses(*node, vocabulary.classes, words, sink);
+    const auto ids = idsOf(own);
+    auto known = vocabulary.classes;
+    known.insert(known.end(), ids.begin(), ids.end());
     SensitiveBlock block;
-    if (const YamlNode* node = fields.tree("sensitive")) {
-        block = readSensitive(*node, vocabulary.classes, {}, sink);
-    }
+    if (const YamlNode* node = fields.tree("sensitive"))
+        block = readSensitive(*node, known, ids, nullptr, sink);
+    // An own class without a rule is stripped, in policies as in mappings.
     requireLooserThanFallback(
-        block, [&](const std::string&) { return block.otherwise.rule; }, sink
+        block,
+        [&](const std::string& cls) {
+            return ids.contains(cls) ? ClassRule{} : block.otherwise.rule;
+        },
+        sink
     );
     Policy policy = fill(fields, block, sink);
+    for (const auto& id : ids)
+        policy.sensitive.emplace(id, ClassRule{});
+    policy.classes = std::move(own);
     const Fields& forbidden = fields.section("forbidden");
-    policy.neverKept = readNeverKept(forbidden, vocabulary.classes, sink);
+    policy.neverKept = readNeverKept(forbidden, known, sink);
     policy.neverText = readNeverText(forbidden, sink);
     checkOwnLaw(policy, block, sink);
     if (sink.errors() != before)

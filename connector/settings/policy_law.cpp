@@ -36,28 +36,38 @@ void refuseKept(
 void refuseCover(
     const Policy& policy, const Mapping& mapping, const std::string& cls, Mark at, LintSink& sink
 ) {
-    std::vector<std::string> guarded;
-    for (const auto& [name, mark] : policy.neverKept)
-        guarded.push_back(name);
     for (const OwnClass& own : mapping.classes) {
-        const std::string covered = own.id == cls ? coveredClass(own, guarded) : std::string();
-        if (covered.empty())
-            continue;
-        sink.error(
-            at,
-            "forbidden_keep",
-            fmt::format(
-                "{} would also show values of {}, which {} forbids",
-                pathOf(cls, mapping),
-                covered,
-                policy.file
-            ),
-            "Make the pattern narrower, for example by the letters that your numbers begin with"
-        );
+        const auto covered = own.id == cls ? coveredBy(own, policy) : std::string();
+        if (!covered.empty())
+            refuseCovering(pathOf(cls, mapping), covered, policy, at, sink);
     }
 }
 
 }  // namespace
+
+std::string coveredBy(const OwnClass& own, const Policy& policy) {
+    std::vector<std::string> guarded;
+    for (const auto& [name, mark] : policy.neverKept)
+        guarded.push_back(name);
+    return coveredClass(own, guarded);
+}
+
+void refuseCovering(
+    const std::string& path,
+    const std::string& covered,
+    const Policy& policy,
+    Mark at,
+    LintSink& sink
+) {
+    sink.error(
+        at,
+        "forbidden_keep",
+        fmt::format(
+            "{} would also show values of {}, which {} forbids", path, covered, policy.file
+        ),
+        "Make the pattern narrower, for example by the letters that your numbers begin with"
+    );
+}
 
 void checkLaw(
     const Policy& policy, const Mapping& mapping, const SensitiveBlock& block, LintSink& sink

@@ -48,11 +48,11 @@ private:
         result_.lints.insert(result_.lints.end(), sink.lints().begin(), sink.lints().end());
     }
 
-    std::map<std::string, Policy> compilePolicies() {
+    std::map<std::string, Policy> compilePolicies(const WordLists& words) {
         std::map<std::string, Policy> policies;
         for (const Source& source : sources_.policies) {
             LintSink sink(source.name);
-            if (auto policy = compilePolicy(source.text, vocabulary_, sink))
+            if (auto policy = compilePolicy(source.text, vocabulary_, words, sink))
                 addPolicy(policies, std::move(*policy), sink);
             take(sink);
         }
@@ -72,10 +72,10 @@ private:
     }
 
     void compileMappings() {
-        const auto policies = compilePolicies();
-        std::map<std::string, std::string> words;
+        WordLists words;
         for (const Source& source : sources_.words)
             words.emplace(source.name, source.text);
+        const auto policies = compilePolicies(words);
         const MappingContext context{vocabulary_, policies, words};
         for (const Source& source : sources_.mappings) {
             LintSink sink(source.name);
@@ -108,7 +108,8 @@ private:
     /// One class id means one thing in the whole rule set: detection runs once for all mappings.
     void checkClasses(const CompiledMapping& compiled, LintSink& sink) {
         for (const OwnClass& own : compiled.mapping.classes) {
-            const Mark at = compiled.classMarks.at(own.id);
+            const auto found = compiled.classMarks.find(own.id);
+            const Mark at = found == compiled.classMarks.end() ? Mark{} : found->second;
             const auto [first, isNew] = classes_.emplace(
                 own.id, std::pair(own, fmt::format("{}:{}", compiled.file, at.line))
             );

@@ -1,6 +1,9 @@
 // Properties of masking over random texts and findings: nothing of a removed value stays, and
 // nobody but bowline writes a placeholder.
+#include "connector/expression/dialect.h"
+#include "connector/expression/filters.h"
 #include "connector/expression/letters.h"
+#include "connector/expression/template.h"
 #include "connector/stages/entry_labels.h"
 #include "connector/stages/mask.h"
 #include "connector/stages/placeholder_words.h"
@@ -9,6 +12,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <fmt/format.h>
 #include <random>
 
 using namespace bowline;
@@ -120,6 +124,32 @@ std::string disguised(Random& random, const std::string& text) {
     return out;
 }
 
+/// Every filter that mappings have, the cutting ones at every small length, alone and in pairs.
+std::vector<expression::Template> filterTemplates() {
+    std::vector<std::string> calls;
+    for (const auto& filter : expression::filters()) {
+        if (!filter.inMappings)
+            continue;
+        if (filter.name == "shorten") {
+            for (int length = 1; length <= 40; ++length)
+                calls.push_back(fmt::format("shorten({})", length));
+        } else if (filter.required == 0) {
+            calls.emplace_back(filter.name);
+        }
+    }
+    std::vector<expression::Template> out;
+    for (const auto& first : calls) {
+        for (const auto& then : {std::string("upper"), std::string("lower"), std::string("trim")}) {
+            auto made = expression::Template::compile(
+                "{message.text | " + first + " | " + then + "}", expression::mappingDialect()
+            );
+            if (auto* done = std::get_if<expression::Template>(&made))
+                out.push_back(std::move(*done));
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(no_four_characters_of_a_removed_value_stay_that_were_not_outside) {
@@ -136,6 +166,31 @@ BOOST_AUTO_TEST_CASE(no_four_characters_of_a_removed_value_stay_that_were_not_ou
                 const bool stays = masked.text.find(slice) != std::string::npos;
                 BOOST_REQUIRE_MESSAGE(
                     !stays || outside.find(slice) != std::string::npos, masked.text
+                );
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(no_filter_of_a_mapping_shows_a_slice_of_a_removed_value) {
+    Random random(27);
+    const auto templates = filterTemplates();
+    BOOST_TEST(templates.size() > 40U);
+    for (int round = 0; round < 3'000; ++round) {
+        const auto [source, outside] = sample(random);
+        const auto masked = applyActions(source, anyMapping(random), "en");
+        const auto& filter = templates[below(random, templates.size())];
+        const expression::Map roots{{"message", expression::Map{{"text", masked.text}}}};
+        const auto shown = expression::toLower(filter.render(roots));
+        const auto allowed = expression::toLower(outside + masked.text);
+        for (const auto& removed : masked.removedValues) {
+            const auto value = expression::toLower(removed.value.expose());
+            for (std::size_t at = 0; at + 4 <= value.size(); ++at) {
+                const auto slice = value.substr(at, 4);
+                BOOST_REQUIRE_MESSAGE(
+                    shown.find(slice) == std::string::npos ||
+                        allowed.find(slice) != std::string::npos,
+                    shown
                 );
             }
         }

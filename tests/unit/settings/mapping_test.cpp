@@ -69,9 +69,9 @@ const Case kFaults[] = {
     {"otherwise: generalise",
      swapped("otherwise: mask", "otherwise: { generalise: year }"),
      "helpdesk.yaml:6:14: error[otherwise_shows]"},
-    {"no otherwise",
-     swapped("  otherwise: mask\n", ""),
-     "helpdesk.yaml:6:3: error[missing_key]: `sensitive` does not say what happens"},
+    {"an otherwise that hides more than the policy's",
+     swapped("otherwise: mask", "otherwise: strip"),
+     "helpdesk.yaml:6:14: error[hidden_by_a_line]: `otherwise: strip` hides more"},
     {"two rules for one class",
      swapped(kCardRule, "payment_card: strip\n  payment_card: keep"),
      "helpdesk.yaml:8:3: error[duplicate_key]: `payment_card` stands here and in line 7"},
@@ -155,8 +155,7 @@ const Case kFaults[] = {
      "error[no_condition]"},
     {"a text rule on an unknown class",
      swapped(
-         "sensitive:\n",
-         "text_when:\n  - { unless_found: [emai], then: full_masked }\nsensitive:\n"
+         "sensitive:\n", "text_when:\n  - { unless_found: [emai], then: full_masked }\nsensitive:\n"
      ),
      "error[unknown_class]: there is no class `emai`. Did you mean `email`?"},
     {"a text rule on an unknown kind",
@@ -174,7 +173,7 @@ const Case kFaults[] = {
     {"a line that hides more than otherwise",
      swapped(kCardRule, "payment_card: strip"),
      "helpdesk.yaml:7:3: error[hidden_by_a_line]: `payment_card: strip` hides more than "
-     "`otherwise`"},
+     "what holds without this line"},
     {"a forbidden text mode",
      swapped("extends: balanced\n", "extends: balanced\ntext: full_masked\n"),
      "helpdesk.yaml:5:7: error[forbidden_text]: `text: full_masked` is forbidden by "
@@ -369,6 +368,39 @@ BOOST_AUTO_TEST_CASE(actions_carry_their_settings) {
     );
     BOOST_TEST((mapping.ruleFor("phone").token == TokenScope::Destination));
     BOOST_TEST((mapping.ruleFor("phone").action == Action::Mask));
+}
+
+BOOST_AUTO_TEST_CASE(a_policy_must_say_what_happens_to_classes_that_nobody_named) {
+    const auto result =
+        loaded(kMapping, replaced(kPolicy, "  otherwise: mask\n", "  phone: mask\n"));
+    BOOST_TEST(!result.rules);
+    BOOST_TEST(
+        test::printed(result.lints)
+            .find("error[missing_key]: `sensitive` does not say what happens") != std::string::npos
+    );
+}
+
+BOOST_AUTO_TEST_CASE(a_mapping_begins_with_the_rules_and_classes_of_its_policy) {
+    const std::string policy = replaced(
+        kPolicy,
+        "sensitive:\n",
+        "classes:\n  parcel: { pattern: 'PK[0-9]{8}' }\n  note: { words: [secret] }\n"
+        "sensitive:\n  parcel: tokenise\n  phone: { mask: { keep_last: 2 } }\n"
+    );
+    const Mapping mapping = sound(swapped("  otherwise: mask\n", ""), policy);
+    BOOST_TEST((mapping.ruleFor("parcel").token == TokenScope::Conversation));
+    BOOST_TEST(mapping.ruleFor("phone").keepLast == 2);
+    BOOST_TEST((mapping.ruleFor("note").action == Action::Strip));
+    BOOST_TEST((mapping.otherwise.action == Action::Mask));
+    BOOST_TEST(mapping.classes.size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(an_otherwise_that_shows_more_than_the_policys_has_no_effect_and_is_told) {
+    const auto result = loaded(kMapping, replaced(kPolicy, "otherwise: mask", "otherwise: strip"));
+    BOOST_REQUIRE(result.rules);
+    BOOST_TEST(test::printed(result.lints).find("warning[no_effect]") != std::string::npos);
+    const Mapping& mapping = result.rules->mappings.begin()->second;
+    BOOST_TEST((mapping.otherwise.action == Action::Strip));
 }
 
 BOOST_AUTO_TEST_CASE(the_policy_rules_where_the_mapping_is_silent) {

@@ -355,12 +355,12 @@ BOOST_AUTO_TEST_CASE(the_examples_are_not_read_and_load_by_themselves) {
     const auto all = loadRules(installed.config(), test::vocabulary());
     BOOST_REQUIRE_MESSAGE(all.rules, test::printed(all.lints));
     BOOST_TEST(all.rules->mappings.size() == 1U);
-    BOOST_TEST(installed.examples().size() == 2U);
+    BOOST_TEST(installed.examples().size() == 4U);
     for (const auto& file : installed.examples()) {
         const auto one = loadMapping(file, test::vocabulary());
         BOOST_REQUIRE_MESSAGE(one.rules, test::printed(one.lints));
         BOOST_TEST(one.lints.empty(), test::printed(one.lints));
-        BOOST_TEST(one.rules->mappings.begin()->first.str() == file.stem().string());
+        BOOST_TEST(one.rules->mappings.begin()->second.name == file.stem().string());
         BOOST_TEST(!one.tests.empty());
     }
 }

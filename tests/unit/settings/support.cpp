@@ -7,7 +7,9 @@
 namespace bowline::settings::test {
 
 Vocabulary vocabulary() {
-    return {{"contact_name", "email", "payment_card", "phone"}, builtInAdapters()};
+    return {
+        {"contact_card", "contact_name", "email", "location", "payment_card", "phone"},
+        builtInAdapters()};
 }
 
 Sources soundSources() {
