@@ -1,7 +1,7 @@
 #include "connector/app/mapping_trial.h"
 
-#include "connector/app/trial/stage_run.h"
 #include "connector/detect/forbidden_search.h"
+#include "connector/stages/route.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -10,9 +10,8 @@ namespace bowline::app {
 
 namespace {
 
-using stages::Rendered;
-
 constexpr std::string_view kTestNumber = "+12025550123";  // reserved for fiction: NANP 555-01xx
+constexpr Instant kTestTime{std::chrono::milliseconds{1'750'000'000'000}};  // 2025-06-15 15:06 UTC
 
 stages::Placed placedFor(const settings::MappingTest& test) {
     MessageUpdate message;
@@ -22,9 +21,11 @@ stages::Placed placedFor(const settings::MappingTest& test) {
     message.content = textContent(MessageText(test.say));
     stages::Placed placed;
     placed.event.kind = EventKind::Message;
-    placed.event.sentAt = fromMillis(1'750'000'000'000);
+    placed.event.channel = ChannelId(test.channel);
+    placed.event.sentAt = test.at.value_or(kTestTime);
     placed.event.body = std::move(message);
     placed.region = "US";
+    placed.newPerson = placed.newEpisode = true;
     return placed;
 }
 
@@ -67,58 +68,55 @@ Forbidden valuesThatMustNotAppear(
     return forbidden;
 }
 
-std::vector<TrialFailure> compare(
-    const settings::MappingTest& test, const std::map<std::string, std::string>& fields
-) {
+std::vector<TrialFailure> unmet(const settings::MappingTest& test, const TrialResult& result) {
     std::vector<TrialFailure> failures;
     for (const auto& [name, expected] : test.expect) {
-        const auto found = fields.find(name);
-        const std::string got = found == fields.end() ? "(no such field)" : found->second;
-        if (got != expected)
-            failures.push_back({name, expected, got});
+        const auto found = result.fields.find(name);
+        if (found != result.fields.end() && found->second != expected)
+            failures.push_back({name, expected, found->second});
     }
     return failures;
 }
 
 }  // namespace
 
-MappingTrial::MappingTrial(RuleSetPtr rules) : stages_(std::move(rules)) {}
+MappingTrial::MappingTrial(RuleSetPtr rules, bool hasRoutes)
+    : stages_(std::move(rules)), hasRoutes_(hasRoutes) {}
 
-stages::Inspected MappingTrial::inspected(const settings::MappingTest& test) const {
-    return stages_.inspected(placedFor(test), nullptr, personOf(test), {});
+TrialResult MappingTrial::result(
+    const settings::MappingTest& test, const stages::DestinationView& view
+) const {
+    auto inspected = stages_.inspected(placedFor(test), nullptr, personOf(test), {});
+    auto findings = inspected.text.findings;
+    const auto routed = stages::route(std::move(inspected), rules(), "");
+    auto judged = judge(routed, test.destination, view, personOf(test), rules());
+    auto fields = fieldsOf(judged.rendered.item.content);
+    if (hasRoutes_)
+        fields.emplace("route.rule", routed.rule.id);
+    const auto* leak = judged.leak();
+    return {
+        std::move(judged.rendered),
+        leak == nullptr ? std::nullopt : std::optional(*leak),
+        routed.rule.id,
+        std::move(findings),
+        std::move(fields)};
 }
 
-Judged MappingTrial::judged(
-    stages::Inspected inspected,
-    const settings::MappingTest& test,
-    const stages::DestinationView& view,
-    const std::string& queue
-) const {
-    RouteRule rule;
-    rule.id = "test";
-    rule.destinations = {test.destination};
-    rule.queue = queue;
-    const stages::Routed routed{std::move(inspected), rule.destinations, {}, rule};
-    return judge(routed, test.destination, view, personOf(test), stages_.rules());
-}
-
-Rendered MappingTrial::rendered(
-    const settings::MappingTest& test, const stages::DestinationView& view, const std::string& queue
-) const {
-    return judged(inspected(test), test, view, queue).rendered;
+TrialResult MappingTrial::result(const settings::MappingTest& test) const {
+    const std::string key(32, 'k');  // the same tokens in every run, so that tests can expect them
+    return result(test, {"Amber-Falcon-27", {}, {}, {}, {key, key}, {}});
 }
 
 std::vector<TrialFailure> MappingTrial::run(const settings::MappingTest& test) const {
-    auto looked = inspected(test);
-    const auto findings = looked.text.findings;
-    const auto judged = this->judged(std::move(looked), test, {"Amber-Falcon-27", {}}, "Test");
-    if (const auto* leak = judged.leak()) {
-        return {{"", "nothing forbidden in " + leak->field, "the leak guard found " + leak->cls}};
-    }
-    const auto fields = fieldsOf(judged.rendered.item.content);
-    auto failures = compare(test, fields);
-    const detect::ForbiddenSearch search(valuesThatMustNotAppear(test, findings));
-    for (const auto& [name, value] : fields) {
+    const auto got = result(test);
+    if (got.leak)
+        return {
+            {"",
+             "nothing forbidden in " + got.leak->field,
+             "the leak guard found " + got.leak->cls}};
+    auto failures = unmet(test, got);
+    const detect::ForbiddenSearch search(valuesThatMustNotAppear(test, got.findings));
+    for (const auto& [name, value] : got.fields) {
         if (const auto hit = search.in(value, false)) {
             failures.push_back(
                 {name, "never: " + hit->cls, "a value of this class (" + hit->form + ")"}

@@ -1,5 +1,5 @@
-// Runs the `tests:` of mapping files through the real stages: detection, masking, rendering, leak
-// guard. Nothing is sent and no store is opened.
+// Runs the `tests:` of mapping files through the real stages: detection, route, masking, rendering,
+// leak guard. Nothing is sent and no store is opened.
 #pragma once
 
 #include "connector/app/trial/stage_run.h"
@@ -7,13 +7,24 @@
 #include "connector/settings/mapping.h"
 #include "connector/stages/render.h"
 
+#include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace bowline::app {
 
-/// One expectation that did not hold; empty `field` when a class leaked or the guard stopped the
-/// item.
+/// What the destination of a test would get of its message.
+struct TrialResult {
+    stages::Rendered rendered;
+    std::optional<stages::Leak> leak;           ///< the leak guard stopped it
+    std::string rule;                           ///< id of the route
+    std::vector<Finding> findings;              ///< in the text
+    std::map<std::string, std::string> fields;  ///< as `expect` spells them; "route.rule" too
+};
+
+/// One expectation that did not hold; empty `field` when the guard stopped the item.
 struct TrialFailure {
     std::string field;
     std::string expected;
@@ -22,26 +33,24 @@ struct TrialFailure {
 
 class MappingTrial {
 public:
-    explicit MappingTrial(RuleSetPtr rules);
-    /// What the destination of `test` would get of its message.
-    [[nodiscard]] stages::Rendered rendered(
-        const settings::MappingTest& test,
-        const stages::DestinationView& view,
-        const std::string& queue
+    /// `hasRoutes`: the rules come with the table of routes. Without it what a test expects of
+    /// routes is not looked at.
+    MappingTrial(RuleSetPtr rules, bool hasRoutes);
+
+    /// `view`: what the destination knows of the person.
+    [[nodiscard]] TrialResult result(
+        const settings::MappingTest& test, const stages::DestinationView& view
     ) const;
+    [[nodiscard]] TrialResult result(const settings::MappingTest& test) const;
     /// What did not hold; empty: the test passed.
     [[nodiscard]] std::vector<TrialFailure> run(const settings::MappingTest& test) const;
 
-private:
-    [[nodiscard]] stages::Inspected inspected(const settings::MappingTest& test) const;
-    [[nodiscard]] Judged judged(
-        stages::Inspected inspected,
-        const settings::MappingTest& test,
-        const stages::DestinationView& view,
-        const std::string& queue
-    ) const;
+    [[nodiscard]] const RuleSet& rules() const { return stages_.rules(); }
+    [[nodiscard]] bool hasRoutes() const { return hasRoutes_; }
 
+private:
     StageRun stages_;
+    bool hasRoutes_;
 };
 
 }  // namespace bowline::app

@@ -23,13 +23,16 @@ std::string contactKeyOf(const DestinationId& destination) {
     return toHex(asText(sha256("bowline probe " + destination.str()))).substr(0, 2 * kKeyBytes);
 }
 
-/// The queue that routes give to this destination.
-std::string queueOf(const settings::Config& config, const DestinationId& destination) {
-    for (const auto& route : config.routes) {
-        if (std::ranges::find(route.destinations, destination) != route.destinations.end())
-            return route.queue;
-    }
-    return {};
+/// The routes that lead to this destination, without their conditions: a probe meets none of them.
+RuleSetPtr rulesFor(const DestinationId& destination, RuleSet rules) {
+    std::erase_if(rules.routes, [&](const RouteRule& route) {
+        return std::ranges::find(route.destinations, destination) == route.destinations.end();
+    });
+    for (auto& route : rules.routes)
+        route.when = {};
+    if (rules.routes.empty())
+        rules.routes.push_back({"probe", {}, {destination}, ""});
+    return std::make_shared<const RuleSet>(std::move(rules));
 }
 
 void fill(std::map<std::string, std::string>& fields) {
@@ -41,15 +44,14 @@ void fill(std::map<std::string, std::string>& fields) {
 
 }  // namespace
 
-ProbeItem probeItemFor(
-    const settings::Config& config, const RuleSetPtr& rules, const DestinationId& destination
-) {
+ProbeItem probeItemFor(const RuleSetPtr& rules, const DestinationId& destination) {
     settings::MappingTest message;
     message.destination = destination;
     message.say = "This is a probe of bowline. Nobody waits for an answer.";
     const stages::DestinationView view{
         "Bowline-Probe", {contactKeyOf(destination), freshKey(), freshKey()}};
-    auto rendered = MappingTrial(rules).rendered(message, view, queueOf(config, destination));
+    auto rendered =
+        MappingTrial(rulesFor(destination, *rules), true).result(message, view).rendered;
     fill(rendered.item.content.contactFields);
     fill(rendered.item.content.ticketFields);
     auto checked = stages::LeakGuard::check(std::move(rendered.item), rendered.forbidden);

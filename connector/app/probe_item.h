@@ -3,7 +3,7 @@
 #pragma once
 
 #include "connector/model/item.h"
-#include "connector/settings/config.h"
+#include "connector/model/rules.h"
 
 namespace bowline::app {
 
@@ -15,8 +15,6 @@ struct ProbeItem {
 /// A field that comes out empty has the word "probe". The ticket's key is new each time, the
 /// contact's is the same for a destination: many probes leave one contact.
 /// Errors: ConfigError when the mapping makes something that the leak guard stops.
-ProbeItem probeItemFor(
-    const settings::Config& config, const RuleSetPtr& rules, const DestinationId& destination
-);
+ProbeItem probeItemFor(const RuleSetPtr& rules, const DestinationId& destination);
 
 }  // namespace bowline::app

@@ -3,8 +3,8 @@
 // (`extends`) and what none of them may do (`forbidden`). Nothing is guessed: what is not written
 // shows less.
 //
-// A line that is deleted can only hide more: a mapping begins with its policy's rules, no line of it
-// may be stricter than what stands when it is gone, and an own class without a rule is stripped.
+// A line that is deleted can only hide more: a mapping begins with its policy's rules, no line of
+// it may be stricter than what stands when it is gone, and an own class without a rule is stripped.
 #pragma once
 
 #include "connector/model/rules.h"
@@ -31,8 +31,10 @@ struct MappingTest {
     std::string mapping;  ///< name of the mapping
     DestinationId destination;
     std::string name;
-    std::string say;      ///< the message's text
-    std::string contact;  ///< the sender's display name; may be empty
+    std::string say;              ///< the message's text
+    std::string contact;          ///< the sender's display name; may be empty
+    std::string channel{};        ///< to which it is said; empty: none in particular
+    std::optional<Instant> at{};  ///< when it is said; nothing: any time
     std::map<std::string, std::string>
         expect;                      ///< field ("comment.text", "ticket.fields.X") to exact text
     std::vector<std::string> never;  ///< classes of which nothing may be in any field

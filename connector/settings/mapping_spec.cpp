@@ -184,7 +184,19 @@ FieldSpec testsSpec() {
          ),
          shown(field("contact", FieldType::Text, "The customer's display name."), "Ana Example"),
          shown(
-             field("expect", FieldType::Map, "Field and the exact text it must have."),
+             field("channel", FieldType::Name, "The channel that it is said to, for routes."),
+             "support"
+         ),
+         shown(
+             field("at", FieldType::Text, "When it is said, in UTC, for routes with calendars."),
+             "2026-12-25T10:30Z"
+         ),
+         shown(
+             field(
+                 "expect",
+                 FieldType::Map,
+                 "Field and the exact text it must have; route.rule is the id of the route."
+             ),
              "{ comment.text: \"my card is [card removed: Visa]\" }"
          ),
          shown(

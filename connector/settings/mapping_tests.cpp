@@ -1,6 +1,7 @@
 #include "connector/settings/mapping_tests.h"
 
 #include "connector/settings/test_numbers.h"
+#include "connector/settings/times_of_day.h"
 
 #include <algorithm>
 
@@ -20,6 +21,7 @@ std::vector<std::string> filledFields(const Mapping& mapping) {
         names.emplace_back("ticket.tags");
     if (mapping.ticketPriority)
         names.emplace_back("ticket.priority");
+    names.emplace_back("route.rule");
     return names;
 }
 
@@ -32,16 +34,16 @@ public:
     TestReader(const Fields& row, LintSink& sink) : row_(row), sink_(sink) {}
 
     MappingTest read(const Mapping& mapping) const {
-        MappingTest test{
-            mapping.name,
-            mapping.destination,
-            row_.text("name"),
-            row_.text("say"),
-            row_.text("contact"),
-            {},
-            {},
-            sink_.file(),
-            row_.mark()};
+        MappingTest test;
+        test.mapping = mapping.name;
+        test.destination = mapping.destination;
+        test.name = row_.text("name");
+        test.say = row_.text("say");
+        test.contact = row_.text("contact");
+        test.channel = row_.text("channel");
+        test.at = parseInstant(row_.text("at"));
+        test.file = sink_.file();
+        test.mark = row_.mark();
         for (const Word& word : row_.words("expect"))
             test.expect.insert_or_assign(word.key, word.text);
         for (const Word& word : row_.words("never"))
@@ -72,6 +74,10 @@ public:
                 suggestion(word.text, classes)
             );
         }
+        if (row_.isWritten("at") && !parseInstant(row_.text("at")))
+            sink_.error(
+                row_.markOf("at"), "bad_time", "this is no time", "Write 2026-12-25T10:30Z"
+            );
         for (const char* field : {"name", "say", "contact"})
             refuseRealCard(row_.text(field), row_.markOf(field));
         if (!row_.words("expect").empty() || !row_.words("never").empty())

@@ -64,9 +64,43 @@ BOOST_AUTO_TEST_CASE(tells_a_broken_body_a_wrong_call_and_a_broken_configuration
     const auto broken = installed.tried({"--webhook", "-"}, "{\"entry\": [");
     BOOST_TEST(broken.exitCode == bowline::app::kFinding);
     BOOST_TEST(broken.output.find("json_syntax") != std::string::npos);
-    BOOST_TEST(installed.tried({}, kBody).exitCode == bowline::app::kUsage);
+    BOOST_TEST(installed.tried({"--webhook"}, kBody).exitCode == bowline::app::kUsage);
     fs::remove(installed.folder / "etc/bowline.yaml");
     BOOST_TEST(installed.tried({"--webhook", "-"}, kBody).exitCode == bowline::app::kConfiguration);
+}
+
+BOOST_AUTO_TEST_CASE(a_text_on_standard_input_is_shown_before_and_after) {
+    const Installed installed;
+    const auto tried = installed.tried({}, "my card is 4111 1111 1111 1111\n");
+    BOOST_TEST(tried.exitCode == bowline::app::kOk);
+    BOOST_TEST(
+        tried.output.find("| my card is [card removed: Visa]") != std::string::npos, tried.output
+    );
+    BOOST_TEST(tried.output.find("\x1b") == std::string::npos);
+    BOOST_TEST(installed.tried({"--at", "noon"}, "hello").exitCode == bowline::app::kUsage);
+}
+
+BOOST_AUTO_TEST_CASE(the_rules_are_tested_and_proven_without_a_daemon) {
+    const Installed installed;
+    const auto config = (installed.folder / "etc/bowline.yaml").string();
+    const auto run = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--config", config});
+        return runProgram(daemonBinary(), arguments, "");
+    };
+    const auto junit = (installed.folder / "junit.xml").string();
+    const auto tested = run({"test", "--junit", junit});
+    BOOST_TEST(tested.exitCode == bowline::app::kOk, tested.output);
+    BOOST_TEST(tested.output.find(", 0 came through") != std::string::npos, tested.output);
+    BOOST_TEST(readFile(junit).find("failures=\"0\"") != std::string::npos);
+    const auto proven = run({"flow", "--prove", "payment_card", "helpdesk"});
+    BOOST_TEST(proven.exitCode == bowline::app::kOk, proven.output);
+    const auto refuted = run({"flow", "--prove", "order_number", "helpdesk"});
+    BOOST_TEST(refuted.exitCode == bowline::app::kFinding, refuted.output);
+    const auto slip = run({"flow", "--prove", "payment_crad", "helpdesk"});
+    BOOST_TEST(slip.output.find("Did you mean `payment_card`?") != std::string::npos, slip.output);
+    const auto svg = (installed.folder / "flow.svg").string();
+    BOOST_TEST(run({"flow", "--json", "--svg", svg}).exitCode == bowline::app::kOk);
+    BOOST_TEST(readFile(svg).ends_with("</svg>\n"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -99,7 +99,7 @@ void printText(const std::string& destination, const ProbeReport& report) {
 int runProbe(const ProbeOptions& options) {
     const auto loaded = loadOrRefuse(options.config);
     const auto& destination = destinationIn(loaded, options.destination);
-    const auto item = probeItemFor(*loaded.config, loaded.rules, destination.name);
+    const auto item = probeItemFor(loaded.rules, destination.name);
     SystemClock clock;
     const auto adapter = makeRestAdapter(destination, loaded.adapters.at(destination.name));
     ProbeStore store(*loaded.config, secretSource(options.config), adapter->spec(), clock);

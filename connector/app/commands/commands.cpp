@@ -9,6 +9,7 @@ void addCommands(CLI::App& cli, Chosen& chosen) {
          {addInit,
           addServe,
           addCheck,
+          addFlow,
           addTest,
           addTry,
           addStatus,

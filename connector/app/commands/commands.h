@@ -26,6 +26,7 @@ void addDocs(CLI::App& cli, Chosen& chosen);
 void addInit(CLI::App& cli, Chosen& chosen);
 void addServe(CLI::App& cli, Chosen& chosen);
 void addStatus(CLI::App& cli, Chosen& chosen);
+void addFlow(CLI::App& cli, Chosen& chosen);
 void addTest(CLI::App& cli, Chosen& chosen);
 void addTry(CLI::App& cli, Chosen& chosen);
 

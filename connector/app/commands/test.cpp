@@ -1,12 +1,16 @@
-// `bowline test [FILE...]`: runs the `tests:` of mapping files. Without files: those of the
-// configuration.
+// `bowline test [FILE...]`: runs the `tests:` of mapping files and searches around them. Without
+// files: those of the configuration, with its routes.
 #include "connector/app/commands/commands.h"
 #include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
-#include "connector/app/mapping_trial.h"
+#include "connector/app/trial/test_run.h"
 #include "connector/app/vocabulary.h"
+#include "connector/base/error.h"
+
+#include <nlohmann/json.hpp>
 
 #include <CLI/CLI.hpp>
+#include <fstream>
 #include <iostream>
 
 namespace bowline::app {
@@ -16,43 +20,40 @@ namespace {
 struct TestOptions {
     std::string config;
     std::vector<std::string> files;
+    std::string junit;
+    bool json = false;
 };
 
-struct Tally {
-    int passed = 0;
-    int failed = 0;
-};
-
-void printFailure(const settings::MappingTest& test, const std::vector<TrialFailure>& failures) {
-    std::cout << test.file << ":" << test.mark.line << ": FAILED: " << test.name << "\n";
-    for (const auto& failure : failures) {
-        std::cout << "    " << failure.field << "\n      expected: " << failure.expected
-                  << "\n      got:      " << failure.got << "\n";
-    }
-}
-
-void runAll(const settings::LoadResult& loaded, Tally& tally) {
+TestReport reportOf(const settings::LoadResult& loaded) {
     if (!loaded.rules)
         settings::refuse(loaded.lints);
-    const MappingTrial trial(loaded.rules);
-    for (const auto& test : loaded.tests) {
-        const auto failures = trial.run(test);
-        failures.empty() ? ++tally.passed : ++tally.failed;
-        if (!failures.empty())
-            printFailure(test, failures);
-    }
+    return runTests(MappingTrial(loaded.rules, loaded.config.has_value()), loaded.tests);
+}
+
+TestReport reportFor(const TestOptions& options) {
+    if (options.files.empty())
+        return reportOf(loadConfiguration(options.config));
+    TestReport report;
+    for (const auto& file : options.files)
+        report.add(reportOf(settings::loadMapping(file, vocabularyOf(AdapterShelf::shipped()))));
+    return report;
+}
+
+void writeJunit(const std::string& file, const TestReport& report) {
+    std::ofstream out(file);
+    if (!(out << reportAsJunit(report)) || !out.flush())
+        throw Error("test: cannot write " + file, "choose a folder that you may write to");
 }
 
 int runTest(const TestOptions& options) {
-    Tally tally;
-    if (options.files.empty())
-        runAll(loadConfiguration(options.config), tally);
-    for (const auto& file : options.files)
-        runAll(settings::loadMapping(file, vocabularyOf(AdapterShelf::shipped())), tally);
-    std::cout << "mapping tests: " << tally.passed << " passed, " << tally.failed << " failed\n";
-    if (tally.passed + tally.failed == 0)
-        std::cout << "there was nothing to run: add `tests:` to a mapping\n";
-    return tally.failed == 0 ? kOk : kFinding;
+    const auto report = reportFor(options);
+    if (options.json)
+        std::cout << reportAsJson(report).dump(2) << "\n";
+    else
+        printReport(std::cout, report);
+    if (!options.junit.empty())
+        writeJunit(options.junit, report);
+    return report.isGood() ? kOk : kFinding;
 }
 
 }  // namespace
@@ -64,6 +65,8 @@ void addTest(CLI::App& cli, Chosen& chosen) {
     command->add_option(
         "files", options->files, "mapping files; without: those of the configuration"
     );
+    command->add_option("--junit", options->junit, "also write the result to this file, for CI");
+    command->add_flag("--json", options->json, "print as JSON");
     command->callback([options, &chosen] { chosen = [options] { return runTest(*options); }; });
 }
 

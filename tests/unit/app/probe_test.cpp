@@ -31,7 +31,7 @@ struct Bench {
 
     ProbeReport run() {
         const auto loaded = installed.load();
-        const auto item = probeItemFor(*loaded.config, loaded.rules, DestinationId("helpdesk"));
+        const auto item = probeItemFor(loaded.rules, DestinationId("helpdesk"));
         adapters::rest::RestAdapter rest(
             spec, {{"url", std::string(ScriptedDesk::kUrl)}}, std::set<std::string>{}
         );

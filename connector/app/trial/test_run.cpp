@@ -1,0 +1,144 @@
+// The search takes the value that a test says never travels, writes it in other ways at its place,
+// and looks for it in everything that comes out: a property of the mapping, not one example.
+#include "connector/app/trial/test_run.h"
+
+#include "connector/app/trial/disguises.h"
+#include "connector/detect/forbidden_search.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace bowline::app {
+
+namespace {
+
+bool isNumber(const std::string& cls) {
+    return cls == "payment_card" || cls == "phone";
+}
+
+std::string valueOf(const settings::MappingTest& test, Span span) {
+    return test.say.substr(span.begin, span.end - span.begin);
+}
+
+settings::MappingTest saying(settings::MappingTest test, Span span, const std::string& text) {
+    test.say.replace(span.begin, span.end - span.begin, text);
+    return test;
+}
+
+/// The field in which `value` stands, or empty.
+std::string fieldWith(const TrialResult& result, const std::string& value, const std::string& cls) {
+    const detect::ForbiddenSearch search({{{FoundValue(value), cls}}});
+    for (const auto& [name, text] : result.fields) {
+        if (search.in(text, false) || text.find(value) != std::string::npos)
+            return name;
+    }
+    return {};
+}
+
+class Search {
+public:
+    Search(const MappingTrial& trial, TestReport& report) : trial_(trial), report_(report) {}
+
+    void around(const settings::MappingTest& test, const TrialResult& plain) {
+        for (const auto& finding : plain.findings) {
+            const bool isNamed = std::ranges::find(test.never, finding.cls) != test.never.end();
+            if (isNamed && finding.span.end <= test.say.size())
+                spell(test, finding);
+        }
+    }
+
+private:
+    void spell(const settings::MappingTest& test, const Finding& finding) {
+        const auto value = valueOf(test, finding.span);
+        for (const auto& disguise : disguisesOf(value, isNumber(finding.cls))) {
+            ++report_.spellings;
+            const auto result = trial_.result(saying(test, finding.span, disguise.text));
+            auto field = fieldWith(result, value, finding.cls);
+            if (field.empty())
+                field = fieldWith(result, disguise.text, finding.cls);
+            if (!field.empty() && !result.leak)
+                report_.escapes.push_back(
+                    {test, finding.cls, std::string(disguise.name), std::move(field)}
+                );
+        }
+    }
+
+    const MappingTrial& trial_;
+    TestReport& report_;
+};
+
+/// What the tests of a run made use of.
+struct Touched {
+    std::map<std::string, std::set<std::string>> classes;  ///< by mapping
+    std::set<std::string> routes;
+};
+
+/// The classes that somebody wrote a rule for: those whose rule is not what everything gets.
+std::vector<std::string> ruledClasses(const Mapping& mapping) {
+    std::vector<std::string> classes;
+    for (const auto& [cls, rule] : mapping.sensitive) {
+        if (!(rule == mapping.otherwise))
+            classes.push_back(cls);
+    }
+    return classes;
+}
+
+Untested untestedOf(const Mapping& mapping, const std::set<std::string>& touched) {
+    Untested out{mapping.name, 0, {}};
+    for (const auto& cls : ruledClasses(mapping)) {
+        ++out.rules;
+        if (!touched.contains(cls))
+            out.names.push_back(cls);
+    }
+    return out;
+}
+
+Untested untestedRoutes(
+    const std::vector<RouteRule>& routes, const std::set<std::string>& touched
+) {
+    Untested out{"routes", routes.size(), {}};
+    for (const auto& route : routes) {
+        if (!touched.contains(route.id))
+            out.names.push_back(route.id);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::size_t TestReport::failed() const {
+    return static_cast<std::size_t>(std::ranges::count_if(outcomes, [](const TestOutcome& one) {
+        return !one.failures.empty();
+    }));
+}
+
+void TestReport::add(TestReport other) {
+    std::ranges::move(other.outcomes, std::back_inserter(outcomes));
+    std::ranges::move(other.escapes, std::back_inserter(escapes));
+    std::ranges::move(other.untested, std::back_inserter(untested));
+    spellings += other.spellings;
+}
+
+TestReport runTests(const MappingTrial& trial, const std::vector<settings::MappingTest>& tests) {
+    TestReport report;
+    Touched touched;
+    Search search(trial, report);
+    for (const auto& test : tests) {
+        const auto result = trial.result(test);
+        for (const auto& finding : result.findings)
+            touched.classes[test.mapping].insert(finding.cls);
+        if (!test.contact.empty())
+            touched.classes[test.mapping].insert("contact_name");
+        touched.routes.insert(result.rule);
+        report.outcomes.push_back({test, trial.run(test)});
+        search.around(test, result);
+    }
+    for (const auto& [destination, mapping] : trial.rules().mappings)
+        report.untested.push_back(untestedOf(mapping, touched.classes[mapping.name]));
+    if (trial.hasRoutes())
+        report.untested.push_back(untestedRoutes(trial.rules().routes, touched.routes));
+    return report;
+}
+
+}  // namespace bowline::app
