@@ -3,6 +3,7 @@
 #include "connector/app/adapter_shelf.h"
 #include "connector/app/destination_checks.h"
 #include "connector/app/listener.h"
+#include "connector/app/review/reviews.h"
 #include "connector/app/vocabulary.h"
 
 #include <algorithm>
@@ -39,16 +40,16 @@ void compileAdapters(Configuration& loaded, const AdapterShelf& shelf) {
     }
 }
 
-}  // namespace
-
-Configuration loadConfiguration(const std::string& configFile) {
-    const auto shelf = AdapterShelf::beside(configFile);
-    Configuration loaded{settings::loadRules(configFile, vocabularyOf(shelf)), {}};
+Configuration checked(
+    settings::LoadResult rules, const std::string& configFile, const AdapterShelf& shelf
+) {
+    Configuration loaded{std::move(rules), {}};
     append(loaded.lints, shelf.lints());
     if (loaded.config) {
         settings::LintSink sink(configFile);
         checkListener(loaded.config->listen, sink);
         checkDestinations(*loaded.config, shelf, sink);
+        checkApprovers(loaded.config->review, sink);
         append(loaded.lints, sink.lints());
     }
     if (loaded.usable())
@@ -59,11 +60,28 @@ Configuration loadConfiguration(const std::string& configFile) {
     return loaded;
 }
 
-Configuration loadOrRefuse(const std::string& configFile) {
-    auto loaded = loadConfiguration(configFile);
+Configuration usableOrRefused(Configuration loaded) {
     if (!loaded.usable())
         settings::refuse(loaded.lints);
     return loaded;
+}
+
+}  // namespace
+
+Configuration loadConfiguration(const std::string& configFile) {
+    const auto shelf = AdapterShelf::beside(configFile);
+    return checked(settings::loadRules(configFile, vocabularyOf(shelf)), configFile, shelf);
+}
+
+Configuration loadOrRefuse(const std::string& configFile) {
+    return usableOrRefused(loadConfiguration(configFile));
+}
+
+Configuration loadChangedOrRefuse(const std::string& configFile, const std::string& mappingFile) {
+    const auto shelf = AdapterShelf::beside(configFile);
+    return usableOrRefused(checked(
+        settings::loadRulesWith(configFile, mappingFile, vocabularyOf(shelf)), configFile, shelf
+    ));
 }
 
 settings::Config configOrRefuse(const std::string& configFile) {

@@ -21,6 +21,10 @@ Configuration loadConfiguration(const std::string& configFile);
 /// The same, or ConfigError with every fault in its text.
 Configuration loadOrRefuse(const std::string& configFile);
 
+/// The configuration as it would be with `mappingFile` in the place of the mapping that serves the
+/// same destination. Errors: ConfigError with every fault in its text.
+Configuration loadChangedOrRefuse(const std::string& configFile, const std::string& mappingFile);
+
 /// bowline.yaml alone, or ConfigError: for commands that ask the daemon or look into its store and
 /// must work while a mapping is broken and the daemon goes on with the old one.
 settings::Config configOrRefuse(const std::string& configFile);

@@ -1,5 +1,6 @@
 #include "connector/app/daemon.h"
 
+#include "connector/app/admin_answer.h"
 #include "connector/app/logging.h"
 #include "connector/app/restart.h"
 #include "connector/app/service_manager.h"
@@ -14,12 +15,21 @@ namespace bowline::app {
 namespace {
 
 constexpr std::size_t kOpenKeys = 4096;  // people in work at a time; about 0.5 MiB
+constexpr std::size_t kShownId = 12;
+constexpr int kAskAgainSeconds = 60;
 constexpr std::chrono::seconds kCertificateLook{60};
 constexpr std::chrono::seconds kDrain{20};  // TimeoutStopSec=30s less what the store needs to close
 
 pipeline::ActiveRules activeFrom(RuleSetPtr rules) {
     auto detector = std::make_shared<const detect::Detector>(settings::ownClassesOf(*rules));
     return {std::move(rules), std::move(detector)};
+}
+
+std::string faultsOf(const std::vector<settings::Lint>& lints) {
+    std::string text = "the changed configuration is broken; the old one goes on";
+    for (const auto& lint : lints)
+        text += "\n" + settings::toText(lint);
+    return text;
 }
 
 std::optional<ListenerTls> listenerTlsOf(
@@ -32,16 +42,16 @@ std::optional<ListenerTls> listenerTlsOf(
 
 }  // namespace
 
-Daemon::Daemon(std::string configFile, Configuration loaded)
+Daemon::Daemon(std::string configFile, Configuration loaded, bool isTrial)
     : configFile_(std::move(configFile)),
-      config_(std::move(*loaded.config)),
+      config_(*loaded.config),
       keys_(masterKeyOf(config_, secretSource(configFile_))),
       openKeys_(keys_, kOpenKeys),
       audit_(auditLogOf(keys_, config_.tenant)),
       files_(config_),
       lock_(files_.lock()),
       writer_(files_.forWriter(clock_, audit_), clock_, store::WriterSettings{}),
-      active_(activeFrom(std::move(loaded.rules))),
+      active_(activeFrom(loaded.rules)),
       channels_(makeChannels(config_, secretSource(configFile_))),
       courier_(
           courierParts(),
@@ -62,6 +72,8 @@ Daemon::Daemon(std::string configFile, Configuration loaded)
       ),
       pages_(insightSources(), clock_),
       blocks_(config_.tenant, clock_, openKeys_, audit_, writer_),
+      gate_(config_.tenant, clock_, audit_, writer_, isTrial),
+      atStart_(subjectOf(loaded)),
       tls_(listenerTlsOf(config_, configFile_)),
       publicServer_(
           publicOptions(),
@@ -77,8 +89,8 @@ Daemon::Daemon(std::string configFile, Configuration loaded)
 
 void Daemon::run() {
     start();
-    for (auto wish = waitForWish(); wish != Wish::Stop; wish = waitForWish())
-        reload();
+    while (const auto wish = wishes_.next())
+        fulfil(*wish);
     stop();
 }
 
@@ -86,9 +98,9 @@ void Daemon::start() {
     logEvent("daemon.started");
     writer_.start();
     recordLifecycle(ledger::Act::DaemonStarted);
-    recordLifecycle(ledger::Act::ConfigActivated);
+    gate_.activated(atStart_);
     courier_.start();
-    pipeline_.start();
+    openToTraffic();
     adminServer_.start();
     publicServer_.start();
     heartbeat_ = std::jthread([this](const std::stop_token& stop) { beatWhileStoreWorks(stop); });
@@ -96,10 +108,12 @@ void Daemon::start() {
         certificateWatch_ =
             std::jthread([this](const std::stop_token& stop) { watchCertificate(stop); });
     phase_ = Phase::Ready;
-    const auto ruleSet =
-        active_.with([](const auto& active) { return active.rules->id.substr(0, 12); });
-    logEvent("daemon.ready", {{"port", publicServer_.port()}, {"rule_set", ruleSet}});
-    tellReady(fmt::format("taking webhooks on port {}", publicServer_.port()));
+    logEvent("daemon.ready", {{"port", publicServer_.port()}, {"rule_set", shortId()}});
+    tellReady(fmt::format(
+        "{} on port {}",
+        gate_.takesTraffic() ? "taking webhooks" : "waiting for bowline go-live",
+        publicServer_.port()
+    ));
 }
 
 void Daemon::stop() {
@@ -120,50 +134,69 @@ void Daemon::stop() {
     logEvent("daemon.stopped");
 }
 
-void Daemon::reload() {
+void Daemon::fulfil(const Wish& wish) {
+    if (wish.kind == Wish::Kind::Reload)
+        return reload(wish);
+    const auto launch = gate_.goLive();
+    openToTraffic();
+    wish.answer(launch.isGood ? 200 : 409, launch.text);
+}
+
+void Daemon::reload(const Wish& wish) {
     // A renewed certificate does not wait for a configuration that somebody has broken.
     if (tls_)
         renewCertificate(tls_->replaced());
     auto loaded = loadConfiguration(configFile_);
-    const char* why = !loaded.usable()                        ? "broken"
-                      : needsRestart(config_, *loaded.config) ? "needs_restart"
-                                                              : nullptr;
-    if (why != nullptr) {
-        logEvent("config.kept", {{"why", why}, {"faults", loaded.lints.size()}});
-        return tellState(
-            fmt::format("the changed configuration is not used ({}); see bowline check", why)
-        );
+    if (const auto refusal = refusalOf(loaded)) {
+        logEvent("config.kept", {{"why", refusal->code}, {"faults", loaded.lints.size()}});
+        tellState(fmt::format(
+            "the changed configuration is not used ({}); see bowline check", refusal->code
+        ));
+        return wish.answer(409, refusal->text + "\n");
     }
-    active_.with([&](auto& active) { active = activeFrom(std::move(loaded.rules)); });
-    recordLifecycle(ledger::Act::ConfigActivated);
-    logEvent("config.loaded", {{"rule_set", active_.with([](const auto& active) {
-                                    return active.rules->id.substr(0, 12);
-                                })}});
+    use(std::move(loaded));
+    wish.answer(200, fmt::format("active: {}\n", shortId()));
 }
 
-Daemon::Wish Daemon::waitForWish() {
-    std::unique_lock lock(mutex_);
-    wished_.wait(lock, [&] { return stopWished_ || reloadWished_; });
-    if (stopWished_)
-        return Wish::Stop;
-    reloadWished_ = false;
-    return Wish::Reload;
+std::optional<Daemon::Refusal> Daemon::refusalOf(const Configuration& changed) {
+    if (!changed.usable())
+        return Refusal{"broken", faultsOf(changed.lints)};
+    if (needsRestart(config_, *changed.config))
+        return Refusal{
+            "needs_restart",
+            "the change needs a restart: it is in a part that the daemon reads only once; the old "
+            "configuration goes on"};
+    if (auto text = gate_.refusal(subjectOf(changed)))
+        return Refusal{"unreviewed", std::move(*text)};
+    return std::nullopt;
+}
+
+void Daemon::use(Configuration loaded) {
+    auto subject = subjectOf(loaded);
+    active_.with([&](auto& active) { active = activeFrom(std::move(loaded.rules)); });
+    gate_.activated(std::move(subject));
+    openToTraffic();
+    logEvent("config.loaded", {{"rule_set", shortId()}});
+}
+
+/// What was taken before waits until the rules that would render it are good.
+void Daemon::openToTraffic() {
+    if (!gate_.takesTraffic() || std::exchange(isPipelineStarted_, true))
+        return;
+    pipeline_.start();
+    tellState("taking webhooks");
+}
+
+std::string Daemon::shortId() {
+    return active_.with([](const auto& active) { return active.rules->id.substr(0, kShownId); });
 }
 
 void Daemon::requestStop() {
-    {
-        std::scoped_lock lock(mutex_);
-        stopWished_ = true;
-    }
-    wished_.notify_one();
+    wishes_.stop();
 }
 
 void Daemon::requestReload() {
-    {
-        std::scoped_lock lock(mutex_);
-        reloadWished_ = true;
-    }
-    wished_.notify_one();
+    wishes_.add({});
 }
 
 void Daemon::hurry() {
@@ -179,7 +212,17 @@ void Daemon::recordLifecycle(ledger::Act act) {
     writer_.call([&](store::Database& db) { audit_.append(db, {entry, nullptr, std::nullopt}); });
 }
 
+void Daemon::turnAway(const http::Responder& respond) {
+    gate_.turnAway();
+    auto later = said(503, "not live yet\n");
+    later.retryAfterSeconds = kAskAgainSeconds;
+    respond(std::move(later));
+}
+
 void Daemon::handleWebhook(http::Request request, const http::Responder& respond) {
+    // A handshake passes: the provider asks it while everything is set up.
+    if (request.method == "POST" && !gate_.takesTraffic())
+        return turnAway(respond);
     webhook_.handle(std::move(request), http::Responder([this, respond](http::Response response) {
                         if (response.status == 200)
                             pipeline_.wake();

@@ -7,10 +7,12 @@
 #pragma once
 
 #include "connector/app/configuration.h"
+#include "connector/app/daemon_wishes.h"
 #include "connector/app/keys_at_start.h"
 #include "connector/app/listener_tls.h"
 #include "connector/app/person_blocks.h"
 #include "connector/app/rest_destination.h"
+#include "connector/app/review/launch_gate.h"
 #include "connector/app/store_files.h"
 #include "connector/delivery/courier.h"
 #include "connector/http/server.h"
@@ -19,7 +21,6 @@
 #include "connector/pipeline/pipeline.h"
 
 #include <atomic>
-#include <condition_variable>
 #include <stop_token>
 #include <string>
 
@@ -28,7 +29,8 @@ namespace bowline::app {
 class Daemon {
 public:
     /// Reads keys and secrets, opens and checks the store. Errors: ConfigError, StoreBusy, Error.
-    Daemon(std::string configFile, Configuration loaded);
+    /// `isTrial`: rules without a signed review take traffic, where their policies allow it.
+    Daemon(std::string configFile, Configuration loaded, bool isTrial);
 
     /// Starts all parts, says that it is ready, returns after requestStop() when all have stopped.
     void run();
@@ -39,12 +41,20 @@ public:
 
 private:
     enum class Phase { Starting, Ready, Stopping };
-    enum class Wish { None, Stop, Reload };
 
     void start();
     void stop();
-    void reload();
-    Wish waitForWish();
+    void fulfil(const Wish& wish);
+    void reload(const Wish& wish);
+    struct Refusal {
+        std::string code;
+        std::string text;  ///< for a person, with the next step
+    };
+    /// Absence: nothing when `changed` may become active.
+    std::optional<Refusal> refusalOf(const Configuration& changed);
+    void use(Configuration loaded);
+    [[nodiscard]] std::string shortId();
+    void openToTraffic();
     void recordLifecycle(ledger::Act act);
     void handleWebhook(http::Request request, const http::Responder& respond);
     pipeline::Parts pipelineParts();
@@ -53,6 +63,7 @@ private:
     insight::Sources insightSources();
     http::ServerOptions publicOptions();
     http::ServerOptions adminOptions() const;
+    void turnAway(const http::Responder& respond);
     void answerAdmin(const http::Request& request, const http::Responder& respond);
     void acknowledgeAlarm(const http::Request& request, const http::Responder& respond);
     std::vector<insight::Metric> daemonMetrics() const;
@@ -77,6 +88,8 @@ private:
     intake::Webhook webhook_;
     insight::AdminPages pages_;
     PersonBlocks blocks_;
+    LaunchGate gate_;
+    ReviewSubject atStart_;
     std::optional<ListenerTls> tls_;
     http::Server publicServer_;
     http::Server adminServer_;
@@ -85,10 +98,8 @@ private:
 
     std::atomic<Phase> phase_ = Phase::Starting;
     std::atomic<bool> hurried_ = false;
-    std::mutex mutex_;
-    std::condition_variable wished_;
-    bool stopWished_ = false;
-    bool reloadWished_ = false;
+    bool isPipelineStarted_ = false;
+    DaemonWishes wishes_;
 };
 
 }  // namespace bowline::app

@@ -51,10 +51,13 @@ insight::Sources Daemon::insightSources() {
     };
     sources.otherMetrics = [this] { return daemonMetrics(); };
     sources.otherReasons = [this]() -> std::vector<std::string> {
-        if (phase_ == Phase::Ready)
-            return {};
-        return {phase_ == Phase::Starting ? "starting" : "stopping"};
+        if (phase_ != Phase::Ready)
+            return {phase_ == Phase::Starting ? "starting" : "stopping"};
+        if (!gate_.takesTraffic())
+            return {"not_live"};
+        return {};
     };
+    sources.launch = [this] { return std::string(toText(gate_.state())); };
     return sources;
 }
 
@@ -71,6 +74,7 @@ std::vector<insight::Metric> Daemon::daemonMetrics() const {
              labelled("bad_signature", counts.badSignature),
              labelled("store_busy", counts.storeBusy),
              labelled("misdirected", counts.misdirected),
+             labelled("not_live", gate_.turnedAway()),
              labelled("malformed", publicServer_.refused())}
         ),
         counter("bowline_opt_outs_total", "Stop rows that webhooks brought.", one(counts.stops)),

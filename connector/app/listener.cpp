@@ -36,12 +36,29 @@ void checkFile(const std::string& file, const char* setting, settings::Mark mark
     );
 }
 
+/// A proxy on another machine is a good reason, so this is no error.
+void checkPlain(const settings::ListenSettings& listen, LintSink& sink) {
+    const auto block = http::readBlock("127.0.0.0/8");
+    const auto address = http::readAddress(listen.publicHost);
+    const bool isLocal =
+        listen.publicHost == "::1" || (block && address && http::holds(*block, *address));
+    if (isLocal)
+        return;
+    sink.warning(
+        listen.publicMark,
+        "plain_listener",
+        "`public` can be reached from other machines and speaks no TLS",
+        "Listen on 127.0.0.1 behind a proxy, add `listen.tls`, or see to it that only the proxy "
+        "reaches it"
+    );
+}
+
 }  // namespace
 
 void checkListener(const settings::ListenSettings& listen, LintSink& sink) {
     checkProxies(listen, sink);
     if (!listen.tls)
-        return;
+        return checkPlain(listen, sink);
     checkFile(listen.tls->certificate, "certificate", listen.tls->mark, sink);
     checkFile(listen.tls->clientCa, "client_ca", listen.tls->mark, sink);
 }

@@ -46,6 +46,10 @@ routes:
   - id: default
     to: [{name}]
     queue: {queue}
+# Who approves the rules before they take traffic; see `bowline preflight`. Without, only a trial: serve --unsigned.
+# review:
+#   approvers:
+#     - {{ name: privacy-officer, key: "the line of her id_ed25519.pub" }}
 )",
         // The daemon starts in another folder than the one `init` was called in.
         fmt::arg("state", quotedYaml(fs::absolute(options.stateDir).string())),

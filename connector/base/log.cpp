@@ -71,6 +71,14 @@ constexpr LogEvent kEvents[] = {
      Error,
      "The store cannot commit, or not as fast as webhooks come; they are answered 503 and the "
      "provider repeats them."},
+    {"launch.opened", Notice, "The rules have a signed review; webhooks are taken."},
+    {"launch.trial",
+     Warning,
+     "Rules that nobody has reviewed take traffic, since the daemon was started with --unsigned."},
+    {"launch.waiting",
+     Warning,
+     "The rules have no signed review: webhooks are answered 503, the provider repeats them. See "
+     "`bowline preflight`."},
     {"link.replaced",
      Warning,
      "A ticket or contact was gone in the ticket system; another one, found or made, took its "

@@ -49,7 +49,7 @@ http::Response AdminPages::answer(const http::Request& request) const {
 }
 
 Figures AdminPages::figures() const {
-    return {clock_.now(), sources_.writer(), readStore(), sources_.circuits()};
+    return {clock_.now(), sources_.writer(), readStore(), sources_.circuits(), sources_.launch()};
 }
 
 std::optional<StoreFigures> AdminPages::readStore() const {

@@ -25,6 +25,8 @@ struct Sources {
     std::function<std::vector<Metric>()> otherMetrics;
     /// Reasons of the daemon not to be ready, as codes ("starting", "stopping").
     std::function<std::vector<std::string>()> otherReasons;
+    /// Whether the rules have a review and take traffic: "trial", "waiting", "live".
+    std::function<std::string()> launch;
 };
 
 /// Threads: answer() from any.

@@ -45,6 +45,7 @@ struct Figures {
     WriterFigures writer;
     std::optional<StoreFigures> store;  ///< nothing when the store could not be read
     std::vector<CircuitFigures> circuits;
+    std::string launch{};  ///< "trial", "waiting", "live"; empty when no daemon runs
 };
 
 }  // namespace bowline::insight

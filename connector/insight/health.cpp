@@ -145,6 +145,7 @@ std::string toStatusJson(const Figures& figures, const std::vector<std::string>&
         {"time", toIso8601(figures.now)},
         {"ready", reasons.empty()},
         {"reasons", reasons},
+        {"launch", figures.launch},
         {"writer", writer(figures.writer)},
         {"circuits", json::array()}};
     addStore(out, figures.store, figures.now);

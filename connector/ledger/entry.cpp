@@ -21,13 +21,13 @@ constexpr std::uint64_t kMaxInteger = (1ULL << 53) - 1;  // what every JSON read
 constexpr std::size_t kDigitsOfANumber = 7;
 constexpr std::size_t kLongestWord = 24;
 
-constexpr std::array<std::string_view, 22> kActs = {
+constexpr std::array<std::string_view, 23> kActs = {
     "checkpoint.signed", "config.activated", "consent.given",      "consent.withdrawn",
     "daemon.started",    "daemon.stopped",   "disclosure.outcome", "disclosure.released",
     "incident.closed",   "incident.opened",  "item.dropped",       "item.parked",
-    "item.requeued",     "key.created",      "key.destroyed",      "link.replaced",
-    "person.blocked",    "person.erased",    "person.exported",    "person.unblocked",
-    "route.decided",     "value.revealed",
+    "item.requeued",     "key.created",      "key.destroyed",      "launch.opened",
+    "link.replaced",     "person.blocked",   "person.erased",      "person.exported",
+    "person.unblocked",  "route.decided",    "value.revealed",
 };
 
 /// What a character may be in a code: bits, so that one pass gathers what a text consists of.

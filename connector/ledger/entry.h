@@ -34,6 +34,7 @@ enum class Act {
     ItemRequeued,
     KeyCreated,
     KeyDestroyed,
+    LaunchOpened,  ///< the first rule set with a signed review takes traffic
     LinkReplaced,
     PersonBlocked,
     PersonErased,

@@ -70,6 +70,19 @@ void writeConversation(store::Database& db, const Plan& plan) {
     }
 }
 
+void writeTimeline(store::Database& db, const Plan& plan) {
+    store::Timeline timeline(db);
+    for (const auto& mark : plan.marks)
+        timeline.add(plan.tenant, plan.newEpisode->id, mark);
+    if (!plan.turn)
+        return;
+    const auto& [episode, isOurs, at] = *plan.turn;
+    if (!isOurs)
+        timeline.reply(plan.tenant, episode, at);
+    const auto whose = isOurs ? store::Mark::WaitsForUs : store::Mark::WaitsForPerson;
+    timeline.turn(plan.tenant, episode, whose, at);
+}
+
 /// The outcome of a released item that a stop takes back before it left.
 ledger::EntryFields droppedEntry(const store::ItemSummary& item, const Plan& plan) {
     ledger::EntryFields entry;
@@ -151,6 +164,7 @@ Applied applyPlan(store::Database& db, const store::AuditLog& audit, const Plan&
     writePerson(db, plan);
     writeGroup(db, plan);
     writeConversation(db, plan);
+    writeTimeline(db, plan);
     writeConsent(db, audit, plan);
     writeItems(db, plan);
     writeLedger(db, audit, plan);

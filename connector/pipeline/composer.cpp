@@ -38,7 +38,7 @@ Composer::Composer(const Parts& parts)
     : parts_(parts), blindIndexes_(parts.keys.hashFor(vault::HashUse::BlindIndex, parts.tenant)) {}
 
 Plan Composer::compose(store::Database& reader, const store::EventRow& row) {
-    auto event = openEvent(parts_, reader, row);
+    auto event = openEvent(parts_.tenant, parts_.openKeys, reader, row);
     if (const auto reason = stages::whyNoEntry(event); !reason.empty()) {
         auto plan = recordOnly(row, reason);
         plan.progress = stepOf(event);

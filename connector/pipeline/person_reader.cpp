@@ -1,5 +1,6 @@
 #include "connector/pipeline/person_reader.h"
 
+#include "connector/base/error.h"
 #include "connector/store/aliases.h"
 #include "connector/store/blocks.h"
 #include "connector/store/persons.h"
@@ -25,7 +26,7 @@ void keep(stages::PersonValues& known, DisplayName value) {
 }  // namespace
 
 vault::SealingKeyPtr PersonReader::openKey(const KeyId& id) {
-    auto key = parts_.openKeys.get(id, [&](const KeyId& wanted) {
+    auto key = openKeys_.get(id, [&](const KeyId& wanted) {
         return store::SealingKeys(db_).find(wanted);
     });
     if (!key)
@@ -37,10 +38,10 @@ vault::SealingKeyPtr PersonReader::openKey(const KeyId& id) {
 
 stages::PersonValues PersonReader::valuesOf(const PersonId& person) {
     stages::PersonValues known;
-    for (const auto& row : store::Persons(db_).attributesOf(parts_.tenant, person)) {
+    for (const auto& row : store::Persons(db_).attributesOf(tenant_, person)) {
         const auto key = openKey(row.keyId);
         const vault::CellAddress address{
-            parts_.tenant.str(), "person_attributes", "value", row.id.bytes(), 1};
+            tenant_.str(), "person_attributes", "value", row.id.bytes(), 1};
         std::visit(
             [&](const auto& sealed) { keep(known, vault::open(*key, address, sealed)); }, row.value
         );
@@ -48,11 +49,12 @@ stages::PersonValues PersonReader::valuesOf(const PersonId& person) {
     return known;
 }
 
-std::map<DestinationId, std::string> PersonReader::aliasesOf(const PersonId& person) {
+std::map<DestinationId, std::string> PersonReader::aliasesOf(
+    const PersonId& person, const RuleSet& rules
+) {
     std::map<DestinationId, std::string> aliases;
-    const auto active = parts_.active.with([](const ActiveRules& rules) { return rules; });
-    for (const auto& [destination, mapping] : active.rules->mappings) {
-        auto alias = store::Aliases(db_).find(parts_.tenant, destination, person);
+    for (const auto& [destination, mapping] : rules.mappings) {
+        auto alias = store::Aliases(db_).find(tenant_, destination, person);
         if (alias)
             aliases.emplace(destination, std::move(*alias));
     }
@@ -60,7 +62,7 @@ std::map<DestinationId, std::string> PersonReader::aliasesOf(const PersonId& per
 }
 
 bool PersonReader::isBlocked(const PersonId& person) {
-    return store::Blocks(db_).isBlocked(parts_.tenant, person);
+    return store::Blocks(db_).isBlocked(tenant_, person);
 }
 
 }  // namespace bowline::pipeline

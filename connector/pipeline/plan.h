@@ -12,6 +12,7 @@
 #include "connector/store/outbox_item.h"
 #include "connector/store/persons.h"
 #include "connector/store/stops.h"
+#include "connector/store/timeline.h"
 
 #include <optional>
 #include <string>
@@ -67,6 +68,13 @@ struct ProgressStep {
     std::optional<int> errorCode{};
 };
 
+/// Whose turn it is in a ticket after a message of one of both sides.
+struct Turn {
+    EpisodeId episode;
+    bool isOurs = true;  ///< the person has spoken
+    Instant at;          ///< the provider's time
+};
+
 /// The event speaks of one that is not here. `wanted` empty: it does not wait.
 struct Wait {
     std::vector<EventKey> wanted;
@@ -95,6 +103,8 @@ struct Plan {
     std::optional<store::EpisodeRow> newEpisode;
     std::optional<EpisodeId> touchedEpisode;
     std::optional<EpisodeId> reopenedEpisode;
+    std::vector<store::TimelineMark> marks{};  ///< of the new episode
+    std::optional<Turn> turn{};
     std::optional<Placement> placement;
     std::vector<PlannedAlias> aliases;
 

@@ -82,6 +82,7 @@ Plan PlanDraft::disclosure(Event event, const stages::Will& will) {
     const auto routed = stages::route(inspected(placed, will), *active_.rules, openedBy(placed));
     if (routed.rule.path == RoutePath::Ticket) {
         addEpisode(placed, routed.rule.id);
+        addMarks(placed, routed.rule);
         disclose(routed);
     } else {
         keepFromTickets(routed.rule);
@@ -173,6 +174,21 @@ void PlanDraft::addEpisode(const stages::Placed& placed, const std::string& rout
         plan_.reopenedEpisode = placed.episode;
     if (choice_.placement != stages::Placement::AppendClosed)
         plan_.touchedEpisode = placed.episode;
+}
+
+/// What is over when it is told (history, thanks) is nobody's turn.
+void PlanDraft::addMarks(const stages::Placed& placed, const RouteRule& rule) {
+    if (plan_.newEpisode)
+        plan_.marks = {
+            {store::Mark::Opened, now_, rule.id},
+            {store::Mark::Queue, now_, rule.queue},
+            {store::Mark::Owner, now_, rule.owners.firstReply}};
+    const auto kind = placed.event.kind;
+    const bool isOver = choice_.placement == stages::Placement::NewClosed ||
+                        choice_.placement == stages::Placement::AppendClosed;
+    if (isOver || (kind != EventKind::Message && kind != EventKind::Echo))
+        return;
+    plan_.turn = Turn{placed.episode, kind == EventKind::Message, plan_.messageAt};
 }
 
 void PlanDraft::addConsent(const stages::Will& will) {

@@ -39,6 +39,7 @@ private:
     /// The rule that opened the ticket which the event continues; empty when nobody knows.
     [[nodiscard]] std::string openedBy(const stages::Placed& placed) const;
     void keepFromTickets(const RouteRule& rule);
+    void addMarks(const stages::Placed& placed, const RouteRule& rule);
     void addConsent(const stages::Will& will);
     void addConsentEntry(ledger::Act act, const PurposeId& purpose);
     void addStopNotes(const stages::Placed& placed);

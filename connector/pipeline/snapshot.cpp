@@ -26,7 +26,8 @@ public:
     )
         : db_(db),
           parts_(parts),
-          persons_(db, parts),
+          persons_(db, parts.tenant, parts.openKeys),
+          rules_(parts.active.with([](const ActiveRules& active) { return active.rules; })),
           blindIndexes_(blindIndexes),
           destinationKeys_(destinationKeys) {}
 
@@ -53,7 +54,7 @@ private:
     void readPerson(Snapshot& seen, const PersonId& id) {
         seen.person = store::Persons(db_).find(parts_.tenant, id);
         seen.isBlocked = persons_.isBlocked(id);
-        seen.aliases = persons_.aliasesOf(id);
+        seen.aliases = persons_.aliasesOf(id, *rules_);
         seen.known = persons_.valuesOf(id);
     }
 
@@ -67,7 +68,7 @@ private:
     }
 
     void readParty(Snapshot& seen, const PersonId& party, const ChannelId& channel) {
-        seen.partyAliases = seen.group ? persons_.aliasesOf(party) : seen.aliases;
+        seen.partyAliases = seen.group ? persons_.aliasesOf(party, *rules_) : seen.aliases;
         seen.isBlocked = seen.isBlocked || persons_.isBlocked(party);
         seen.conversation = store::Conversations(db_).find(parts_.tenant, party, channel);
         readEpisodes(seen, party);
@@ -94,7 +95,8 @@ private:
     }
 
     void readTarget(Snapshot& seen, const Event& event) {
-        auto target = TargetReader(db_, parts_, seen.conversation->id).read(event);
+        auto target =
+            TargetReader(db_, parts_.tenant, parts_.openKeys, seen.conversation->id).read(event);
         if (!target)
             return;
         seen.target = std::move(target->event);
@@ -145,6 +147,7 @@ private:
     Database& db_;
     const Parts& parts_;
     PersonReader persons_;
+    RuleSetPtr rules_;
     const KeyedHash& blindIndexes_;
     const DestinationKeys& destinationKeys_;
 };

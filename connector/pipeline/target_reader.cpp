@@ -1,5 +1,6 @@
 #include "connector/pipeline/target_reader.h"
 
+#include "connector/base/error.h"
 #include "connector/store/episodes.h"
 #include "connector/store/message_versions.h"
 #include "connector/store/sealing_keys.h"
@@ -13,7 +14,8 @@ std::optional<Target> TargetReader::read(const Event& event) {
         if (!found)
             continue;
         auto version = versionBefore(event, key);
-        Target target{version ? std::move(*version) : openEvent(parts_, db_, found->row), key};
+        Target target{
+            version ? std::move(*version) : openEvent(tenant_, openKeys_, db_, found->row), key};
         if (found->episode)
             addEpisode(target, *found->episode);
         return target;
@@ -35,12 +37,12 @@ std::optional<Event> TargetReader::versionBefore(const Event& event, const Event
     const auto found = edit ? decidedHere(*edit) : std::nullopt;
     if (!found)
         return std::nullopt;
-    auto version = openEvent(parts_, db_, found->row);
+    auto version = openEvent(tenant_, openKeys_, db_, found->row);
     return version.order < event.order ? std::optional(std::move(version)) : std::nullopt;
 }
 
 void TargetReader::addEpisode(Target& target, const EpisodeId& id) {
-    const auto episode = store::Episodes(db_).find(parts_.tenant, id);
+    const auto episode = store::Episodes(db_).find(tenant_, id);
     if (!episode)
         return;
     target.episode = id;
@@ -48,8 +50,13 @@ void TargetReader::addEpisode(Target& target, const EpisodeId& id) {
     target.route = episode->route;
 }
 
-Event openEvent(const Parts& parts, store::Database& reader, const store::EventRow& row) {
-    const auto key = parts.openKeys.get(row.keyId, [&](const KeyId& id) {
+Event openEvent(
+    const TenantId& tenant,
+    vault::KeyCache& openKeys,
+    store::Database& reader,
+    const store::EventRow& row
+) {
+    const auto key = openKeys.get(row.keyId, [&](const KeyId& id) {
         return store::SealingKeys(reader).find(id);
     });
     if (!key)
@@ -57,7 +64,7 @@ Event openEvent(const Parts& parts, store::Database& reader, const store::EventR
             "pipeline: the key of an event was destroyed", "the person was erased; nothing to do"
         );
     return vault::open<Event>(
-        *key, {row.tenant.str(), "events", "event", row.id.bytes(), 1}, row.event
+        *key, {tenant.str(), "events", "event", row.id.bytes(), 1}, row.event
     );
 }
 

@@ -1,15 +1,20 @@
 // The message that an event changes, answers or reports on, as it stands in the store.
 #pragma once
 
-#include "connector/pipeline/parts.h"
 #include "connector/store/events.h"
+#include "connector/vault/key_cache.h"
 
 #include <optional>
 
 namespace bowline::pipeline {
 
 /// Opens an event. Errors: Error when its key was destroyed.
-Event openEvent(const Parts& parts, store::Database& reader, const store::EventRow& row);
+Event openEvent(
+    const TenantId& tenant,
+    vault::KeyCache& openKeys,
+    store::Database& reader,
+    const store::EventRow& row
+);
 
 struct Target {
     Event event;       ///< the newest version before the event that refers to it
@@ -23,8 +28,13 @@ class TargetReader {
 public:
     /// Of one conversation only: an id from elsewhere must not bring somebody else's words here.
     /// References outlive it.
-    TargetReader(store::Database& db, const Parts& parts, const ConversationId& conversation)
-        : db_(db), parts_(parts), conversation_(conversation) {}
+    TargetReader(
+        store::Database& db,
+        const TenantId& tenant,
+        vault::KeyCache& openKeys,
+        const ConversationId& conversation
+    )
+        : db_(db), tenant_(tenant), openKeys_(openKeys), conversation_(conversation) {}
 
     /// Nothing when `event` refers to none that has been decided here.
     [[nodiscard]] std::optional<Target> read(const Event& event);
@@ -35,7 +45,8 @@ private:
     void addEpisode(Target& target, const EpisodeId& id);
 
     store::Database& db_;
-    const Parts& parts_;
+    const TenantId& tenant_;
+    vault::KeyCache& openKeys_;
     const ConversationId& conversation_;
 };
 

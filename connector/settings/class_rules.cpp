@@ -186,13 +186,14 @@ private:
     LintSink& sink_;
 };
 
-PlacedRule otherwiseFrom(const YamlEntry& entry, LintSink& sink) {
+/// Absence: reported.
+std::optional<PlacedRule> otherwiseFrom(const YamlEntry& entry, LintSink& sink) {
     const Mark at = entry.value.mark;
     const auto rule = RuleReader(entry.key, false, sink).read(entry.value);
     if (!rule)
-        return {{}, at};
+        return std::nullopt;
     if (rule->action <= Action::Mask)
-        return {*rule, at};
+        return PlacedRule{*rule, at};
     sink.error(
         at,
         "otherwise_shows",
@@ -202,7 +203,7 @@ PlacedRule otherwiseFrom(const YamlEntry& entry, LintSink& sink) {
         ),
         "Write mask, withhold or strip, and name the classes that may show more"
     );
-    return {{}, at};
+    return std::nullopt;
 }
 
 }  // namespace
@@ -228,7 +229,8 @@ SensitiveBlock readSensitive(
     for (const YamlEntry& entry : node.entries) {
         if (entry.key == "otherwise") {
             hasOtherwise = true;
-            block.otherwise = otherwiseFrom(entry, sink);
+            if (const auto otherwise = otherwiseFrom(entry, sink))
+                block.otherwise = *otherwise;
         } else if (std::find(classes.begin(), classes.end(), entry.key) == classes.end()) {
             sink.error(
                 entry.keyMark,

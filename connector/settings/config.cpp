@@ -69,6 +69,7 @@ Config fill(const Fields& fields, const Vocabulary& vocabulary, LintSink& sink) 
     config.mappings = fields.text("mappings");
     config.delivery = readDelivery(fields.section("delivery"));
     config.pipeline.lanes = static_cast<std::uint32_t>(fields.section("pipeline").number("lanes"));
+    config.review = readReview(fields.section("review"));
     return config;
 }
 

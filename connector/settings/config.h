@@ -6,6 +6,7 @@
 #include "connector/settings/channel_settings.h"
 #include "connector/settings/fields.h"
 #include "connector/settings/listen.h"
+#include "connector/settings/review_settings.h"
 #include "connector/settings/vocabulary.h"
 
 #include <chrono>
@@ -62,6 +63,7 @@ struct Config {
     std::string mappings;  ///< folder of the mapping files
     DeliverySettings delivery;
     PipelineSettings pipeline;
+    ReviewSettings review;
 };
 
 /// What passes on which ground when bowline.yaml does not say: answer, health, marketing (DESIGN

@@ -1,6 +1,7 @@
 #include "connector/settings/config_checks.h"
 
 #include "connector/settings/channel_settings.h"
+#include "connector/settings/review_settings.h"
 #include "connector/settings/route_table.h"
 
 #include <algorithm>
@@ -78,6 +79,7 @@ void checkConfig(const Fields& fields, LintSink& sink) {
     requireUnique(fields.rows("destinations"), "name", "duplicate_name", "destinations", sink);
     checkRoutes(fields, sink);
     checkDelivery(fields.section("delivery"), sink);
+    checkReview(fields.section("review"), sink);
 }
 
 }  // namespace bowline::settings

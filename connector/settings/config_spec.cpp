@@ -2,6 +2,7 @@
 // sentence of their key.
 #include "connector/settings/channel_settings.h"
 #include "connector/settings/config.h"
+#include "connector/settings/review_settings.h"
 #include "connector/settings/route_table.h"
 #include "connector/settings/spec_words.h"
 
@@ -254,7 +255,8 @@ FieldSpecs configSpecs(const Vocabulary& vocabulary) {
             "mappings"
         ),
         deliverySpec(),
-        pipelineSpec()};
+        pipelineSpec(),
+        reviewSpec()};
 }
 
 }  // namespace bowline::settings

@@ -99,6 +99,7 @@ void readPlace(const Fields& fields, ListenSettings& listen, LintSink& sink) {
         );
         return;
     }
+    listen.publicMark = fields.markOf("public");
     listen.publicHost = address.substr(0, colon);
     if (listen.publicHost.starts_with('[') && listen.publicHost.ends_with(']')) {
         listen.publicHost = listen.publicHost.substr(1, listen.publicHost.size() - 2);

@@ -20,7 +20,8 @@ struct ListenTlsSettings {
 };
 
 struct ListenSettings {
-    std::string publicHost;        ///< address without port; no brackets around IPv6
+    std::string publicHost;  ///< address without port; no brackets around IPv6
+    Mark publicMark{};
     std::uint16_t publicPort = 0;  ///< 0: the system chooses (tests, demo)
     std::string adminSocket;       ///< path of the Unix socket
     std::uint32_t connections = 0;

@@ -28,6 +28,7 @@ public:
         result_.file = sink_.file();
         result_.toMark = fields_.markOf("to");
         result_.purposeMark = fields_.markOf("purpose");
+        result_.needsReview = policy_ != nullptr && policy_->needsReview;
         takeNames();
         takeClasses();
         readTextRules(fields_, policy_, knownClasses(), result_.mapping, sink_);
@@ -136,8 +137,8 @@ private:
                 block.otherwise.mark,
                 "no_effect",
                 fmt::format(
-                    "`otherwise: {}` has no effect: the policy says {}",
-                    toText(block.otherwise.rule.action),
+                    "`otherwise` has no effect here: only the policy decides about classes that "
+                    "nobody named, and says {}",
                     toText(policy_->otherwise.action)
                 ),
                 "Delete the line, or extend another policy"

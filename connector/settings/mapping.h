@@ -54,12 +54,14 @@ struct PlacedClass {
 struct Policy {
     std::string name;
     std::string file;
+    Mark nameMark{};
     TextMode text = TextMode::Withheld;
     ClassRule otherwise;
     std::map<std::string, ClassRule> sensitive;
     std::vector<PlacedClass> classes;       ///< each has a rule in `sensitive`
     std::map<std::string, Mark> neverKept;  ///< `forbidden: keep:` classes and where they are named
     std::map<TextMode, Mark> neverText;     ///< `forbidden: text:` modes
+    bool needsReview = false;               ///< also of a daemon that is started for a trial
     [[nodiscard]] const ClassRule& ruleFor(const std::string& cls) const {
         const auto found = sensitive.find(cls);
         return found == sensitive.end() ? otherwise : found->second;
@@ -73,6 +75,7 @@ struct CompiledMapping {
     Mark toMark;                             ///< where the destination is named
     Mark purposeMark;                        ///< where the purpose is named
     std::map<std::string, Mark> classMarks;  ///< where each own class of this file is defined
+    bool needsReview = false;                ///< its policy says so
 };
 
 /// What a mapping file may refer to.

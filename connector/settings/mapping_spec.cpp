@@ -260,6 +260,18 @@ FieldSpecs policySpecs() {
         textSpec(),
         std::move(rules),
         classesSpec(),
+        choice(
+            optional(
+                field(
+                    "review",
+                    FieldType::Enum,
+                    "Whether the rules take traffic without a signed review when `bowline serve "
+                    "--unsigned` says so."
+                ),
+                "optional"
+            ),
+            {"optional", "required"}
+        ),
         with(
             field(
                 "forbidden",

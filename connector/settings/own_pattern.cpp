@@ -31,6 +31,12 @@ RE2::Options patternOptions() {
     return options;
 }
 
+/// A back reference, \1: what people know from other regular expressions.
+bool looksBack(const std::string& pattern) {
+    static const RE2 kBackReference(R"(\\[1-9])");
+    return RE2::PartialMatch(pattern, kBackReference);
+}
+
 std::string_view whyRefused(RE2::ErrorCode code) {
     switch (code) {
         case RE2::ErrorMissingBracket:
@@ -65,6 +71,8 @@ std::optional<std::string_view> patternFault(const std::string& pattern) {
     if (pattern.size() > kMaxPatternBytes)
         return "it is longer than 512 bytes";
     const RE2 compiled(pattern, patternOptions());
+    if (!compiled.ok() && looksBack(pattern))
+        return "it refers back to what it found before (\\1), which RE2 does not know";
     if (!compiled.ok())
         return whyRefused(compiled.error_code());
     if (compiled.ProgramSize() > kMaxProgram)

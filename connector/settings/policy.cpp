@@ -85,8 +85,10 @@ Policy fill(const Fields& fields, const SensitiveBlock& block, LintSink& sink) {
     Policy policy;
     policy.name = fields.text("policy");
     policy.file = sink.file();
+    policy.nameMark = fields.markOf("policy");
     policy.text = textModeFrom(fields.text("text")).value_or(TextMode::Withheld);
     policy.otherwise = block.otherwise.rule;
+    policy.needsReview = fields.text("review") == "required";
     for (const auto& [cls, placed] : block.rules)
         policy.sensitive.emplace(cls, placed.rule);
     return policy;

@@ -26,13 +26,23 @@ struct LoadResult {
     std::optional<Config> config;  ///< there when bowline.yaml alone is sound
     RuleSetPtr rules;              ///< null when anything has an error
     std::vector<MappingTest> tests;
-    std::vector<Lint> lints;  ///< sorted by file and place
+    std::map<DestinationId, std::string> mappingFiles;
+    bool needsReview = false;  ///< a policy in use takes no traffic without a signed review
+    std::vector<Lint> lints;   ///< sorted by file and place
     [[nodiscard]] bool usable() const { return config && rules; }
 };
 
 /// Reads and compiles. Never throws on what the files hold; an unreadable file is a lint. No secret
 /// is read. Budget: below 200 ms for the shipped files.
 LoadResult loadRules(const std::filesystem::path& configFile, const Vocabulary& vocabulary);
+
+/// The same with `mappingFile` in the place of the mapping that serves the same destination, or
+/// beside the others when none does: what the rules would be after a change.
+LoadResult loadRulesWith(
+    const std::filesystem::path& configFile,
+    const std::filesystem::path& mappingFile,
+    const Vocabulary& vocabulary
+);
 
 /// The same for texts in memory.
 LoadResult compileRules(const Sources& sources, const Vocabulary& vocabulary);

@@ -14,19 +14,22 @@ void appendCounted(std::string& out, const std::string& text) {
     out += std::to_string(text.size()) + ":" + text;
 }
 
+void appendAll(std::string& out, std::vector<Source> files, std::string Source::*order) {
+    std::ranges::sort(files, {}, order);
+    out += std::to_string(files.size()) + ";";
+    for (const Source& file : files)
+        appendCounted(out, file.text);
+}
+
 }  // namespace
 
 std::string ruleSetId(const Sources& sources, const std::set<std::string>& adapters) {
     std::string all;
     appendCounted(all, sources.config.text);
-    for (auto files : {sources.mappings, sources.policies, sources.words}) {
-        std::sort(files.begin(), files.end(), [](const Source& a, const Source& b) {
-            return a.name < b.name;
-        });
-        all += std::to_string(files.size()) + ";";
-        for (const Source& file : files)
-            appendCounted(all, file.text);
-    }
+    // Mappings and policies say themselves what they are for; a word list is known by its name.
+    appendAll(all, sources.mappings, &Source::text);
+    appendAll(all, sources.policies, &Source::text);
+    appendAll(all, sources.words, &Source::name);
     for (const std::string& text : adapters)
         appendCounted(all, text);
     return toHex(asText(sha256(all)));

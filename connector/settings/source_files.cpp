@@ -57,11 +57,11 @@ Source readSource(const std::filesystem::path& file, LintSink& sink) {
     return source;
 }
 
-void readFolder(const std::filesystem::path& folder, Sources& sources, LintSink& sink) {
+void readFolder(const std::filesystem::path& folder, Mark named, Sources& sources, LintSink& sink) {
     std::error_code failure;
     if (!std::filesystem::is_directory(folder, failure)) {
         sink.error(
-            {},
+            named,
             "unreadable",
             "the folder " + inBackquotes(folder.string()) + " is not there",
             "Create it, or correct `mappings:`"

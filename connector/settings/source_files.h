@@ -12,6 +12,7 @@ namespace bowline::settings {
 Source readSource(const std::filesystem::path& file, LintSink& sink);
 
 /// Adds *.yaml of `folder`, *.yaml of its `policies` and *.txt of its `words`, sorted by name.
-void readFolder(const std::filesystem::path& folder, Sources& sources, LintSink& sink);
+/// `named`: where the configuration names the folder.
+void readFolder(const std::filesystem::path& folder, Mark named, Sources& sources, LintSink& sink);
 
 }  // namespace bowline::settings

@@ -129,8 +129,11 @@ std::optional<YamlNode> parseEvents(std::string_view text, LintSink& sink) {
     std::istream stream(&buffer);
     YAML::Parser parser(stream);
     TreeBuilder first(sink);
-    if (!parser.HandleNextDocument(first))
-        return YamlNode{};
+    if (!parser.HandleNextDocument(first)) {
+        YamlNode empty;
+        empty.mark = {1, 1};
+        return empty;
+    }
     if (!isLastQuoteClosed(text, first, sink))
         return std::nullopt;
     auto root = first.takeRoot();

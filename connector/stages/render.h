@@ -50,7 +50,8 @@ struct Rendered {
 /// - a deletion repeats the words of the message, masked, unless the mapping says `deleted: note`.
 /// - contact.name is the name when the rule for contact_name is keep, null when it is strip, else
 /// the alias.
-/// - contact.history names the past tickets with their days, "4711 (2026-10-01), 4702 (2026-09-12)",
+/// - contact.history names the past tickets with their days, "4711 (2026-10-01), 4702
+/// (2026-09-12)",
 ///   on the first entry of a ticket only.
 /// - in a group the contact is the group: contact.name is its alias, contact.country is empty, and
 /// "(in a group: Amber-Falcon-27) " with the alias of who said it stands in front of the comment.

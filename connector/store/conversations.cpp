@@ -12,6 +12,9 @@ constexpr std::string_view kFind = R"sql(SELECT
     tenant, conversation_id, person_id, channel, last_second, last_seq, last_position, version
 FROM conversations WHERE tenant = $1 AND person_id = $2 AND channel = $3)sql";
 
+constexpr std::string_view kPartyOf = R"sql(SELECT person_id
+FROM conversations WHERE tenant = $1 AND conversation_id = $2)sql";
+
 constexpr std::string_view kInsert = R"sql(INSERT INTO conversations (
     tenant, conversation_id, person_id, channel, last_second, last_seq, last_position, version
 ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING)sql";
@@ -22,6 +25,7 @@ WHERE tenant = $1 AND conversation_id = $2 AND version = $6)sql";
 
 constexpr NamedQuery kQueries[] = {
     {"conversations.find", kFind},
+    {"conversations.party_of", kPartyOf},
     {"conversations.insert", kInsert},
     {"conversations.place", kPlace},
 };
@@ -49,6 +53,14 @@ std::optional<ConversationRow> Conversations::find(
     return db_.queryOne(
         kFind, {asValue(tenant), asValue(person), asValue(channel)}, conversationAt
     );
+}
+
+std::optional<PersonId> Conversations::partyOf(
+    const TenantId& tenant, const ConversationId& conversation
+) {
+    return db_.queryOne(kPartyOf, {asValue(tenant), asValue(conversation)}, [](const Row& row) {
+        return Columns(row).id<PersonId>();
+    });
 }
 
 bool Conversations::insert(const ConversationRow& conversation) {

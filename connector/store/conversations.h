@@ -26,6 +26,10 @@ public:
     [[nodiscard]] std::optional<ConversationRow> find(
         const TenantId& tenant, const PersonId& person, const ChannelId& channel
     );
+    /// With whom a conversation is.
+    [[nodiscard]] std::optional<PersonId> partyOf(
+        const TenantId& tenant, const ConversationId& conversation
+    );
     /// False when this person has a conversation on this channel already: Stale.
     [[nodiscard]] bool insert(const ConversationRow& conversation);
     /// Sets the highest placed key and counts the version up. False when it changed since

@@ -2,6 +2,7 @@
 
 #include "connector/store/columns.h"
 #include "connector/store/queries.h"
+#include "connector/store/timeline.h"
 
 namespace bowline::store {
 
@@ -68,7 +69,10 @@ std::vector<EventId> EventWaits::queueAgain(
 ) {
     std::erase_if(events, [&](const EventId& event) {
         db_.execute(kForget, {asValue(event)});
-        return !one(db_.execute(kQueue, {asValue(event), reason, asValue(now)}));
+        const bool isReleased = one(db_.execute(kQueue, {asValue(event), reason, asValue(now)}));
+        if (isReleased)
+            Timeline(db_).addOfEvent(event, {Mark::Released, now, std::string(reason)});
+        return !isReleased;
     });
     return events;
 }

@@ -3,6 +3,7 @@
 
 #include "connector/store/columns.h"
 #include "connector/store/queries.h"
+#include "connector/store/timeline.h"
 
 namespace bowline::store {
 
@@ -28,8 +29,22 @@ FROM events WHERE event_id = $1 AND state = 'queued')sql";
 
 constexpr std::string_view kFindByKey = R"sql(SELECT
     event_id, event_key, tenant, channel, kind, journal_seq, position, sent_ms, sender_index,
-    key_id, event, reason, state, person_id, conversation_id, episode_id
+    key_id, event, reason, state, person_id, conversation_id, episode_id, state_ms
 FROM events WHERE event_key = $1)sql";
+
+// By id, which has an index and says nothing of time: what is compared needs no order.
+constexpr std::string_view kKept = R"sql(SELECT
+    event_id, event_key, tenant, channel, kind, journal_seq, position, sent_ms, sender_index,
+    key_id, event, reason, state, person_id, conversation_id, episode_id, state_ms
+FROM events WHERE event_id > $1 AND sent_ms >= $2
+    AND (state = 'routed' OR (state IN ('recorded_only', 'parked') AND reason = 'route'))
+ORDER BY event_id LIMIT $3)sql";
+
+constexpr std::string_view kCountKept = R"sql(SELECT
+    COUNT(CASE WHEN state = 'routed' OR (state IN ('recorded_only', 'parked') AND reason = 'route')
+        THEN 1 END),
+    COUNT(CASE WHEN state = 'erased' THEN 1 END)
+FROM events WHERE sent_ms >= $1)sql";
 
 constexpr std::string_view kStateOf = R"sql(SELECT state FROM events WHERE event_id = $1)sql";
 
@@ -44,9 +59,18 @@ constexpr NamedQuery kQueries[] = {
     {"events.next_queued", kNextQueued},
     {"events.find_queued", kFindQueued},
     {"events.find_by_key", kFindByKey},
+    {"events.kept", kKept},
+    {"events.count_kept", kCountKept},
     {"events.state_of", kStateOf},
     {"events.set_state", kSetState},
 };
+
+/// The states that a later one overwrites and that reports ask for.
+std::optional<Mark> markOf(EventState state) {
+    if (state == EventState::Held)
+        return Mark::Held;
+    return state == EventState::Parked ? std::optional(Mark::Parked) : std::nullopt;
+}
 
 EventRow eventIn(Columns& in) {
     return {
@@ -76,7 +100,8 @@ DecidedEvent decidedAt(const Row& row) {
         in.oneOf(EventState::Erased),
         in.orNone([&] { return in.id<PersonId>(); }),
         in.orNone([&] { return in.id<ConversationId>(); }),
-        in.orNone([&] { return in.id<EpisodeId>(); })};
+        in.orNone([&] { return in.id<EpisodeId>(); }),
+        in.instant()};
 }
 
 }  // namespace
@@ -115,6 +140,22 @@ std::optional<DecidedEvent> Events::findByKey(const EventKey& key) {
     return db_.queryOne(kFindByKey, {Blob{key.bytes}}, decidedAt);
 }
 
+std::vector<DecidedEvent> Events::kept(
+    Instant since, const std::optional<EventId>& after, std::int64_t limit
+) {
+    // No event has the id of zeros.
+    const auto from = after.value_or(EventId{});
+    return db_.queryAll(kKept, {asValue(from), asValue(since), limit}, decidedAt);
+}
+
+KeptCount Events::countKept(Instant since) {
+    const auto count = db_.queryOne(kCountKept, {asValue(since)}, [](const Row& row) {
+        Columns in(row);
+        return KeptCount{in.integer(), in.integer()};
+    });
+    return count.value_or(KeptCount{});
+}
+
 std::optional<EventState> Events::stateOf(const EventId& id) {
     return db_.queryOne(kStateOf, {asValue(id)}, [](const Row& row) {
         return Columns(row).oneOf(EventState::Erased);
@@ -122,7 +163,7 @@ std::optional<EventState> Events::stateOf(const EventId& id) {
 }
 
 bool Events::setState(const EventId& id, EventState from, const EventOutcome& outcome) {
-    return one(db_.execute(
+    const bool isSet = one(db_.execute(
         kSetState,
         {asValue(id),
          toText(from),
@@ -134,6 +175,9 @@ bool Events::setState(const EventId& id, EventState from, const EventOutcome& ou
          asValue(outcome.at),
          asValue(outcome.episode)}
     ));
+    if (const auto mark = markOf(outcome.state); isSet && mark)
+        Timeline(db_).addOfEvent(id, {*mark, outcome.at, outcome.reason});
+    return isSet;
 }
 
 }  // namespace bowline::store

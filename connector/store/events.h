@@ -63,6 +63,13 @@ struct DecidedEvent {
     std::optional<PersonId> person;
     std::optional<ConversationId> conversation;
     std::optional<EpisodeId> episode;
+    Instant at{};  ///< when it was decided
+};
+
+/// How much of the traffic since a time can still be rendered.
+struct KeptCount {
+    std::int64_t kept = 0;
+    std::int64_t erased = 0;
 };
 
 class Events {
@@ -76,6 +83,12 @@ public:
     /// The event while it is queued; nothing when it was decided meanwhile.
     [[nodiscard]] std::optional<EventRow> findQueued(const EventId& id);
     [[nodiscard]] std::optional<DecidedEvent> findByKey(const EventKey& key);
+    /// Events sent at `since` or later that went to a ticket, or that a route kept from one, behind
+    /// `after` by id.
+    [[nodiscard]] std::vector<DecidedEvent> kept(
+        Instant since, const std::optional<EventId>& after, std::int64_t limit
+    );
+    [[nodiscard]] KeptCount countKept(Instant since);
     [[nodiscard]] std::optional<EventState> stateOf(const EventId& id);
     /// Moves the event from `from`. False when it is not in that state any more: somebody else
     /// decided.

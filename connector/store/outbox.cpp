@@ -5,6 +5,7 @@
 #include "connector/store/columns.h"
 #include "connector/store/delivery_steps.h"
 #include "connector/store/queries.h"
+#include "connector/store/timeline.h"
 
 namespace bowline::store {
 
@@ -85,6 +86,13 @@ std::optional<Head> headOf(Database& db, const OutboxLane& lane, std::string_vie
     );
 }
 
+/// The endings that a later state overwrites and that reports ask for.
+std::optional<Mark> markOf(ItemState state) {
+    if (state == ItemState::Held)
+        return Mark::Held;
+    return state == ItemState::Parked ? std::optional(Mark::Parked) : std::nullopt;
+}
+
 }  // namespace
 
 std::span<const NamedQuery> outboxQueries() {
@@ -118,6 +126,8 @@ void Outbox::insert(const OutboxItem& item, ItemState state, std::string_view re
          reason,
          std::int64_t{item.givesWay}}
     );
+    if (state == ItemState::Parked)
+        Timeline(db_).addOfItem(item.id, {Mark::Parked, item.createdAt, std::string(reason)});
     settleLane(laneOf(item));
 }
 
@@ -169,6 +179,10 @@ bool Outbox::finish(const Lease& lease, const Ending& ending) {
     // What is held comes back: it goes on where it was.
     if (lane && ending.done && ending.state != ItemState::Held)
         DeliverySteps(db_).forget(lease.item, "");
+    if (const auto mark = markOf(ending.state); lane && mark)
+        Timeline(db_).addOfItem(
+            lease.item, {*mark, ending.done.value(), std::string(ending.reason)}
+        );
     if (lane)
         settleLane(*lane);
     return lane.has_value();

@@ -13,8 +13,9 @@ std::vector<NamedQuery> allQueries() {
           linkQueries(),           mergeProposalQueries(), messageProgressQueries(),
           messageVersionQueries(), migrationQueries(),     outboxQueries(),
           outboxClaimQueries(),    outboxGroupQueries(),   outboxListQueries(),
-          personQueries(),         sealedCellQueries(),    sealingKeyQueries(),
-          senderQueries(),         stopQueries(),          tokenQueries()})
+          personQueries(),         reviewedSetQueries(),   sealedCellQueries(),
+          sealingKeyQueries(),     senderQueries(),        stopQueries(),
+          timelineQueries(),       tokenQueries()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

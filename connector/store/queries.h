@@ -35,10 +35,12 @@ std::span<const NamedQuery> outboxClaimQueries();
 std::span<const NamedQuery> outboxGroupQueries();
 std::span<const NamedQuery> outboxListQueries();
 std::span<const NamedQuery> personQueries();
+std::span<const NamedQuery> reviewedSetQueries();
 std::span<const NamedQuery> sealedCellQueries();
 std::span<const NamedQuery> sealingKeyQueries();
 std::span<const NamedQuery> senderQueries();
 std::span<const NamedQuery> stopQueries();
+std::span<const NamedQuery> timelineQueries();
 std::span<const NamedQuery> tokenQueries();
 
 /// All of the above.

@@ -5,6 +5,10 @@
 // acknowledged or did not arrive.
 //   bench_ingest [messages] [connections] [workers]     20000, 64 and the daemon's own when not
 //   given
+#include "connector/app/configuration.h"
+#include "connector/app/diff/traffic_diff.h"
+#include "connector/app/keys_at_start.h"
+#include "connector/app/store_files.h"
 #include "tests/bench/bare_process.h"
 #include "tests/bench/disk.h"
 #include "tests/bench/generator.h"
@@ -19,6 +23,7 @@
 #include <fstream>
 #include <iostream>
 #include <poll.h>
+#include <thread>
 
 namespace bowline::tests {
 
@@ -178,6 +183,33 @@ Micros printStages(std::vector<StageCost> costs) {
     return sum;
 }
 
+/// The same mapping on both sides, as separate sets: every message is rendered twice.
+bool measureDiff(const DaemonProcess& daemon) {
+    const auto config = daemon.configFile().string();
+    const auto before = app::loadOrRefuse(config);
+    const auto after = app::loadOrRefuse(config);
+    const vault::Keys keys(app::masterKeyOf(*before.config, app::secretSource(config)));
+    const app::StoreFiles files(*before.config);
+    const auto begun = Time::now();
+    const auto diff = app::compareTraffic(
+        {before.config->tenant,
+         keys,
+         [&] { return files.openReader(); },
+         std::max(std::thread::hardware_concurrency(), 1U)},
+        before.rules,
+        after.rules,
+        Instant{},
+        [](std::int64_t, std::int64_t) {}
+    );
+    const auto seconds = std::chrono::duration<double>(Time::now() - begun).count();
+    const auto perSecond = static_cast<double>(diff.compared) / seconds;
+    line(
+        "bowline diff, messages/s (100,000 would take)",
+        fmt::format("{:.0f} ({:.1f} s)", perSecond, 100'000 / perSecond)
+    );
+    return diff.tickets.empty() && diff.compared > 0;
+}
+
 Journey journeyOf(const DaemonProcess& daemon) {
     const auto body = webhookBodies("stage", 1, 1).front();
     return {daemon.configFile().string(), body, signatureOf(body, kAppSecret)};
@@ -199,6 +231,7 @@ bool measure(const Size& size) {
     const auto result = measureDaemon(daemon, size);
     (void)daemon.stop();
     printDaemon(result);
+    const bool isDiffEmpty = measureDiff(daemon);
     measureDisk(folder.path());
     std::cout << "CPU of the stages, for one message:\n";
     const auto journey = journeyOf(daemon);
@@ -210,7 +243,7 @@ bool measure(const Size& size) {
     const auto sum = printStages(std::move(costs));
     line("daemon / sum of the stages", fmt::format("{:.2f}", result.cpuAMessage / sum));
     std::cout << "load after " << load() << "\n";
-    return result.complete;
+    return result.complete && isDiffEmpty;
 }
 
 }  // namespace

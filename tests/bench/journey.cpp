@@ -76,7 +76,9 @@ stages::Inspected Journey::inspected() const {
 stages::Rendered Journey::rendered() const {
     const std::string key(32, 'a');
     const stages::DestinationView view{"Amber-Falcon-27", {key, key, key}};
-    return stages::render(stages::route(inspected(), *rules, ""), destination, view, person, *rules);
+    return stages::render(
+        stages::route(inspected(), *rules, ""), destination, view, person, *rules
+    );
 }
 
 ClearedItem Journey::cleared() const {

@@ -1,5 +1,5 @@
 // A signed webhook becomes a masked ticket; what a policy or the guard holds back stays back.
-#include "tests/flow/flow.h"
+#include "tests/flow/reviewed_flow.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -79,11 +79,11 @@ BOOST_AUTO_TEST_CASE(the_same_customer_comes_back_to_the_same_ticket_after_a_res
 }
 
 BOOST_AUTO_TEST_CASE(the_policy_strict_lets_nothing_of_the_text_out) {
-    Flow flow;
+    ReviewedFlow flow;
     const auto mapping = readFile(flow.daemon.mappingFile());
     const auto rules = mapping.substr(0, mapping.find("\ntests:"));
     writeFile(flow.daemon.mappingFile(), replaced(rules, "extends: balanced", "extends: strict"));
-    flow.daemon.start();
+    flow.launch();
     BOOST_REQUIRE_EQUAL(flow.post(oneText(customer(5), 1, "zebra crossing at half past")), 200);
     BOOST_REQUIRE(flow.settled());
     const auto ticket = flow.onlyTicket();

@@ -61,7 +61,7 @@ void DaemonProcess::start() {
     notify_.drain();
     const int log = open(logFile().c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     const int none = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    pid_ = spawn({kBinary, "serve", "--config", configFile().string()}, none, log, notify_.name());
+    pid_ = spawn(serveWords(), none, log, notify_.name());
     close(log);
     close(none);
     const auto ready = notify_.waitFor("READY=1", pid_);
@@ -70,6 +70,13 @@ void DaemonProcess::start() {
         throw std::runtime_error("the daemon ended before it was ready: " + readFile(logFile()));
     }
     port_ = static_cast<std::uint16_t>(std::stoi(ready->substr(ready->find("port ") + 5)));
+}
+
+std::vector<std::string> DaemonProcess::serveWords() const {
+    std::vector<std::string> words{kBinary, "serve", "--config", configFile().string()};
+    if (isTrial)
+        words.emplace_back("--unsigned");
+    return words;
 }
 
 int DaemonProcess::reap() {

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] bool eventually(const std::function<bool()>& condition) const;
     /// How long `eventually` lets the daemon alone between two questions.
     std::chrono::milliseconds askEvery{50};
+    /// Started with --unsigned: rules that nobody has reviewed take traffic.
+    bool isTrial = true;
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] pid_t pid() const { return pid_; }
@@ -60,6 +62,7 @@ public:
 
 private:
     int reap();
+    [[nodiscard]] std::vector<std::string> serveWords() const;
 
     const TempFolder& folder_;
     NotifySocket notify_;

@@ -6,19 +6,9 @@ namespace bowline::app {
 
 void addCommands(CLI::App& cli, Chosen& chosen) {
     for (const auto add :
-         {addInit,
-          addServe,
-          addCheck,
-          addFlow,
-          addTest,
-          addTry,
-          addStatus,
-          addAlarms,
-          addBlocks,
-          addAdapter,
-          addAudit,
-          addDocs,
-          addDemo}) {
+         {addInit,   addServe,   addCheck,    addFlow,      addTest,    addTry,    addDiff,
+          addShadow, addPromote, addRollback, addPreflight, addSignOff, addGoLive, addReload,
+          addStatus, addAlarms,  addBlocks,   addAdapter,   addAudit,   addDocs,   addDemo}) {
         add(cli, chosen);
     }
 }

@@ -11,7 +11,7 @@ namespace bowline::app {
 int tellDaemon(
     const settings::Config& config, const std::string& target, const std::string& command
 ) {
-    constexpr std::size_t kLongestAnswer = 4096;
+    constexpr std::size_t kLongestAnswer = std::size_t{1} << 20;
     const auto answer = http::askLocally(
         config.listen.adminSocket, {"POST", target, ""}, std::chrono::seconds(10), kLongestAnswer
     );

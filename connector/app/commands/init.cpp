@@ -94,9 +94,12 @@ void printNextSteps(const InitOptions& options, const NewDestination& destinatio
             config.string()
         );
     std::cout << fmt::format(
-        "  {}. bowline serve --config {}     (or: systemctl enable --now bowline)\n",
+        "  {}. a trial: bowline serve --unsigned --config {}\n"
+        "  {}. for good: bowline preflight, which says who must sign; then systemctl enable --now "
+        "bowline, bowline go-live\n",
         step,
-        config.string()
+        config.string(),
+        step + 1
     );
 }
 

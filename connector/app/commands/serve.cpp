@@ -15,11 +15,12 @@ namespace {
 struct ServeOptions {
     std::string config;
     bool verbose = false;
+    bool isUnsigned = false;
 };
 
 int runServe(const ServeOptions& options) {
     startLogging(options.verbose);
-    Daemon daemon(options.config, loadOrRefuse(options.config));
+    Daemon daemon(options.config, loadOrRefuse(options.config), options.isUnsigned);
     const SignalThread signals(
         {[&] { daemon.requestStop(); }, [&] { daemon.hurry(); }, [&] { daemon.requestReload(); }}
     );
@@ -34,6 +35,11 @@ void addServe(CLI::App& cli, Chosen& chosen) {
     auto* command = cli.add_subcommand("serve", "run the daemon");
     addConfigOption(*command, options->config);
     command->add_flag("--verbose", options->verbose, "also log each message's journey by id");
+    command->add_flag(
+        "--unsigned",
+        options->isUnsigned,
+        "a trial: rules without a signed review take traffic, where their policies allow it"
+    );
     command->callback([options, &chosen] { chosen = [options] { return runServe(*options); }; });
 }
 

@@ -76,12 +76,23 @@ void printMergeProposals(const nlohmann::json& proposals) {
                   << ", since " << textOf(pair, "since") << ")\n";
 }
 
+void printLaunch(const std::string& launch) {
+    if (launch == "trial")
+        std::cout << "rules: a TRIAL, started with --unsigned: nobody has reviewed them\n";
+    if (launch == "waiting")
+        std::cout << "rules: NOT LIVE, webhooks are answered 503\n"
+                     "  what to do: bowline preflight, then bowline go-live\n";
+    if (launch == "live")
+        std::cout << "rules: live, with a signed review\n";
+}
+
 void printText(const nlohmann::json& status, bool running) {
     std::cout << "daemon: " << (running ? "running" : "not running") << "\n";
     if (!running)
         std::cout << "  what to do: systemctl start bowline, or bowline serve\n";
     for (const auto& reason : status["reasons"])
         std::cout << "  not ready: " << reason.get<std::string>() << "\n";
+    printLaunch(textOf(status, "launch"));
     std::cout << "messages\n";
     if (status["invariant"].is_object())
         printTerms(status["invariant"]);

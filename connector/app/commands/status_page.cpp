@@ -33,6 +33,7 @@ std::string readStore(const settings::Config& config) {
     sources.circuits = [] { return std::vector<insight::CircuitFigures>{}; };
     sources.otherMetrics = [] { return std::vector<insight::Metric>{}; };
     sources.otherReasons = [] { return std::vector<std::string>{"not_running"}; };
+    sources.launch = [] { return std::string(); };
     http::Request request;
     request.method = "GET";
     request.path = "/status";

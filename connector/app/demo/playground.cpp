@@ -89,7 +89,7 @@ Playground::Playground() : appSecret_(toHex(randomBytes(16))) {
 void Playground::start() {
     const auto where = installation();
     daemon_ = std::make_unique<ChildProcess>(ChildCall{
-        {"serve", "--verbose", "--config", where.configFile.string()},
+        {"serve", "--unsigned", "--verbose", "--config", where.configFile.string()},
         where.logFile,
         readiness_->path()});
     const auto ready = readiness_->waitFor("READY=1", daemon_->endFd(), kReady);

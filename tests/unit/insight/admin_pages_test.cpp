@@ -59,7 +59,8 @@ Sources sourcesOver(const TestStore& store) {
             return std::vector<Metric>{
                 {"bowline_intake_accepted_total", MetricType::Counter, "Accepted.", {{{}, 5}}}};
         },
-        [] { return std::vector<std::string>{}; }};
+        [] { return std::vector<std::string>{}; },
+        [] { return std::string("live"); }};
 }
 
 http::Response get(

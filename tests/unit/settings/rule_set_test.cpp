@@ -242,7 +242,7 @@ BOOST_AUTO_TEST_CASE(two_policies_of_one_name_are_told) {
     sources.policies.push_back({"policies/other.yaml", kPolicy});
     requireFault(
         sources,
-        "policies/other.yaml: error[duplicate_name]: policies/balanced.yaml is also named "
+        "policies/other.yaml:1:9: error[duplicate_name]: policies/balanced.yaml is also named "
         "`balanced`"
     );
 }

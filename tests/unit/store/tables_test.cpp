@@ -117,6 +117,31 @@ BOOST_AUTO_TEST_CASE(an_event_is_decided_once) {
     BOOST_TEST((events.findByKey(event.key)->state == EventState::Routed));
 }
 
+BOOST_AUTO_TEST_CASE(what_was_told_is_kept_page_by_page_and_what_was_erased_is_counted) {
+    Events events(*db);
+    const auto decided = [&](std::int64_t position, EventState state, const char* reason) {
+        const auto event = eventRow(1, position);
+        BOOST_TEST(events.insert(event, kNoon));
+        auto outcome = became(state, state == EventState::Routed ? 1 : 0);
+        outcome.reason = reason;
+        BOOST_TEST(events.setState(event.id, EventState::Queued, outcome));
+    };
+    decided(0, EventState::Routed, "");
+    decided(1, EventState::Routed, "");
+    decided(2, EventState::Parked, "route");
+    decided(3, EventState::RecordedOnly, "status");
+    decided(4, EventState::Erased, "");
+    const auto count = events.countKept(kNoon);
+    BOOST_TEST(count.kept == 3);
+    BOOST_TEST(count.erased == 1);
+    const auto first = events.kept(kNoon, std::nullopt, 2);
+    BOOST_REQUIRE_EQUAL(first.size(), 2U);
+    BOOST_TEST((first[0].at == kNoon));
+    BOOST_TEST(events.kept(kNoon, first[1].row.id, 2).size() == 1U);
+    BOOST_TEST(events.countKept(kNoon + 1s).kept == 0);
+    BOOST_TEST(events.kept(kNoon + 1s, std::nullopt, 2).empty());
+}
+
 BOOST_AUTO_TEST_CASE(an_identifier_belongs_to_one_person_at_a_time) {
     Persons persons(*db);
     const PersonRow first{kTenant, newId<PersonId>(), newId<KeyId>(), 1, kNoon};
@@ -173,6 +198,8 @@ BOOST_AUTO_TEST_CASE(a_person_has_one_conversation_on_a_channel) {
     const auto found = conversations.find(kTenant, row.person, row.channel);
     BOOST_TEST((found && found->id == row.id && found->lastPlaced == highest && found->version == 2)
     );
+    BOOST_TEST((conversations.partyOf(kTenant, row.id) == row.person));
+    BOOST_TEST(!conversations.partyOf(kTenant, rival.id));
 }
 
 BOOST_AUTO_TEST_CASE(an_open_episode_goes_before_one_that_a_faster_clock_opened) {
