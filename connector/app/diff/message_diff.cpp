@@ -3,6 +3,9 @@
 #include "connector/app/diff/message_diff.h"
 
 #include "connector/app/trial/destination_trial.h"
+#include "connector/settings/rule_set.h"
+#include "connector/stages/leak_guard.h"
+#include "connector/stages/render.h"
 #include "connector/stages/route.h"
 #include "connector/stages/shown_pieces.h"
 
@@ -15,34 +18,63 @@ namespace {
 /// What one destination gets; no fields when it gets nothing.
 struct Shown {
     std::map<std::string, std::string> fields;
-    std::optional<std::string> leak;
+    std::optional<stages::Rendered> rendered;
+
     [[nodiscard]] std::vector<std::string> texts() const {
         std::vector<std::string> all;
         for (const auto& [name, text] : fields)
             all.push_back(text);
         return all;
     }
+    /// Class for which the leak guard stops it.
+    [[nodiscard]] std::optional<std::string> leak() const {
+        if (!rendered)
+            return std::nullopt;
+        const auto verdict = stages::LeakGuard::check(rendered->item, rendered->forbidden);
+        const auto* leak = std::get_if<stages::Leak>(&verdict);
+        return leak == nullptr ? std::nullopt : std::optional(leak->cls);
+    }
 };
 
 struct Side {
     stages::Routed routed;
     std::map<DestinationId, Shown> shown;
+
+    [[nodiscard]] Shown at(const DestinationId& destination) const {
+        const auto found = shown.find(destination);
+        return found == shown.end() ? Shown{} : found->second;
+    }
 };
 
-Side sideOf(const StageRun& stages, const DiffInput& message) {
-    auto inspected = stages.inspected(message.placed, message.target, message.person, {});
-    Side side{stages::route(std::move(inspected), stages.rules(), message.openedBy), {}};
+using Views = std::map<DestinationId, stages::DestinationView>;
+
+const stages::DestinationView& viewOf(
+    Views& views, const DiffInput& message, const DestinationId& destination
+) {
+    const auto found = views.find(destination);
+    return found != views.end()
+               ? found->second
+               : views.emplace(destination, message.viewAt(destination)).first->second;
+}
+
+Side sideOf(
+    const RuleSet& rules, stages::Inspected inspected, const DiffInput& message, Views& views
+) {
+    Side side{stages::route(std::move(inspected), rules, message.openedBy), {}};
     for (const auto& destination : side.routed.destinations) {
-        const auto judged = judge(
-            side.routed, destination, message.viewAt(destination), message.person, stages.rules()
-        );
+        const auto& view = viewOf(views, message, destination);
         auto& shown = side.shown[destination];
-        for (const auto& [name, value] : fieldsOf(judged.rendered.item.content))
-            shown.fields.emplace(name, value);
-        if (const auto* leak = judged.leak())
-            shown.leak = leak->cls;
+        shown.rendered = stages::render(side.routed, destination, view, message.person, rules);
+        for (auto& [name, value] : fieldsOf(shown.rendered->item.content))
+            shown.fields.emplace(std::move(name), std::move(value));
     }
     return side;
+}
+
+/// True when gate and detection say the same of every message.
+bool inspectAlike(const RuleSet& a, const RuleSet& b) {
+    return a.purposes == b.purposes && a.language == b.language &&
+           settings::ownClassesOf(a) == settings::ownClassesOf(b);
 }
 
 stages::ShownPieces piecesOf(const Side& a, const Side& b) {
@@ -81,34 +113,33 @@ DestinationDiff differenceAt(
     diff.changedFields = changedFields(before, after);
     diff.isNewThere = before.fields.empty() && !after.fields.empty();
     diff.isGoneThere = after.fields.empty() && !before.fields.empty();
-    if (after.leak && !before.leak)
-        diff.refused = after.leak;
+    if (!before.leak())
+        diff.refused = after.leak();
     return diff;
 }
 
 }  // namespace
 
 MessageDiff::MessageDiff(RuleSetPtr before, RuleSetPtr after)
-    : before_(std::move(before)), after_(std::move(after)) {}
+    : before_(std::move(before)),
+      after_(std::move(after)),
+      isInspectedAlike_(inspectAlike(before_.rules(), after_.rules())) {}
 
 std::vector<DestinationDiff> MessageDiff::compare(const DiffInput& message) const {
-    const auto before = sideOf(before_, message);
-    const auto after = sideOf(after_, message);
-    std::set<DestinationId> destinations;
-    for (const auto* side : {&before, &after}) {
-        for (const auto& [destination, shown] : side->shown)
-            destinations.insert(destination);
-    }
+    auto inspected = before_.inspected(message.placed, message.target, message.person, {});
+    auto anew = isInspectedAlike_
+                    ? inspected
+                    : after_.inspected(message.placed, message.target, message.person, {});
+    Views views;
+    const auto before = sideOf(before_.rules(), std::move(inspected), message, views);
+    const auto after = sideOf(after_.rules(), std::move(anew), message, views);
     std::vector<DestinationDiff> out;
     std::optional<stages::ShownPieces> pieces;
-    for (const auto& destination : destinations) {
-        const auto at = [&](const Side& side) {
-            const auto found = side.shown.find(destination);
-            return found == side.shown.end() ? Shown{} : found->second;
-        };
-        const auto was = at(before);
-        const auto is = at(after);
-        if (was.fields == is.fields && was.leak == is.leak)
+    for (const auto& [destination, view] : views) {
+        const auto was = before.at(destination);
+        const auto is = after.at(destination);
+        // The guard says the same of the same.
+        if (was.fields == is.fields)
             continue;
         if (!pieces)
             pieces = piecesOf(before, after);

@@ -41,6 +41,7 @@ public:
 private:
     StageRun before_;
     StageRun after_;
+    bool isInspectedAlike_;
 };
 
 }  // namespace bowline::app
