@@ -9,27 +9,33 @@ namespace bowline::expression {
 
 namespace {
 
+constexpr MappingPath kPaths[] = {
+    {"channel.name", "The channel by which the message came."},
+    {"contact.alias", "The name that stands for the customer at this destination alone."},
+    {"contact.country", "Her country by her number, two letters; empty when it has none."},
+    {"contact.history",
+     "Her last five tickets here with their days; on the first entry of a ticket."},
+    {"contact.name",
+     "Her display name as the rule for contact_name says: kept, her alias, or null."},
+    {"message.kind", "text, image, audio, location and so on."},
+    {"message.sent_at", "When she sent it, a time."},
+    {"message.text", "What she wrote, as the text mode and the rules for the values in it say."},
+    {"route.escalation", "Who is asked when the first reply does not come."},
+    {"route.first_reply", "Who sees to the first reply."},
+    {"route.priority", "The priority that the rule gave; null without one."},
+    {"route.queue", "The queue of the rule."},
+    {"route.resolution", "Who brings the matter to its end."},
+    {"route.rule", "The id of the rule."},
+    {"route.tags", "The tags of the rule, separated by commas."},
+    {"ticket.key", "A key of the ticket by which it is found again; it says nothing."},
+    {"ticket.new", "True for the first entry of a ticket."},
+    {"window.until", "Until when she can be answered freely, a time."},
+};
+
 Dialect madeForMappings() {
     Dialect dialect{"{", {}, {}};
-    dialect.paths = {
-        "channel.name",
-        "contact.alias",
-        "contact.country",
-        "contact.history",
-        "contact.name",
-        "message.kind",
-        "message.sent_at",
-        "message.text",
-        "route.escalation",
-        "route.first_reply",
-        "route.priority",
-        "route.queue",
-        "route.resolution",
-        "route.rule",
-        "route.tags",
-        "ticket.key",
-        "ticket.new",
-        "window.until"};
+    for (const auto& path : kPaths)
+        dialect.paths.emplace(path.name);
     for (const auto& filter : filters()) {
         if (filter.inMappings)
             dialect.filters.emplace(filter.name);
@@ -57,6 +63,10 @@ std::string nearestOrAll(const std::string& typed, const std::set<std::string>& 
     for (const auto& name : known)
         all += " " + name;
     return all;
+}
+
+std::span<const MappingPath> mappingPaths() {
+    return kPaths;
 }
 
 const Dialect& mappingDialect() {

@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -30,6 +31,14 @@ struct Dialect {
     std::set<std::string> paths;  ///< full paths "message.text"; "settings.*" allows anything below
     std::set<std::string> filters;  ///< names of the closed list
 };
+
+/// A path that mappings may name and what stands there, for the manual.
+struct MappingPath {
+    std::string_view name;
+    std::string_view meaning;  ///< one sentence
+};
+/// All of them, sorted by name.
+std::span<const MappingPath> mappingPaths();
 
 /// The dialect of mappings: roots contact, message, ticket, route, channel, window; few filters.
 const Dialect& mappingDialect();

@@ -18,19 +18,6 @@ constexpr std::size_t kMaxClasses = 100;  // each pattern is run over every mess
 constexpr std::size_t kMaxWords = 10'000;
 constexpr std::size_t kMaxWordBytes = 64;
 
-FieldSpecs classSpecs() {
-    return {
-        shown(field("pattern", FieldType::Text, "An RE2 pattern."), "'ORD-[0-9]{6}'"),
-        shown(
-            field("words", FieldType::Tree, "Words, or the name of a word list: words/NAME.txt."),
-            "[vaccine, microchip]"
-        ),
-        shown(
-            field("context", FieldType::List, "One of these words must stand near."),
-            "[order, pedido]"
-        )};
-}
-
 /// Lines of a word list; `#` begins a comment.
 std::vector<std::string> linesOf(const std::string& text) {
     std::vector<std::string> words;
@@ -50,7 +37,7 @@ public:
 
     PlacedClass read(const YamlEntry& entry) {
         requireFreeId(entry);
-        const Fields fields = Fields::read(entry.value, classSpecs(), sink_);
+        const Fields fields = Fields::read(entry.value, ownClassSpecs(), sink_);
         PlacedClass own{{entry.key, fields.text("pattern"), {}, {}}, entry.keyMark};
         if (const YamlNode* words = fields.tree("words"))
             own.definition.words = wordsFrom(*words);
@@ -156,6 +143,19 @@ private:
 };
 
 }  // namespace
+
+FieldSpecs ownClassSpecs() {
+    return {
+        shown(field("pattern", FieldType::Text, "An RE2 pattern."), "'ORD-[0-9]{6}'"),
+        shown(
+            field("words", FieldType::Tree, "Words, or the name of a word list: words/NAME.txt."),
+            "[vaccine, microchip]"
+        ),
+        shown(
+            field("context", FieldType::List, "One of these words must stand near."),
+            "[order, pedido]"
+        )};
+}
 
 std::vector<PlacedClass> readOwnClasses(
     const YamlNode& node,

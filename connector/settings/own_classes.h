@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connector/model/rules.h"
+#include "connector/settings/field_spec.h"
 #include "connector/settings/mapping.h"
 #include "connector/settings/yaml_tree.h"
 
@@ -10,6 +11,9 @@
 #include <vector>
 
 namespace bowline::settings {
+
+/// The declaration of one class.
+FieldSpecs ownClassSpecs();
 
 /// Reads the block; `taken` are the ids that are built in or a policy's. All faults go to `sink`:
 /// an id that is taken, a pattern that RE2 refuses or that is too large or matches nothing at all,

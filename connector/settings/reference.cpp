@@ -1,7 +1,10 @@
 #include "connector/settings/reference.h"
 
+#include "connector/expression/filters.h"
+#include "connector/expression/template.h"
 #include "connector/settings/config.h"
 #include "connector/settings/mapping_spec.h"
+#include "connector/settings/own_classes.h"
 
 #include <fmt/format.h>
 
@@ -26,8 +29,27 @@ constexpr std::string_view kActions = R"(
 | `withhold` | the whole text stays in bowline, a note says so |
 | `mask` | a placeholder such as `[card removed: Visa]`; `{ mask: { keep_last: 2 } }` leaves 0 to 4 characters at the end, `{ mask: { placeholder: silent } }` leaves nothing |
 | `alias` | `{contact.name}` gives the customer's alias at this destination, a name within a text gets a placeholder; for `contact_name` only |
-| `{ generalise: year }` | a date becomes its year; what has no year that bowline knows gets a placeholder |
+| `tokenise` | ranks as mask: a placeholder with a token, `[order_number token 7KQ2M9XT]`, that is the same for the same value within one conversation; `{ tokenise: { scope: destination } }` in all of the destination, so that whoever can send messages and read tickets can try values out |
+| `{ generalise: year }` | own classes only: a date becomes its `year` or `decade`, a postal code its `area` ("10…"), an amount its `band` ("100-999"); what cannot be read in one way only gets a placeholder |
 | `keep` | it travels as it is |
+)";
+
+constexpr std::string_view kTemplates = R"(
+### Templates
+
+Text with expressions in braces: `"[WA] {contact.alias}"`. `{{` is a brace. Filters follow a bar and are applied from left to
+right; what they get is masked already. Expressions also know `a ? b : c`, `??` (in the place of null), `==`, `!=`, `in`, `&&`,
+`||`, `!` and texts in single quotes: `{contact.country == 'DE' ? 'Berlin' : 'World'}`, or a table,
+`{contact.country | map({'DE': 'Berlin', 'FR': 'Paris'}) ?? 'World'}`. A field whose template gives `null` is
+left out of the ticket, so it can be there under a condition: `{ticket.new ? contact.country : null}`.
+
+| path | what stands there |
+| --- | --- |
+)";
+
+constexpr std::string_view kFilterHead = R"(
+| filter | what it gives |
+| --- | --- |
 )";
 
 std::string defaultText(const FieldSpec& spec) {
@@ -85,6 +107,18 @@ void appendTable(std::string& out, std::string_view title, const FieldSpecs& spe
     appendRows(out, specs, "");
 }
 
+/// What templates of mappings may name, from the tables that their compiler reads.
+void appendTemplates(std::string& out) {
+    out += kTemplates;
+    for (const auto& path : expression::mappingPaths())
+        out += fmt::format("| `{{{}}}` | {} |\n", path.name, path.meaning);
+    out += kFilterHead;
+    for (const auto& filter : expression::filters()) {
+        if (filter.inMappings)
+            out += fmt::format("| `{}` | {} |\n", filter.signature, filter.meaning);
+    }
+}
+
 }  // namespace
 
 std::string referenceMarkdown(const Vocabulary& vocabulary) {
@@ -94,6 +128,10 @@ std::string referenceMarkdown(const Vocabulary& vocabulary) {
     out += kActions;
     out +=
         fmt::format("\nClasses that are built in: `{}`.\n", fmt::join(vocabulary.classes, "`, `"));
+    out += "\nA class of your own, below `classes`, has one of `pattern` and `words`:\n";
+    out += "\n| key | type | default | what it is for |\n| --- | --- | --- | --- |\n";
+    appendRows(out, ownClassSpecs(), "classes.NAME.");
+    appendTemplates(out);
     appendTable(out, "Policy files: mappings/policies/*.yaml", policySpecs());
     return out;
 }

@@ -171,8 +171,11 @@ private:
         const std::map<std::string, TemplatePtr>& fields, const Map& roots
     ) {
         std::map<std::string, std::string> out;
-        for (const auto& [field, written] : fields)
-            out.emplace(field, rendered(written, roots));
+        for (const auto& [field, written] : fields) {
+            const auto value = written->evaluate(roots);
+            if (!value.isNull())
+                out.emplace(field, expression::toText(value));
+        }
         return out;
     }
 

@@ -59,6 +59,7 @@ struct Rendered {
 /// its comment.
 /// - a late message has "(arrived late, sent 14:21 UTC) " in front of its comment, and the first of
 /// a ticket that continues another one "(continues an earlier ticket: 4711) ".
+/// - a field whose template gives null is left out; an empty text is a value.
 /// - subject, queue, contact name and tags are one line; tags that come out empty are left out.
 /// - a priority that is none of kPriorities is "normal"; without a template there is none.
 /// Pure; never throws on any text. Throws Error when the mapping for `destination` is missing from

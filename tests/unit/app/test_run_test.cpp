@@ -99,6 +99,23 @@ BOOST_AUTO_TEST_CASE(a_test_says_when_a_message_comes_and_which_route_takes_it) 
     BOOST_TEST(wrong.outcomes.front().failures.front().got == "night");
 }
 
+BOOST_AUTO_TEST_CASE(a_field_that_is_left_out_is_no_text_that_was_expected) {
+    const auto mappingExpecting = [](const std::string& text) {
+        auto mapping = mappingWith(
+            "PK[0-9]{8}",
+            "  - { name: a desk, say: hello, expect: { ticket.fields.Desk: \"" + text + "\" } }\n"
+        );
+        const std::string subject = "ticket: { subject: x }";
+        return mapping.replace(
+            mapping.find(subject),
+            subject.size(),
+            "ticket: { subject: x, fields: { Desk: \"{contact.country | map({'FR': 'Paris'})}\" } }"
+        );
+    };
+    BOOST_TEST(!reportOf(mappingExpecting("Paris")).isGood());
+    BOOST_TEST(reportOf(mappingExpecting("")).isGood());
+}
+
 BOOST_AUTO_TEST_CASE(a_failure_reaches_people_programs_and_ci) {
     const auto report = reportOf(mappingWith(
         "PK[0-9]{8}",

@@ -220,6 +220,18 @@ BOOST_AUTO_TEST_CASE(a_field_without_a_template_stays_empty) {
     BOOST_TEST(content.ticketFields.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_field_is_there_under_its_condition_only) {
+    Scene scene;
+    scene.mapping.ticketFields = {
+        {"Country", written("{ticket.new ? contact.country : null}")},
+        {"Desk", written("{contact.country | map({'FR': 'Paris'})}")},
+        {"Note", written("{''}")}};
+    using Fields = std::map<std::string, std::string>;
+    BOOST_TEST((scene.run().item.content.ticketFields == Fields{{"Note", ""}}));
+    scene.placed.newEpisode = true;
+    BOOST_TEST((scene.run().item.content.ticketFields == Fields{{"Country", "DE"}, {"Note", ""}}));
+}
+
 BOOST_AUTO_TEST_CASE(tags_are_masked_one_line_each_and_never_empty) {
     Scene scene;
     scene.mapping.ticketTags = {
