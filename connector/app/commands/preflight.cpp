@@ -54,6 +54,7 @@ int writeReview(const PreflightOptions& options, const Configuration& loaded) {
             "preflight: a review names the author of the rules",
             "add --author NAME; the approver must be somebody else"
         );
+    refuseExisting("preflight", options.write);
     const auto today = dayOf(SystemClock().now());
     const ReviewHead head{
         loaded.rules->id, options.author, today, today + std::chrono::days(options.days)};
