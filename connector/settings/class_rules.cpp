@@ -208,6 +208,10 @@ std::optional<PlacedRule> otherwiseFrom(const YamlEntry& entry, LintSink& sink) 
 
 }  // namespace
 
+const std::vector<std::string>& actionNames() {
+    return kActionWords;
+}
+
 SensitiveBlock readSensitive(
     const YamlNode& node,
     const std::vector<std::string>& classes,

@@ -22,6 +22,9 @@ struct SensitiveBlock {
     std::map<std::string, PlacedRule> rules;
 };
 
+/// The words that stand for an action, from hiding all to hiding nothing.
+const std::vector<std::string>& actionNames();
+
 /// Reads the block; `classes` are the names that may stand in it, `own` those of them that the
 /// author defined. `inherited`: what `otherwise` is when it is not written; null where it must be.
 /// All faults go to `sink`: an

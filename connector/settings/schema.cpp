@@ -1,5 +1,9 @@
-// JSON Schema of bowline.yaml, for editors that complete and check while one types.
+// JSON Schemas of our files, for editors that complete and check while one types. What needs more
+// than one place of a file is checked by the loader alone.
+#include "connector/settings/class_rules.h"
 #include "connector/settings/config.h"
+#include "connector/settings/mapping_spec.h"
+#include "connector/settings/own_classes.h"
 #include "connector/settings/reference.h"
 
 #include <nlohmann/json.hpp>
@@ -53,6 +57,29 @@ Json integerOf(const FieldSpec& spec) {
     return shape;
 }
 
+/// `class: action`; the longer forms of an action are an object.
+Json rulesOf(const std::vector<std::string>& classes) {
+    const Json action = {{"anyOf", {{{"enum", actionNames()}}, {{"type", "object"}}}}};
+    Json rules = {{"type", "object"}, {"additionalProperties", action}};
+    rules["properties"]["otherwise"] = action;
+    for (const auto& cls : classes)
+        rules["properties"][cls] = action;
+    return rules;
+}
+
+/// A schema of its own for what is checked by code of its own.
+void describeTrees(Json& properties, const Vocabulary& vocabulary) {
+    properties["sensitive"].update(rulesOf(vocabulary.classes));
+    properties["classes"]["type"] = "object";
+    properties["classes"]["additionalProperties"] = objectOf(ownClassSpecs());
+}
+
+std::string printed(const char* title, const Json& schema) {
+    Json head = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", title}};
+    head.update(schema);
+    return head.dump(2) + "\n";
+}
+
 Json shapeOf(const FieldSpec& spec) {
     switch (spec.type) {
         case FieldType::Int:
@@ -99,11 +126,19 @@ Json schemaOf(const FieldSpec& spec) {
 }  // namespace
 
 std::string jsonSchema(const Vocabulary& vocabulary) {
-    Json schema = objectOf(configSpecs(vocabulary));
-    Json head = {
-        {"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "bowline.yaml"}};
-    head.update(schema);
-    return head.dump(2) + "\n";
+    return printed("bowline.yaml", objectOf(configSpecs(vocabulary)));
+}
+
+std::string mappingSchema(const Vocabulary& vocabulary) {
+    auto schema = objectOf(mappingSpecs());
+    describeTrees(schema["properties"], vocabulary);
+    return printed("bowline mapping", schema);
+}
+
+std::string policySchema(const Vocabulary& vocabulary) {
+    auto schema = objectOf(policySpecs());
+    describeTrees(schema["properties"], vocabulary);
+    return printed("bowline policy", schema);
 }
 
 }  // namespace bowline::settings

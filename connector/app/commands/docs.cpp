@@ -6,20 +6,27 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <map>
+#include <string>
 
 namespace bowline::app {
 
 namespace {
 
+using Print = std::string (*)(const settings::Vocabulary&);
+
+const std::map<std::string, Print>& prints() {
+    static const std::map<std::string, Print> all{
+        {"reference", settings::referenceMarkdown},
+        {"example", settings::annotatedYaml},
+        {"schema", settings::jsonSchema},
+        {"mapping-schema", settings::mappingSchema},
+        {"policy-schema", settings::policySchema}};
+    return all;
+}
+
 int runDocs(const std::string& what) {
-    const auto specs = vocabularyOf(AdapterShelf::shipped());
-    if (what == "schema") {
-        std::cout << settings::jsonSchema(specs);
-    } else if (what == "example") {
-        std::cout << settings::annotatedYaml(specs);
-    } else {
-        std::cout << settings::referenceMarkdown(specs);
-    }
+    std::cout << prints().at(what)(vocabularyOf(AdapterShelf::shipped()));
     return kOk;
 }
 
@@ -28,10 +35,11 @@ int runDocs(const std::string& what) {
 void addDocs(CLI::App& cli, Chosen& chosen) {
     auto what = std::make_shared<std::string>("reference");
     auto* command = cli.add_subcommand(
-        "docs", "print reference, JSON schema or annotated example of bowline.yaml"
+        "docs", "print the reference, a JSON schema for editors, or an annotated bowline.yaml"
     );
-    command->add_option("what", *what, "reference, schema or example")
-        ->check(CLI::IsMember({"reference", "schema", "example"}))
+    command
+        ->add_option("what", *what, "reference, example, schema, mapping-schema or policy-schema")
+        ->check(CLI::IsMember(prints()))
         ->capture_default_str();
     command->callback([what, &chosen] { chosen = [what] { return runDocs(*what); }; });
 }

@@ -33,6 +33,8 @@ BOOST_AUTO_TEST_CASE(the_printed_files_in_the_repository_are_fresh) {
     const auto vocabulary = app::vocabularyOf(app::AdapterShelf::shipped());
     requireFresh("reference.md", settings::referenceMarkdown(vocabulary));
     requireFresh("schema.json", settings::jsonSchema(vocabulary));
+    requireFresh("mapping.schema.json", settings::mappingSchema(vocabulary));
+    requireFresh("policy.schema.json", settings::policySchema(vocabulary));
     requireFresh("bowline.yaml", settings::annotatedYaml(vocabulary));
 }
 

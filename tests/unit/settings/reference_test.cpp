@@ -3,6 +3,7 @@
 #include "connector/settings/reference.h"
 
 #include "connector/settings/config.h"
+#include "connector/settings/mapping_spec.h"
 #include "tests/unit/settings/support.h"
 
 #include <boost/test/unit_test.hpp>
@@ -48,4 +49,17 @@ BOOST_AUTO_TEST_CASE(every_key_is_in_the_reference_and_in_the_schema) {
         }
     }
     BOOST_TEST(schema["required"] == nlohmann::json({"channels", "destinations"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_mapping_is_completed_by_its_schema) {
+    const auto schema = nlohmann::json::parse(mappingSchema(test::vocabulary()));
+    for (const FieldSpec& spec : mappingSpecs())
+        BOOST_TEST(schema["properties"].contains(spec.name), spec.name);
+    const auto& rules = schema["properties"]["sensitive"];
+    BOOST_TEST(rules["properties"].contains("payment_card"));
+    BOOST_TEST(rules.dump().find("\"withhold\"") != std::string::npos);
+    const auto& own = schema["properties"]["classes"]["additionalProperties"]["properties"];
+    BOOST_TEST(own.contains("pattern"));
+    BOOST_TEST(!nlohmann::json::parse(policySchema(test::vocabulary()))["properties"].contains("to")
+    );
 }
