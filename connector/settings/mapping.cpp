@@ -219,7 +219,9 @@ private:
     TemplatePtr compiled(const Word& source) {
         auto outcome = expression::Template::compile(source.text, expression::mappingDialect());
         if (auto* done = std::get_if<expression::Template>(&outcome)) {
-            return std::make_shared<const expression::Template>(std::move(*done));
+            auto written = std::make_shared<const expression::Template>(std::move(*done));
+            result_.templates.push_back({written, source.mark});
+            return written;
         }
         const auto& fault = std::get<expression::CompileFault>(outcome);
         const Mark at{

@@ -68,6 +68,12 @@ struct Policy {
     }
 };
 
+/// A template and where it stands.
+struct PlacedTemplate {
+    TemplatePtr written;
+    Mark mark;
+};
+
 struct CompiledMapping {
     Mapping mapping;
     std::vector<MappingTest> tests;
@@ -76,6 +82,7 @@ struct CompiledMapping {
     Mark purposeMark;                        ///< where the purpose is named
     std::map<std::string, Mark> classMarks;  ///< where each own class of this file is defined
     bool needsReview = false;                ///< its policy says so
+    std::vector<PlacedTemplate> templates{};
 };
 
 /// What a mapping file may refer to.

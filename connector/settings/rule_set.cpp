@@ -1,6 +1,7 @@
 #include "connector/settings/rule_set.h"
 
 #include "connector/base/error.h"
+#include "connector/settings/never_filled.h"
 #include "connector/settings/rule_set_id.h"
 #include "connector/settings/source_files.h"
 
@@ -180,6 +181,7 @@ private:
         requireKnown(
             compiled.mapping.purpose.str(), purposes, compiled.purposeMark, "purpose", sink
         );
+        warnNeverFilled(config, compiled, sink);
         take(sink);
     }
 

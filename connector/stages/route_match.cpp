@@ -34,7 +34,9 @@ MessageText partsOf(const Event& event, Predicate isWanted) {
 
 bool hasPhrase(const std::vector<std::u32string>& words, const std::string& phrase) {
     const auto wanted = detect::comparableWords(phrase);
-    return !wanted.empty() && !std::ranges::search(words, wanted).empty();
+    // Not std::ranges::search, which clang 14 cannot instantiate with this library.
+    return !wanted.empty() &&
+           std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end();
 }
 
 bool hasAny(const std::vector<std::u32string>& words, const std::vector<std::string>& phrases) {

@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/format.h>
 #include <iostream>
 #include <unistd.h>
@@ -51,6 +52,13 @@ void showProgress(std::int64_t done, std::int64_t all) {
               << std::flush;
 }
 
+/// A daemon that delivers beside it goes first.
+void giveWay() {
+    constexpr int kLower = 10;
+    if (nice(kLower) == -1)
+        std::cerr << "diff: runs at full priority\n";
+}
+
 TrafficDiff compared(const Comparison& options) {
     const auto before = loadOrRefuse(options.config);
     const auto after = loadChangedOrRefuse(options.config, options.mapping);
@@ -60,6 +68,7 @@ TrafficDiff compared(const Comparison& options) {
             "diff: there is no store at " + before.config->store.path,
             "run it where the daemon has taken traffic, or use bowline try"
         );
+    giveWay();
     const vault::Keys keys(masterKeyOf(*before.config, secretSource(options.config)));
     const TrafficSource source{
         before.config->tenant, keys, [&] { return files.openReader(); }, options.threads};
