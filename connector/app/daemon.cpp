@@ -5,6 +5,7 @@
 #include "connector/app/restart.h"
 #include "connector/app/service_manager.h"
 #include "connector/app/wiring.h"
+#include "connector/base/error.h"
 #include "connector/base/log.h"
 #include "connector/store/sealing_keys.h"
 
@@ -98,7 +99,7 @@ void Daemon::start() {
     logEvent("daemon.started");
     writer_.start();
     recordLifecycle(ledger::Act::DaemonStarted);
-    gate_.activated(atStart_);
+    gate_.activate(atStart_);
     courier_.start();
     openToTraffic();
     adminServer_.start();
@@ -134,9 +135,17 @@ void Daemon::stop() {
     logEvent("daemon.stopped");
 }
 
+/// A store that cannot commit now is no reason to end.
 void Daemon::fulfil(const Wish& wish) {
-    if (wish.kind == Wish::Kind::Reload)
-        return reload(wish);
+    try {
+        wish.kind == Wish::Kind::Reload ? reload(wish) : goLive(wish);
+    } catch (const Error& failure) {
+        logEvent("loop.failed", {{"loop", "main"}});
+        wish.answer(503, std::string(failure.what()) + "; say it again later\n");
+    }
+}
+
+void Daemon::goLive(const Wish& wish) {
     const auto launch = gate_.goLive();
     openToTraffic();
     wish.answer(launch.isGood ? 200 : 409, launch.text);
@@ -146,7 +155,7 @@ void Daemon::reload(const Wish& wish) {
     // A renewed certificate does not wait for a configuration that somebody has broken.
     if (tls_)
         renewCertificate(tls_->replaced());
-    auto loaded = loadConfiguration(configFile_);
+    const auto loaded = loadConfiguration(configFile_);
     if (const auto refusal = refusalOf(loaded)) {
         logEvent("config.kept", {{"why", refusal->code}, {"faults", loaded.lints.size()}});
         tellState(fmt::format(
@@ -154,7 +163,7 @@ void Daemon::reload(const Wish& wish) {
         ));
         return wish.answer(409, refusal->text + "\n");
     }
-    use(std::move(loaded));
+    use(loaded);
     wish.answer(200, fmt::format("active: {}\n", shortId()));
 }
 
@@ -171,10 +180,10 @@ std::optional<Daemon::Refusal> Daemon::refusalOf(const Configuration& changed) {
     return std::nullopt;
 }
 
-void Daemon::use(Configuration loaded) {
-    auto subject = subjectOf(loaded);
-    active_.with([&](auto& active) { active = activeFrom(std::move(loaded.rules)); });
-    gate_.activated(std::move(subject));
+void Daemon::use(const Configuration& loaded) {
+    auto fresh = activeFrom(loaded.rules);
+    gate_.activate(subjectOf(loaded));
+    active_.with([&](auto& active) { active = std::move(fresh); });
     openToTraffic();
     logEvent("config.loaded", {{"rule_set", shortId()}});
 }

@@ -46,13 +46,14 @@ private:
     void stop();
     void fulfil(const Wish& wish);
     void reload(const Wish& wish);
+    void goLive(const Wish& wish);
     struct Refusal {
         std::string code;
         std::string text;  ///< for a person, with the next step
     };
     /// Absence: nothing when `changed` may become active.
     std::optional<Refusal> refusalOf(const Configuration& changed);
-    void use(Configuration loaded);
+    void use(const Configuration& loaded);
     [[nodiscard]] std::string shortId();
     void openToTraffic();
     void recordLifecycle(ledger::Act act);

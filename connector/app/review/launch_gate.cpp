@@ -57,13 +57,11 @@ std::optional<std::string> LaunchGate::refusal(const ReviewSubject& changed) {
     return unreviewed(changed);
 }
 
-void LaunchGate::activated(ReviewSubject rules) {
+void LaunchGate::activate(ReviewSubject rules) {
+    const auto now = stateFor(rules);
+    record(ledger::Act::ConfigActivated, rules, now);
     active_ = std::move(rules);
-    const auto now = stateFor(active_);
-    if (now == LaunchState::Live)
-        remember();
     state_ = now;
-    record(ledger::Act::ConfigActivated);
     logEvent(eventFor(now), {{"rule_set", active_.ruleSet.substr(0, kShownId)}});
 }
 
@@ -75,9 +73,8 @@ LaunchGate::Answer LaunchGate::goLive() {
             false, "the daemon was started with --unsigned: start it without, then say it again\n"};
     if (!reviewOf(active_).isComplete())
         return {false, unreviewed(active_) + "\n"};
-    remember();
+    record(ledger::Act::LaunchOpened, active_, LaunchState::Live);
     state_ = LaunchState::Live;
-    record(ledger::Act::LaunchOpened);
     logEvent("launch.opened", {{"rule_set", active_.ruleSet.substr(0, kShownId)}});
     return {true, "live: webhooks are taken\n"};
 }
@@ -106,21 +103,19 @@ bool LaunchGate::isKnown(const std::string& ruleSet) {
     });
 }
 
-void LaunchGate::remember() {
-    writer_.call([&](store::Database& db) {
-        store::ReviewedSets(db).add(tenant_, active_.ruleSet, clock_.now());
-    });
-}
-
-void LaunchGate::record(ledger::Act act) {
+void LaunchGate::record(ledger::Act act, const ReviewSubject& rules, LaunchState state) {
     ledger::EntryFields entry;
     entry.at = clock_.now();
     entry.act = act;
     entry.object = "daemon:main";
-    entry.outcome = std::string(toText(state_));
-    entry.ruleSet = active_.ruleSet;
-    entry.codes = reviewOf(active_).signedBy;
-    writer_.call([&](store::Database& db) { audit_.append(db, {entry, nullptr, std::nullopt}); });
+    entry.outcome = std::string(toText(state));
+    entry.ruleSet = rules.ruleSet;
+    entry.codes = reviewOf(rules).signedBy;
+    writer_.call([&](store::Database& db) {
+        if (state == LaunchState::Live)
+            store::ReviewedSets(db).add(tenant_, rules.ruleSet, entry.at);
+        audit_.append(db, {entry, nullptr, std::nullopt});
+    });
 }
 
 std::string LaunchGate::unreviewed(const ReviewSubject& rules) const {

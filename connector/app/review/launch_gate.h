@@ -49,14 +49,15 @@ public:
     /// Absence: nothing when `changed` may become active. Else why not, with the next step: once
     /// live, rules that nobody reviewed never become active.
     [[nodiscard]] std::optional<std::string> refusal(const ReviewSubject& changed);
-    /// `rules` became active: decides whether they take traffic, and records it.
-    void activated(ReviewSubject rules);
+    /// `rules` become active: decides whether they take traffic, and records it, both or nothing.
+    /// Errors: those of the writer; everything is as it was then.
+    void activate(ReviewSubject rules);
 
     struct Answer {
         bool isGood = false;
         std::string text;
     };
-    /// The launch of the active rules, which `bowline go-live` asks for.
+    /// The launch of the active rules, which `bowline go-live` asks for. Errors: as activate.
     Answer goLive();
 
     [[nodiscard]] LaunchState state() const { return state_; }
@@ -70,8 +71,7 @@ private:
     [[nodiscard]] LaunchState stateFor(const ReviewSubject& rules);
     [[nodiscard]] bool wasLaunched();
     [[nodiscard]] bool isKnown(const std::string& ruleSet);
-    void remember();
-    void record(ledger::Act act);
+    void record(ledger::Act act, const ReviewSubject& rules, LaunchState state);
     [[nodiscard]] std::string unreviewed(const ReviewSubject& rules) const;
 
     TenantId tenant_;
