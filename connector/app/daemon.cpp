@@ -2,10 +2,8 @@
 
 #include "connector/app/admin_answer.h"
 #include "connector/app/logging.h"
-#include "connector/app/restart.h"
 #include "connector/app/service_manager.h"
 #include "connector/app/wiring.h"
-#include "connector/base/error.h"
 #include "connector/base/log.h"
 #include "connector/store/sealing_keys.h"
 
@@ -20,18 +18,6 @@ constexpr std::size_t kShownId = 12;
 constexpr int kAskAgainSeconds = 60;
 constexpr std::chrono::seconds kCertificateLook{60};
 constexpr std::chrono::seconds kDrain{20};  // TimeoutStopSec=30s less what the store needs to close
-
-pipeline::ActiveRules activeFrom(RuleSetPtr rules) {
-    auto detector = std::make_shared<const detect::Detector>(settings::ownClassesOf(*rules));
-    return {std::move(rules), std::move(detector)};
-}
-
-std::string faultsOf(const std::vector<settings::Lint>& lints) {
-    std::string text = "the changed configuration is broken; the old one goes on";
-    for (const auto& lint : lints)
-        text += "\n" + settings::toText(lint);
-    return text;
-}
 
 std::optional<ListenerTls> listenerTlsOf(
     const settings::Config& config, const std::string& configFile
@@ -52,7 +38,7 @@ Daemon::Daemon(std::string configFile, Configuration loaded, bool isTrial)
       files_(config_),
       lock_(files_.lock()),
       writer_(files_.forWriter(clock_, audit_), clock_, store::WriterSettings{}),
-      active_(activeFrom(loaded.rules)),
+      active_(activeRulesOf(loaded.rules)),
       channels_(makeChannels(config_, secretSource(configFile_))),
       courier_(
           courierParts(),
@@ -133,67 +119,6 @@ void Daemon::stop() {
     heartbeat_ = {};
     writer_.stop();
     logEvent("daemon.stopped");
-}
-
-/// A store that cannot commit now is no reason to end.
-void Daemon::fulfil(const Wish& wish) {
-    try {
-        wish.kind == Wish::Kind::Reload ? reload(wish) : goLive(wish);
-    } catch (const Error& failure) {
-        logEvent("loop.failed", {{"loop", "main"}});
-        wish.answer(503, std::string(failure.what()) + "; say it again later\n");
-    }
-}
-
-void Daemon::goLive(const Wish& wish) {
-    const auto launch = gate_.goLive();
-    openToTraffic();
-    wish.answer(launch.isGood ? 200 : 409, launch.text);
-}
-
-void Daemon::reload(const Wish& wish) {
-    // A renewed certificate does not wait for a configuration that somebody has broken.
-    if (tls_)
-        renewCertificate(tls_->replaced());
-    const auto loaded = loadConfiguration(configFile_);
-    if (const auto refusal = refusalOf(loaded)) {
-        logEvent("config.kept", {{"why", refusal->code}, {"faults", loaded.lints.size()}});
-        tellState(fmt::format(
-            "the changed configuration is not used ({}); see bowline check", refusal->code
-        ));
-        return wish.answer(409, refusal->text + "\n");
-    }
-    use(loaded);
-    wish.answer(200, fmt::format("active: {}\n", shortId()));
-}
-
-std::optional<Daemon::Refusal> Daemon::refusalOf(const Configuration& changed) {
-    if (!changed.usable())
-        return Refusal{"broken", faultsOf(changed.lints)};
-    if (needsRestart(config_, *changed.config))
-        return Refusal{
-            "needs_restart",
-            "the change needs a restart: it is in a part that the daemon reads only once; the old "
-            "configuration goes on"};
-    if (auto text = gate_.refusal(subjectOf(changed)))
-        return Refusal{"unreviewed", std::move(*text)};
-    return std::nullopt;
-}
-
-void Daemon::use(const Configuration& loaded) {
-    auto fresh = activeFrom(loaded.rules);
-    gate_.activate(subjectOf(loaded));
-    active_.with([&](auto& active) { active = std::move(fresh); });
-    openToTraffic();
-    logEvent("config.loaded", {{"rule_set", shortId()}});
-}
-
-/// What was taken before waits until the rules that would render it are good.
-void Daemon::openToTraffic() {
-    if (!gate_.takesTraffic() || std::exchange(isPipelineStarted_, true))
-        return;
-    pipeline_.start();
-    tellState("taking webhooks");
 }
 
 std::string Daemon::shortId() {

@@ -6,6 +6,7 @@
 #include "connector/channels/meta_cloud.h"
 #include "connector/channels/twilio.h"
 #include "connector/delivery/outlets.h"
+#include "connector/settings/rule_set.h"
 #include "connector/stages/will.h"
 
 #include <algorithm>
@@ -132,6 +133,11 @@ std::vector<delivery::Destination> makeDestinations(
         );
     }
     return destinations;
+}
+
+pipeline::ActiveRules activeRulesOf(RuleSetPtr rules) {
+    auto detector = std::make_shared<const detect::Detector>(settings::ownClassesOf(*rules));
+    return {std::move(rules), std::move(detector)};
 }
 
 delivery::CourierSettings courierSettings(const settings::Config& config) {

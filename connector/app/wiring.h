@@ -5,6 +5,7 @@
 #include "connector/app/rest_destination.h"
 #include "connector/delivery/courier.h"
 #include "connector/intake/webhook.h"
+#include "connector/pipeline/parts.h"
 #include "connector/settings/config.h"
 #include "connector/settings/secret_source.h"
 
@@ -25,6 +26,9 @@ std::vector<delivery::Destination> makeDestinations(
 
 /// Which purposes an opt-out word and the provider's own switch stop.
 intake::StopPolicy stopPolicyOf(const settings::Config& config);
+
+/// The rules with a detector that knows their own classes.
+pipeline::ActiveRules activeRulesOf(RuleSetPtr rules);
 
 delivery::CourierSettings courierSettings(const settings::Config& config);
 

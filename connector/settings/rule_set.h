@@ -46,6 +46,8 @@ LoadResult loadRulesWith(
 
 /// The same for texts in memory.
 LoadResult compileRules(const Sources& sources, const Vocabulary& vocabulary);
+/// The same of mappings alone, with the built-in purposes and a route to each; `config` is empty.
+LoadResult compileMappings(const Sources& sources, const Vocabulary& vocabulary);
 
 /// One mapping file by itself, with the policies and word lists beside it or, where there are no
 /// policies beside it, a folder further up: for `bowline test FILE`.
