@@ -27,9 +27,15 @@ void sendTo(const DaemonProcess& daemon, const DestinationSetup& setup) {
     config = replaced(
         std::move(config), "queues:", "    first", "queues:\n  - name: " + setup.queue + "\n"
     );
+    // The route's, not a setting of that name of the destination.
     writeFile(
         daemon.configFile(),
-        replaced(std::move(config), "    queue: ", "\n", "    queue: " + setup.queue)
+        replaced(
+            std::move(config),
+            "    to: [helpdesk]",
+            "\n#",
+            "    to: [helpdesk]\n    queue: " + setup.queue
+        )
     );
     const auto example =
         std::filesystem::path(BOWLINE_SOURCE_DIR) / "mappings" / "examples" / setup.mapping;
