@@ -3,7 +3,7 @@
 #include "connector/app/adapter_shelf.h"
 #include "connector/app/destination_checks.h"
 #include "connector/app/listener.h"
-#include "connector/app/review/reviews.h"
+#include "connector/app/review/approvers.h"
 #include "connector/app/vocabulary.h"
 
 #include <algorithm>

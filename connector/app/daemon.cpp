@@ -86,7 +86,6 @@ void Daemon::start() {
     writer_.start();
     recordLifecycle(ledger::Act::DaemonStarted);
     gate_.activate(atStart_);
-    courier_.start();
     openToTraffic();
     adminServer_.start();
     publicServer_.start();

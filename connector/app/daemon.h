@@ -99,7 +99,7 @@ private:
 
     std::atomic<Phase> phase_ = Phase::Starting;
     std::atomic<bool> hurried_ = false;
-    bool isPipelineStarted_ = false;
+    bool isOpen_ = false;  ///< main thread: pipeline and courier run
     DaemonWishes wishes_;
 };
 

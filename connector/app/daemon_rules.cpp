@@ -74,10 +74,12 @@ void Daemon::use(const Configuration& loaded) {
     logEvent("config.loaded", {{"rule_set", shortId()}});
 }
 
-/// What was taken before waits until the rules that would render it are good.
+/// What was taken before waits until the rules that would render it are good; and what was rendered
+/// waits too, since nobody hears a STOP while webhooks are turned away.
 void Daemon::openToTraffic() {
-    if (!gate_.takesTraffic() || std::exchange(isPipelineStarted_, true))
+    if (!gate_.takesTraffic() || std::exchange(isOpen_, true))
         return;
+    courier_.start();
     pipeline_.start();
     tellState("taking webhooks");
 }

@@ -36,4 +36,19 @@ void writeNew(std::string_view command, const fs::path& file, std::string_view t
         );
 }
 
+void replaceFile(
+    std::string_view command, const fs::path& file, std::string_view text, mode_t mode
+) {
+    const fs::path fresh = file.string() + ".new";
+    std::error_code failure;
+    fs::remove(fresh, failure);  // of a command that was interrupted
+    writeNew(command, fresh, text, mode);
+    fs::rename(fresh, file, failure);
+    if (failure)
+        throw ConfigError(
+            fmt::format("{}: cannot replace {}", command, file.string()),
+            "look at the folder's owner"
+        );
+}
+
 }  // namespace bowline::app

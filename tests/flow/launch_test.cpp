@@ -79,7 +79,9 @@ BOOST_FIXTURE_TEST_CASE(a_signed_review_and_go_live_open_the_gate, Gated) {
 BOOST_FIXTURE_TEST_CASE(a_strangers_signature_is_refused_and_kept_nowhere, Gated) {
     const auto refused = signOff(stranger, "first.txt");
     BOOST_TEST(refused.exitCode == 1);
-    BOOST_TEST(refused.output.find("no approver") != std::string::npos, refused.output);
+    BOOST_TEST(
+        refused.output.find("nobody whose approval counts") != std::string::npos, refused.output
+    );
     BOOST_TEST(!std::filesystem::exists(daemon.configFile().parent_path() / "reviews"));
 }
 
@@ -101,6 +103,51 @@ BOOST_FIXTURE_TEST_CASE(rules_that_nobody_signed_are_refused_and_the_old_ones_go
     BOOST_TEST(post(oneText(customer(1), 1, "mail ana.example@example.org")) == 200);
     BOOST_REQUIRE(settled());
     BOOST_TEST(onlyTicket().bytes.find("ana.example") == std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(whoever_writes_the_rules_cannot_name_herself_as_their_approver, Gated) {
+    launch();
+    const auto config = readFile(daemon.configFile());
+    const auto own = "    - { name: eve, key: \"" + stranger.publicKey() + "\" }\n";
+    writeFile(daemon.configFile(), config + own);
+    changeMapping("  email: mask", "  email: keep");
+    const auto signedByHerself = signOff(stranger, "hers.txt");
+    BOOST_TEST(signedByHerself.exitCode == 1, signedByHerself.output);
+    // Nor by laying the files there by hand, nor by a start anew.
+    const auto folder = daemon.configFile().parent_path() / "reviews";
+    std::filesystem::copy(this->folder / "hers.txt", folder / "hers.review");
+    std::filesystem::copy(this->folder / "hers.txt.sig", folder / "hers.review.sig");
+    const auto refused = daemon.run({"reload"});
+    BOOST_TEST(refused.exitCode == 1, refused.output);
+    daemon.stop();
+    daemon.start();
+    BOOST_TEST(!takes(1));
+    // Somebody who counts may let her in.
+    BOOST_REQUIRE(signOff(dpo, "second.txt").exitCode == 0);
+    BOOST_TEST(daemon.run({"reload"}).exitCode == 0);
+    changeMapping("  email: keep", "  email: mask");
+    BOOST_TEST(signOff(stranger, "third.txt").exitCode == 0);
+    BOOST_TEST(daemon.run({"reload"}).exitCode == 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(nothing_leaves_while_no_stop_can_be_heard, Gated) {
+    launch();
+    closeTickets();
+    BOOST_TEST(takes(1));
+    BOOST_REQUIRE(daemon.eventually([&] {
+        return probe().number("SELECT COUNT(*) FROM outbox") == 1;
+    }));
+    daemon.stop();
+    changeMapping("  email: mask", "  email: keep");
+    openTickets();
+    daemon.start();
+    BOOST_TEST(!takes(2));
+    BOOST_TEST(daemon.stop() == 0);
+    BOOST_TEST(tickets().empty());
+    changeMapping("  email: keep", "  email: mask");
+    daemon.start();
+    BOOST_REQUIRE(settled());
+    BOOST_TEST(tickets().size() == 1U);
 }
 
 BOOST_FIXTURE_TEST_CASE(once_signed_they_become_active, Gated) {

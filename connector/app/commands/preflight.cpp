@@ -1,5 +1,6 @@
 // `bowline preflight` and `bowline sign-off`: what must hold before the rules go live, the text
-// that an approver signs, and the signed text put where the daemon reads it. Opens no store.
+// that an approver signs, and the signed text put where the daemon reads it. Looks into the store
+// for whose approval counts, and writes nothing there.
 #include "connector/app/review/preflight.h"
 
 #include "connector/app/commands/commands.h"
@@ -7,8 +8,11 @@
 #include "connector/app/exit_codes.h"
 #include "connector/app/keys_at_start.h"
 #include "connector/app/new_files.h"
+#include "connector/app/review/approvers.h"
+#include "connector/app/small_file.h"
 #include "connector/base/clock.h"
 #include "connector/base/error.h"
+#include "connector/settings/scalar.h"
 
 #include <nlohmann/json.hpp>
 
@@ -49,10 +53,10 @@ Instant dayOf(Instant at) {
 }
 
 int writeReview(const PreflightOptions& options, const Configuration& loaded) {
-    if (options.author.empty())
+    if (!settings::isName(options.author))
         throw ConfigError(
             "preflight: a review names the author of the rules",
-            "add --author NAME; the approver must be somebody else"
+            "add --author NAME, small letters, digits, - and _; the approver must be somebody else"
         );
     refuseExisting("preflight", options.write);
     const auto today = dayOf(SystemClock().now());
@@ -74,7 +78,9 @@ int runPreflight(const PreflightOptions& options) {
     const auto loaded = rulesOf(options.config, options.mapping);
     if (!options.write.empty())
         return writeReview(options, loaded);
-    const auto preflight = preflightOf(loaded, secretSource(options.config), SystemClock().now());
+    const auto preflight = preflightOf(
+        loaded, reviewInForce(loaded), secretSource(options.config), SystemClock().now()
+    );
     if (options.json)
         std::cout << preflightAsJson(preflight).dump(2) << "\n";
     else
@@ -89,39 +95,29 @@ struct SignOffOptions {
     std::string signature;
 };
 
-std::string readOrRefuse(const std::string& file) {
-    if (auto text = readSmallFile(file))
-        return std::move(*text);
-    throw ConfigError("sign-off: cannot read " + file, "name the file that preflight wrote");
-}
-
 /// One file for each approver and rule set, so that a second signature of hers changes nothing.
 fs::path placeOf(const Configuration& loaded, const settings::Approver& approver) {
     return fs::path(loaded.config->review.folder) /
            fmt::format("{}-{}.review", loaded.rules->id.substr(0, 12), approver.name);
 }
 
-void put(const fs::path& place, const std::string& text, const std::string& signature) {
-    for (const auto& file : {place.string(), place.string() + ".sig"})
-        fs::remove(file);
-    writeNew("sign-off", place, text, kForAll);
-    writeNew("sign-off", place.string() + ".sig", signature, kForAll);
-}
-
 int runSignOff(const SignOffOptions& options) {
     const auto loaded = rulesOf(options.config, options.mapping);
-    const auto& review = loaded.config->review;
+    const auto review = reviewInForce(loaded);
     const auto now = SystemClock().now();
-    const auto text = readOrRefuse(options.review);
-    const auto signature =
-        readOrRefuse(options.signature.empty() ? options.review + ".sig" : options.signature);
+    const auto text = readOrRefuse("sign-off", options.review);
+    const auto signature = readOrRefuse(
+        "sign-off", options.signature.empty() ? options.review + ".sig" : options.signature
+    );
     const auto verdict = approverOf(review, text, signature, loaded.rules->id, now);
     if (const auto* fault = std::get_if<ReviewFault>(&verdict)) {
         std::cerr << "sign-off: it does not count: " << fault->why << "\n  " << fault->cure << "\n";
         return kFinding;
     }
     const auto& approver = std::get<settings::Approver>(verdict);
-    put(placeOf(loaded, approver), text, signature);
+    const auto place = placeOf(loaded, approver);
+    replaceFile("sign-off", place.string() + ".sig", signature, kForAll);
+    replaceFile("sign-off", place, text, kForAll);
     const auto state = reviewStateOf(review, loaded.rules->id, now);
     std::cout << fmt::format(
         "signed off by {}: {}\n{}\n",

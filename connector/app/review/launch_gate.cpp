@@ -2,6 +2,7 @@
 // its file is gone meanwhile: what people depend on does not stop because a day has passed.
 #include "connector/app/review/launch_gate.h"
 
+#include "connector/app/review/approvers.h"
 #include "connector/base/log.h"
 #include "connector/store/reviewed_sets.h"
 
@@ -89,12 +90,22 @@ LaunchState LaunchGate::stateFor(const ReviewSubject& rules) {
     return isGood ? LaunchState::Live : LaunchState::Waiting;
 }
 
-ReviewState LaunchGate::reviewOf(const ReviewSubject& rules) const {
-    return reviewStateOf(rules.review, rules.ruleSet, clock_.now());
+settings::ReviewSettings LaunchGate::judgesOf(const ReviewSubject& rules) {
+    auto review = rules.review;
+    if (auto inForce =
+            writer_.ask([&](store::Database& db) { return approversInForce(db, tenant_); }))
+        review.approvers = std::move(*inForce);
+    return review;
+}
+
+ReviewState LaunchGate::reviewOf(const ReviewSubject& rules) {
+    return reviewStateOf(judgesOf(rules), rules.ruleSet, clock_.now());
 }
 
 bool LaunchGate::wasLaunched() {
-    return writer_.ask([&](store::Database& db) { return store::ReviewedSets(db).any(tenant_); });
+    return writer_.ask([&](store::Database& db) {
+        return approversInForce(db, tenant_).has_value();
+    });
 }
 
 bool LaunchGate::isKnown(const std::string& ruleSet) {
@@ -113,17 +124,20 @@ void LaunchGate::record(ledger::Act act, const ReviewSubject& rules, LaunchState
     entry.codes = reviewOf(rules).signedBy;
     writer_.call([&](store::Database& db) {
         if (state == LaunchState::Live)
-            store::ReviewedSets(db).add(tenant_, rules.ruleSet, entry.at);
+            store::ReviewedSets(db).put(
+                tenant_, rules.ruleSet, approversAsText(rules.review.approvers), entry.at
+            );
         audit_.append(db, {entry, nullptr, std::nullopt});
     });
 }
 
-std::string LaunchGate::unreviewed(const ReviewSubject& rules) const {
-    const auto state = reviewOf(rules);
+std::string LaunchGate::unreviewed(const ReviewSubject& rules) {
+    const auto judges = judgesOf(rules);
+    const auto state = reviewStateOf(judges, rules.ruleSet, clock_.now());
     auto text = fmt::format(
         "the rules {} have no complete review; not signed: {}\n  see `bowline preflight`",
         rules.ruleSet.substr(0, kShownId),
-        missingInWords(rules.review, state)
+        missingInWords(judges, state)
     );
     for (const auto& fault : state.faults)
         text += "\n  does not count: " + fault;

@@ -67,12 +67,14 @@ public:
     [[nodiscard]] std::uint64_t turnedAway() const { return turnedAway_; }
 
 private:
-    [[nodiscard]] ReviewState reviewOf(const ReviewSubject& rules) const;
+    /// Its review with the approvers whose word counts.
+    [[nodiscard]] settings::ReviewSettings judgesOf(const ReviewSubject& rules);
+    [[nodiscard]] ReviewState reviewOf(const ReviewSubject& rules);
     [[nodiscard]] LaunchState stateFor(const ReviewSubject& rules);
     [[nodiscard]] bool wasLaunched();
     [[nodiscard]] bool isKnown(const std::string& ruleSet);
     void record(ledger::Act act, const ReviewSubject& rules, LaunchState state);
-    [[nodiscard]] std::string unreviewed(const ReviewSubject& rules) const;
+    [[nodiscard]] std::string unreviewed(const ReviewSubject& rules);
 
     TenantId tenant_;
     const Clock& clock_;

@@ -86,9 +86,11 @@ bool Preflight::isGood() const {
 }
 
 Preflight preflightOf(
-    const Configuration& loaded, const settings::FileSecretSource& secrets, Instant now
+    const Configuration& loaded,
+    const settings::ReviewSettings& review,
+    const settings::FileSecretSource& secrets,
+    Instant now
 ) {
-    const auto& review = loaded.config->review;
     const auto state = reviewStateOf(review, loaded.rules->id, now);
     Preflight out{
         loaded.rules->id,

@@ -28,10 +28,13 @@ struct Preflight {
     [[nodiscard]] bool isGood() const;
 };
 
-/// Runs the tests of the mappings and reads secrets, reviews; opens no store and sends nothing.
-/// Errors: none for what it finds wrong.
+/// Runs the tests of the mappings and reads secrets, and the reviews by the approvers of `review`;
+/// opens no store and sends nothing. Errors: none for what it finds wrong.
 Preflight preflightOf(
-    const Configuration& loaded, const settings::FileSecretSource& secrets, Instant now
+    const Configuration& loaded,
+    const settings::ReviewSettings& review,
+    const settings::FileSecretSource& secrets,
+    Instant now
 );
 
 void printPreflight(std::ostream& out, const Preflight& preflight);

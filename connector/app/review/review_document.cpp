@@ -1,11 +1,10 @@
 #include "connector/app/review/review_document.h"
 
 #include "connector/app/flow/flow_print.h"
-#include "connector/base/text.h"
 #include "connector/detect/detector.h"
+#include "connector/settings/scalar.h"
 #include "connector/settings/times_of_day.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <map>
 #include <sstream>
@@ -89,7 +88,7 @@ std::optional<ReviewHead> reviewHeadIn(std::string_view text) {
     const auto written = instantOf((*lines)["written"]);
     const auto expires = instantOf((*lines)["expires"]);
     ReviewHead head{(*lines)["rule set"], (*lines)["author"], {}, {}};
-    if (!isRuleSetId(head.ruleSet) || head.author.empty() || !written || !expires)
+    if (!isRuleSetId(head.ruleSet) || !settings::isName(head.author) || !written || !expires)
         return std::nullopt;
     head.written = *written;
     head.expires = *expires;

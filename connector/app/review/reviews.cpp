@@ -1,13 +1,11 @@
 #include "connector/app/review/reviews.h"
 
-#include "connector/ledger/entry.h"
+#include "connector/app/small_file.h"
 #include "connector/vault/person_signature.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
 #include <system_error>
 
 namespace bowline::app {
@@ -16,7 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uintmax_t kLargestFile = std::uintmax_t{1} << 20;
 constexpr std::string_view kReview = ".review";
 constexpr std::string_view kSignature = ".sig";
 
@@ -66,18 +63,6 @@ std::string ownersOf(const settings::ReviewSettings& review, const std::string& 
     return names.empty() ? "nobody" : fmt::format("{}", fmt::join(names, " or "));
 }
 
-std::optional<std::string> readSmallFile(const std::string& file) {
-    std::error_code failure;
-    const auto size = fs::file_size(file, failure);
-    if (failure || size > kLargestFile)
-        return std::nullopt;
-    std::ifstream in(file, std::ios::binary);
-    std::string text(size, '\0');
-    if (!in.read(text.data(), static_cast<std::streamsize>(size)))
-        return std::nullopt;
-    return text;
-}
-
 std::variant<settings::Approver, ReviewFault> approverOf(
     const settings::ReviewSettings& review,
     std::string_view text,
@@ -102,12 +87,11 @@ std::variant<settings::Approver, ReviewFault> approverOf(
     });
     if (approver == review.approvers.end())
         return ReviewFault{
-            "no approver of bowline.yaml signed these bytes",
-            "sign it with `ssh-keygen -Y sign -n bowline`, with the key of one of "
-            "review.approvers"};
+            "nobody whose approval counts signed these bytes",
+            "the approvers of the rules that are live sign it, before the launch those of "
+            "bowline.yaml: ssh-keygen -Y sign -n bowline"};
     if (approver->name == head->author)
-        return ReviewFault{
-            "author and approver are the same", "another one of review.approvers must sign it"};
+        return ReviewFault{"author and approver are the same", "another approver must sign it"};
     return *approver;
 }
 
@@ -129,40 +113,6 @@ std::string missingInWords(const settings::ReviewSettings& review, const ReviewS
     for (const auto& item : state.missing)
         parts.push_back(fmt::format("{} ({})", item, ownersOf(review, item)));
     return fmt::format("{}", fmt::join(parts, ", "));
-}
-
-void checkApprovers(const settings::ReviewSettings& review, settings::LintSink& sink) {
-    std::map<std::array<unsigned char, 32>, std::string> seen;
-    for (const auto& approver : review.approvers) {
-        if (!ledger::isCode(approver.name))
-            sink.error(
-                approver.keyMark,
-                "bad_name",
-                "the name of an approver stands in the audit trail and cannot be so long, nor hold "
-                "a "
-                "number",
-                "Give a short name, as privacy-officer"
-            );
-        const auto key = vault::publicKeyFrom(approver.key);
-        if (!key) {
-            sink.error(
-                approver.keyMark,
-                "bad_public_key",
-                "`key` is no Ed25519 public key",
-                "Copy the line of the file that ends with .pub; `ssh-keygen -t ed25519` makes one"
-            );
-            continue;
-        }
-        // With two names one person could approve what she wrote herself.
-        const auto [first, isNew] = seen.emplace(key->bytes, approver.name);
-        if (!isNew)
-            sink.error(
-                approver.keyMark,
-                "duplicate_public_key",
-                "it is the key of " + settings::inBackquotes(first->second) + " too",
-                "Each approver has a key of her own"
-            );
-    }
 }
 
 }  // namespace bowline::app

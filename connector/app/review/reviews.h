@@ -47,10 +47,4 @@ std::string missingInWords(const settings::ReviewSettings& review, const ReviewS
 /// "privacy-officer or dpo"; "nobody" when no approver may sign the item.
 std::string ownersOf(const settings::ReviewSettings& review, const std::string& item);
 
-/// A file of at most a megabyte. Absence: it cannot be read, or is larger.
-std::optional<std::string> readSmallFile(const std::string& file);
-
-/// Faults of the approvers' keys.
-void checkApprovers(const settings::ReviewSettings& review, settings::LintSink& sink);
-
 }  // namespace bowline::app

@@ -3,7 +3,7 @@
 #include "connector/app/shadow/rule_change.h"
 
 #include "connector/app/new_files.h"
-#include "connector/app/review/reviews.h"
+#include "connector/app/small_file.h"
 #include "connector/base/error.h"
 #include "connector/settings/times_of_day.h"
 
@@ -16,23 +16,10 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kMapping = "mapping.yaml";
-constexpr const char* kSince = "since";    // when shadowing began
-constexpr const char* kTarget = "target";  // whose place the previous mapping had
+constexpr const char* kSince = "since";             // when shadowing began
+constexpr const char* kTarget = "target";           // whose place the previous mapping had
+constexpr const char* kReplaced = "replaced.yaml";  // of a promote that is under way
 constexpr mode_t kForAll = 0644;
-
-std::string readOrRefuse(const fs::path& file) {
-    if (auto text = readSmallFile(file.string()))
-        return std::move(*text);
-    throw ConfigError("cannot read " + file.string(), "look at the file and its folder");
-}
-
-void replaceFile(const fs::path& file, const std::string& text) {
-    const fs::path fresh = file.string() + ".new";
-    std::error_code failure;
-    fs::remove(fresh, failure);
-    writeNew("promote", fresh, text, kForAll);
-    fs::rename(fresh, file);
-}
 
 /// To the minute, which is what settings read again: earlier, so that nothing is left out.
 std::string minuteOf(Instant at) {
@@ -48,9 +35,8 @@ RuleChange::RuleChange(const std::string& configFile)
 
 void RuleChange::shadow(const std::string& mappingFile, Instant now) const {
     (void)loadChangedOrRefuse(configFile_, mappingFile);
-    const auto text = readOrRefuse(mappingFile);
-    replaceFile(shadow_ / kMapping, text);
-    replaceFile(shadow_ / kSince, minuteOf(now));
+    replaceFile("shadow", shadow_ / kMapping, readOrRefuse("shadow", mappingFile), kForAll);
+    replaceFile("shadow", shadow_ / kSince, minuteOf(now), kForAll);
 }
 
 bool RuleChange::dropShadow() const {
@@ -82,29 +68,31 @@ fs::path RuleChange::targetOf(const std::string& mappingFile) const {
 
 Replaced RuleChange::put(const std::string& mappingFile) const {
     const auto target = targetOf(mappingFile);
-    const auto text = readOrRefuse(mappingFile);
-    Replaced replaced{target.string(), readOrRefuse(target)};
-    replaceFile(target, text);
+    const auto text = readOrRefuse("promote", mappingFile);
+    Replaced replaced{target.string(), readOrRefuse("promote", target)};
+    // Whatever interrupts us from here on: what stood there is not lost.
+    replaceFile("promote", previous_ / kReplaced, replaced.text, kForAll);
+    replaceFile("promote", target, text, kForAll);
     return replaced;
 }
 
 void RuleChange::undo(const Replaced& replaced) const {
-    replaceFile(replaced.file, replaced.text);
+    replaceFile("promote", replaced.file, replaced.text, kForAll);
 }
 
 void RuleChange::keepAsPrevious(const Replaced& replaced) const {
-    replaceFile(previous_ / kMapping, replaced.text);
-    replaceFile(previous_ / kTarget, replaced.file);
+    replaceFile("promote", previous_ / kMapping, replaced.text, kForAll);
+    replaceFile("promote", previous_ / kTarget, replaced.file, kForAll);
 }
 
 void RuleChange::swapBack() const {
     const auto target = readSmallFile((previous_ / kTarget).string());
     if (!target)
         throw ConfigError("there is no previous mapping", "bowline promote keeps one");
-    const auto text = readOrRefuse(previous_ / kMapping);
-    const auto current = readOrRefuse(*target);
-    replaceFile(*target, text);
-    replaceFile(previous_ / kMapping, current);
+    const auto text = readOrRefuse("rollback", previous_ / kMapping);
+    const auto current = readOrRefuse("rollback", *target);
+    replaceFile("rollback", *target, text, kForAll);
+    replaceFile("rollback", previous_ / kMapping, current, kForAll);
 }
 
 }  // namespace bowline::app

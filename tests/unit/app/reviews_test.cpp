@@ -1,6 +1,8 @@
 // Which signed reviews count for which rule set.
 #include "connector/app/review/reviews.h"
 
+#include "connector/app/review/approvers.h"
+#include "connector/base/error.h"
 #include "tests/support/approver.h"
 #include "tests/support/temp_folder.h"
 
@@ -77,7 +79,7 @@ BOOST_AUTO_TEST_CASE(a_strangers_signature_does_not_count) {
     put("a", textFor(kRuleSet), stranger);
     BOOST_TEST(state().missing.size() == 4U);
     BOOST_REQUIRE(state().faults.size() == 1U);
-    BOOST_TEST(state().faults[0] == "a.review: no approver of bowline.yaml signed these bytes");
+    BOOST_TEST(state().faults[0] == "a.review: nobody whose approval counts signed these bytes");
 }
 
 BOOST_AUTO_TEST_CASE(a_text_that_was_changed_after_signing_does_not_count) {
@@ -115,6 +117,8 @@ BOOST_AUTO_TEST_CASE(a_head_is_read_in_every_word_or_not_at_all) {
     BOOST_TEST(!reviewHeadIn("rule set: " + kRuleSet + "\n"));
     BOOST_TEST(!reviewHeadIn(textFor("abc")));
     BOOST_TEST(!reviewHeadIn(textFor(kRuleSet, "")));
+    // What looks like another name than the approver's.
+    BOOST_TEST(!reviewHeadIn(textFor(kRuleSet, "dpo ")));
     // A second line of the same name could say something else to whom reads it.
     auto twice = textFor(kRuleSet);
     twice.insert(twice.find("author"), "rule set: " + kOtherSet + "\n");
@@ -129,6 +133,16 @@ BOOST_AUTO_TEST_CASE(an_approver_has_a_key_of_her_own) {
     BOOST_REQUIRE(sink.lints().size() == 2U);
     BOOST_TEST(sink.lints()[0].code == "duplicate_public_key");
     BOOST_TEST(sink.lints()[1].code == "bad_public_key");
+}
+
+BOOST_AUTO_TEST_CASE(approvers_come_back_from_the_store_as_they_were) {
+    const auto back = approversFromText(approversAsText(review.approvers));
+    BOOST_REQUIRE(back.size() == 2U);
+    BOOST_TEST(back[0].name == "dpo");
+    BOOST_TEST(back[0].key == review.approvers[0].key);
+    BOOST_TEST((back[0].items == review.approvers[0].items));
+    BOOST_CHECK_THROW(approversFromText("{}x"), Error);
+    BOOST_CHECK_THROW(approversFromText(R"([{"name": 1}])"), Error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
