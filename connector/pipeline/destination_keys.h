@@ -4,6 +4,7 @@
 
 #include "connector/base/hmac.h"
 #include "connector/base/ids.h"
+#include "connector/stages/render.h"
 
 #include <functional>
 #include <string>
@@ -15,8 +16,11 @@ namespace bowline::pipeline {
 using DestinationKeys = std::function<const KeyedHash&(const DestinationId&)>;
 
 /// 32 hex characters. `kind`: "contact", "ticket" or "message"; `id`: the bytes of ours.
-inline std::string objectKey(const KeyedHash& keys, std::string_view kind, std::string_view id) {
-    return toHex(asText(keys.ofFields({kind, id}))).substr(0, 32);
-}
+std::string objectKey(const KeyedHash& keys, std::string_view kind, std::string_view id);
+
+/// What of a view hangs on these keys alone; the names that the destination knows are not in it.
+stages::DestinationView keyedView(
+    const KeyedHash& keys, const stages::Placed& placed, const EventId& event
+);
 
 }  // namespace bowline::pipeline

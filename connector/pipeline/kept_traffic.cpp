@@ -1,13 +1,12 @@
 #include "connector/pipeline/kept_traffic.h"
 
-#include "connector/base/error.h"
 #include "connector/pipeline/person_reader.h"
 #include "connector/pipeline/target_reader.h"
 #include "connector/stages/person_values.h"
 #include "connector/store/conversations.h"
 #include "connector/store/episodes.h"
 #include "connector/store/links.h"
-#include "connector/store/sealing_keys.h"
+#include "connector/vault/key_destroyed.h"
 
 namespace bowline::pipeline {
 
@@ -34,69 +33,51 @@ KeptTraffic::KeptTraffic(
     : db_(db), tenant_(tenant), keys_(keys), openKeys_(openKeys), rules_(rules) {}
 
 std::optional<KeptMessage> KeptTraffic::open(const store::DecidedEvent& decided) {
-    if (!decided.person || !decided.conversation)
+    const auto party = decided.person && decided.conversation
+                           ? store::Conversations(db_).partyOf(tenant_, *decided.conversation)
+                           : std::nullopt;
+    if (!party)
         return std::nullopt;
-    const auto hasKey = [&](const KeyId& id) {
-        return openKeys_.get(id, [&](const KeyId& wanted) {
-            return store::SealingKeys(db_).find(wanted);
-        }) != nullptr;
-    };
-    const auto party = store::Conversations(db_).partyOf(tenant_, *decided.conversation);
-    if (!party || !hasKey(decided.row.keyId))
-        return std::nullopt;
+    try {
+        return opened(decided, *party);
+    } catch (const vault::KeyDestroyed&) {
+        return std::nullopt;  // hers, or that of the message it answers
+    }
+}
+
+KeptMessage KeptTraffic::opened(const store::DecidedEvent& decided, const PersonId& party) {
     auto event = openEvent(tenant_, openKeys_, db_, decided.row);
     PersonReader persons(db_, tenant_, openKeys_);
     KeptMessage message;
+    message.id = decided.row.id;
     message.person = stages::withSender(persons.valuesOf(*decided.person), event);
     if (auto target = TargetReader(db_, tenant_, openKeys_, *decided.conversation).read(event))
         message.target = std::move(target->event);
-    message.aliases = persons.aliasesOf(*party, rules_);
+    message.aliases = persons.aliasesOf(party, rules_);
     if (event.group)
         message.authors = persons.aliasesOf(*decided.person, rules_);
-    if (decided.episode) {
-        if (const auto episode = store::Episodes(db_).find(tenant_, *decided.episode))
-            message.openedBy = episode->route;
-    }
-    message.placed = placed(decided, std::move(event), *party);
-    return message;
-}
-
-stages::Placed KeptTraffic::placed(
-    const store::DecidedEvent& decided, Event event, const PersonId& party
-) {
-    stages::Placed placed;
+    const auto episode =
+        decided.episode ? store::Episodes(db_).find(tenant_, *decided.episode) : std::nullopt;
+    message.openedBy = episode ? episode->route : std::string();
+    auto& placed = message.placed;
     placed.region = stages::regionOfSender(event);
     placed.event = std::move(event);
     placed.person = *decided.person;
     placed.party = party;
     placed.conversation = *decided.conversation;
-    if (!decided.episode) {
-        placed.newEpisode = true;
-        return placed;
-    }
-    placed.episode = *decided.episode;
-    const auto episode = store::Episodes(db_).find(tenant_, placed.episode);
-    // Both times are of the plan that opened it.
-    placed.newEpisode = episode && episode->openedAt == decided.at;
-    return placed;
+    placed.episode = decided.episode.value_or(EpisodeId{});
+    // Both times are of the plan that opened it; what no ticket got would open one.
+    placed.newEpisode = !episode || episode->openedAt == decided.at;
+    return message;
 }
 
 stages::DestinationView KeptTraffic::viewAt(
     const KeptMessage& message, const DestinationId& destination
 ) {
-    const auto& hash = keysFor(destination);
-    const auto& placed = message.placed;
-    stages::DestinationView view;
+    auto view = keyedView(keysFor(destination), message.placed, message.id);
     view.alias = aliasIn(message.aliases, destination);
-    if (placed.event.group)
+    if (message.placed.event.group)
         view.author = aliasIn(message.authors, destination);
-    view.keys = {
-        objectKey(hash, "contact", placed.party.bytes()),
-        objectKey(hash, "ticket", placed.episode.bytes()),
-        objectKey(hash, "message", placed.event.id.bytes())};
-    view.tokens = {
-        std::string(asText(hash.ofFields({"tokens", placed.conversation.bytes()}))),
-        std::string(asText(hash.ofFields({"tokens"})))};
     return view;
 }
 

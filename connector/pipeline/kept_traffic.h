@@ -18,6 +18,7 @@ namespace bowline::pipeline {
 
 /// A message as the stages took it, with what the store knows of the person now.
 struct KeptMessage {
+    EventId id;
     stages::Placed placed;
     std::optional<Event> target;  ///< that it answers or changes
     stages::PersonValues person;
@@ -50,9 +51,7 @@ public:
 
 private:
     const KeyedHash& keysFor(const DestinationId& destination);
-    [[nodiscard]] stages::Placed placed(
-        const store::DecidedEvent& decided, Event event, const PersonId& party
-    );
+    KeptMessage opened(const store::DecidedEvent& decided, const PersonId& party);
 
     store::Database& db_;
     const TenantId& tenant_;

@@ -1,10 +1,10 @@
 #include "connector/pipeline/person_reader.h"
 
-#include "connector/base/error.h"
 #include "connector/store/aliases.h"
 #include "connector/store/blocks.h"
 #include "connector/store/persons.h"
 #include "connector/store/sealing_keys.h"
+#include "connector/vault/key_destroyed.h"
 #include "connector/vault/seal.h"
 
 #include <utility>
@@ -30,9 +30,7 @@ vault::SealingKeyPtr PersonReader::openKey(const KeyId& id) {
         return store::SealingKeys(db_).find(wanted);
     });
     if (!key)
-        throw Error(
-            "pipeline: the key of a person was destroyed", "the person was erased; nothing to do"
-        );
+        throw vault::KeyDestroyed("pipeline: the key of a person was destroyed");
     return key;
 }
 

@@ -18,7 +18,7 @@ public:
     PersonReader(store::Database& db, const TenantId& tenant, vault::KeyCache& openKeys)
         : db_(db), tenant_(tenant), openKeys_(openKeys) {}
 
-    /// Errors: Error when the key was destroyed.
+    /// Errors: vault::KeyDestroyed.
     [[nodiscard]] vault::SealingKeyPtr openKey(const KeyId& id);
     /// Her live attributes. Errors: those of openKey.
     [[nodiscard]] stages::PersonValues valuesOf(const PersonId& person);

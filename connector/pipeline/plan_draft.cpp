@@ -19,10 +19,6 @@ namespace {
 /// Reference product.md 5, row 3.
 constexpr std::chrono::minutes kLongestWait{10};
 
-std::string tokenKey(const KeyedHash& hash, std::initializer_list<std::string_view> fields) {
-    return std::string(asText(hash.ofFields(fields)));
-}
-
 }  // namespace
 
 PlanDraft::PlanDraft(
@@ -170,14 +166,7 @@ void PlanDraft::disclose(const stages::Routed& routed) {
 stages::DestinationView PlanDraft::viewFor(
     const DestinationId& destination, const stages::Placed& placed
 ) {
-    const auto& hash = destinationKeys_(destination);
-    stages::DestinationView view;
-    view.keys = {
-        objectKey(hash, "contact", placed.party.bytes()),
-        objectKey(hash, "ticket", placed.episode.bytes()),
-        objectKey(hash, "message", plan_.event.bytes())};
-    view.tokens = {
-        tokenKey(hash, {"tokens", placed.conversation.bytes()}), tokenKey(hash, {"tokens"})};
+    auto view = keyedView(destinationKeys_(destination), placed, plan_.event);
     if (placed.follows)
         view.follows = seen_.ticketAt(destination, *placed.follows);
     for (const auto& episode : seen_.past) {

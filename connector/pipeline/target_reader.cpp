@@ -1,9 +1,9 @@
 #include "connector/pipeline/target_reader.h"
 
-#include "connector/base/error.h"
 #include "connector/store/episodes.h"
 #include "connector/store/message_versions.h"
 #include "connector/store/sealing_keys.h"
+#include "connector/vault/key_destroyed.h"
 #include "connector/vault/seal.h"
 
 namespace bowline::pipeline {
@@ -60,9 +60,7 @@ Event openEvent(
         return store::SealingKeys(reader).find(id);
     });
     if (!key)
-        throw Error(
-            "pipeline: the key of an event was destroyed", "the person was erased; nothing to do"
-        );
+        throw vault::KeyDestroyed("pipeline: the key of an event was destroyed");
     return vault::open<Event>(
         *key, {tenant.str(), "events", "event", row.id.bytes(), 1}, row.event
     );

@@ -8,7 +8,7 @@
 
 namespace bowline::pipeline {
 
-/// Opens an event. Errors: Error when its key was destroyed.
+/// Opens an event. Errors: vault::KeyDestroyed.
 Event openEvent(
     const TenantId& tenant,
     vault::KeyCache& openKeys,

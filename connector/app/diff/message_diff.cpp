@@ -1,10 +1,12 @@
-// Visible is what stands in a rendered field, not what a rule says: so it holds for every template
-// and filter.
+// Visible is what stands in a rendered field: so it holds for every template and filter. And what a
+// rule shows more of than before, since a part of a value cannot be looked for.
 #include "connector/app/diff/message_diff.h"
 
 #include "connector/app/trial/destination_trial.h"
+#include "connector/settings/class_rules.h"
 #include "connector/settings/rule_set.h"
 #include "connector/stages/leak_guard.h"
+#include "connector/stages/mask.h"
 #include "connector/stages/render.h"
 #include "connector/stages/route.h"
 #include "connector/stages/shown_pieces.h"
@@ -99,22 +101,53 @@ std::set<std::string> changedFields(const Shown& before, const Shown& after) {
     return names;
 }
 
+std::set<std::string> classesIn(const stages::Inspected& inspected) {
+    std::set<std::string> classes;
+    for (const auto* source : {&inspected.text, &inspected.name}) {
+        for (const auto& finding : source->findings)
+            classes.insert(finding.cls);
+    }
+    return classes;
+}
+
+/// Of the classes that both sides found, those of which `loose` shows more than `strict`: a part
+/// that stays, a year, a token are no whole value that could be looked for.
+std::set<std::string> shownMore(
+    const Side& a, const Side& b, const Mapping& strict, const Mapping& loose
+) {
+    const auto here = classesIn(a.routed.inspected);
+    std::set<std::string> out;
+    for (const auto& cls : classesIn(b.routed.inspected)) {
+        if (here.contains(cls) &&
+            settings::isStricter(stages::ruleOf(strict, cls), stages::ruleOf(loose, cls)))
+            out.insert(cls);
+    }
+    return out;
+}
+
 DestinationDiff differenceAt(
     const DestinationId& destination,
-    const Shown& before,
-    const Shown& after,
-    const stages::ShownPieces& pieces
+    const Side& before,
+    const Side& after,
+    const RuleSet& oldRules,
+    const RuleSet& newRules
 ) {
-    auto shown = pieces.compare(before.texts(), after.texts());
+    const auto was = before.at(destination);
+    const auto is = after.at(destination);
+    auto shown = piecesOf(before, after).compare(was.texts(), is.texts());
     DestinationDiff diff;
     diff.destination = destination;
     diff.newlyVisible = std::move(shown.newlyVisible);
     diff.newlyHidden = std::move(shown.newlyHidden);
-    diff.changedFields = changedFields(before, after);
-    diff.isNewThere = before.fields.empty() && !after.fields.empty();
-    diff.isGoneThere = after.fields.empty() && !before.fields.empty();
-    if (!before.leak())
-        diff.refused = after.leak();
+    diff.changedFields = changedFields(was, is);
+    if (was.rendered && is.rendered) {
+        const auto& old = oldRules.mappings.at(destination);
+        const auto& now = newRules.mappings.at(destination);
+        diff.newlyVisible.merge(shownMore(before, after, old, now));
+        diff.newlyHidden.merge(shownMore(before, after, now, old));
+    }
+    if (!was.leak())
+        diff.refused = is.leak();
     return diff;
 }
 
@@ -134,16 +167,11 @@ std::vector<DestinationDiff> MessageDiff::compare(const DiffInput& message) cons
     const auto before = sideOf(before_.rules(), std::move(inspected), message, views);
     const auto after = sideOf(after_.rules(), std::move(anew), message, views);
     std::vector<DestinationDiff> out;
-    std::optional<stages::ShownPieces> pieces;
     for (const auto& [destination, view] : views) {
-        const auto was = before.at(destination);
-        const auto is = after.at(destination);
         // The guard says the same of the same.
-        if (was.fields == is.fields)
-            continue;
-        if (!pieces)
-            pieces = piecesOf(before, after);
-        out.push_back(differenceAt(destination, was, is, *pieces));
+        if (before.at(destination).fields != after.at(destination).fields)
+            out.push_back(differenceAt(destination, before, after, before_.rules(), after_.rules())
+            );
     }
     return out;
 }

@@ -18,8 +18,6 @@ struct DestinationDiff {
     std::set<std::string> newlyVisible;  ///< classes, and stages::kPlainText
     std::set<std::string> newlyHidden;
     std::set<std::string> changedFields;  ///< "comment.text"
-    bool isNewThere = false;              ///< nothing of it went there before
-    bool isGoneThere = false;             ///< nothing of it goes there any more
     std::optional<std::string> refused;   ///< class for which the leak guard stops it now only
 };
 

@@ -1,6 +1,5 @@
 #include "connector/app/diff/traffic_diff.h"
 
-#include "connector/base/guarded.h"
 #include "connector/pipeline/kept_traffic.h"
 #include "connector/store/events.h"
 
@@ -16,7 +15,7 @@ namespace {
 constexpr std::int64_t kPage = 2000;
 constexpr std::size_t kOpenKeys = 4096;
 
-using Tickets = std::map<std::pair<DestinationId, EpisodeId>, TicketDiff>;
+using Tickets = std::map<std::pair<DestinationId, std::string>, TicketDiff>;
 
 struct Tally {
     std::int64_t compared = 0;
@@ -24,6 +23,14 @@ struct Tally {
     Tickets tickets;
     std::exception_ptr failure;
 };
+
+/// By what its messages belong together: the ticket, or the conversation where a route kept them
+/// from one.
+std::string ticketOf(const stages::Placed& placed) {
+    const auto ticket =
+        placed.episode == EpisodeId{} ? placed.conversation.bytes() : placed.episode.bytes();
+    return std::string(ticket);
+}
 
 template <class Set>
 void join(Set& into, const Set& more) {
@@ -65,7 +72,7 @@ private:
                 return traffic_.viewAt(message, destination);
             }};
         for (const auto& one : diff_.compare(input)) {
-            auto& ticket = tickets[{one.destination, message.placed.episode}];
+            auto& ticket = tickets[{one.destination, ticketOf(message.placed)}];
             if (ticket.messages++ == 0) {
                 ticket.destination = one.destination;
                 ticket.ticket = traffic_.ticketAt(message, one.destination);

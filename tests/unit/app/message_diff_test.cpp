@@ -110,6 +110,22 @@ BOOST_AUTO_TEST_CASE(a_class_that_is_masked_now_is_newly_hidden) {
     BOOST_TEST(diff[0].newlyVisible.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_part_of_a_value_that_stays_now_is_newly_visible) {
+    const auto after = rules({{"email: mask", "email: { mask: { keep_last: 3 } }"}});
+    const auto diff = difference(rules(), after, kSaid);
+    BOOST_REQUIRE(diff.size() == 1U);
+    BOOST_TEST(diff[0].newlyVisible == Names{"email"}, boost::test_tools::per_element());
+    const auto back = difference(after, rules(), kSaid);
+    BOOST_REQUIRE(back.size() == 1U);
+    BOOST_TEST(back[0].newlyHidden == Names{"email"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_token_in_the_place_of_a_placeholder_is_newly_visible) {
+    const auto diff = difference(rules(), rules({{"email: mask", "email: tokenise"}}), kSaid);
+    BOOST_REQUIRE(diff.size() == 1U);
+    BOOST_TEST(diff[0].newlyVisible.contains("email"));
+}
+
 BOOST_AUTO_TEST_CASE(a_message_without_such_a_value_does_not_differ) {
     const auto after = rules({{"email: mask", "email: keep"}});
     BOOST_TEST(difference(rules(), after, "order ORD-123456 please").empty());
@@ -148,7 +164,6 @@ BOOST_AUTO_TEST_CASE(a_destination_that_is_new_shows_what_it_gets) {
         route.destinations.clear();
     const auto diff = difference(before, rules(), kSaid);
     BOOST_REQUIRE(diff.size() == 1U);
-    BOOST_TEST(diff[0].isNewThere);
     BOOST_TEST(diff[0].newlyVisible.contains("order_number"));
     BOOST_TEST(!diff[0].newlyVisible.contains("email"));
 }
