@@ -171,6 +171,24 @@ BOOST_FIXTURE_TEST_CASE(only_what_was_said_since_is_compared, Compared) {
     BOOST_TEST(nlohmann::json::parse(later.output)["compared"] == 1);
 }
 
+BOOST_FIXTURE_TEST_CASE(what_a_route_kept_from_tickets_is_told_by_conversation, Compared) {
+    auto config = readFile(daemon.configFile());
+    const std::string begin = "routes:\n";
+    config.insert(
+        config.find(begin) + begin.size(),
+        "  - { id: orders, found: [order_number], path: record }\n"
+    );
+    writeFile(daemon.configFile(), config);
+    BOOST_REQUIRE(daemon.reload());
+    for (int who = 1; who <= 2; ++who)
+        BOOST_REQUIRE_EQUAL(post(oneText(customer(who), who, "order ORD-123456")), 200);
+    BOOST_REQUIRE(settled());
+    // What the pattern finds no more goes to a ticket.
+    const auto report = diffed(changed({{"ORD-[0-9]{6}", "XXX-[0-9]{6}"}}));
+    BOOST_TEST(report["compared"] == 2);
+    BOOST_TEST(report["tickets"].size() == 2U);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_broken_change_is_refused_with_its_place, Compared) {
     const auto done = diff(changed({{"  email: mask", "  email: hide"}}));
     BOOST_TEST(done.exitCode == 78);

@@ -65,6 +65,16 @@ BOOST_FIXTURE_TEST_CASE(without_a_review_nothing_goes_live, Gated) {
     BOOST_TEST(preflight.output.find("MISSING review privacy") != std::string::npos);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_review_alone_opens_nothing_before_somebody_says_go_live, Gated) {
+    BOOST_REQUIRE(signOff(dpo, "first.txt").exitCode == 0);
+    daemon.start();
+    BOOST_TEST(!takes(1));
+    BOOST_TEST(daemon.run({"reload"}).exitCode == 0);
+    BOOST_TEST(!takes(1));
+    BOOST_TEST(daemon.run({"go-live"}).exitCode == 0);
+    BOOST_TEST(takes(1));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_signed_review_and_go_live_open_the_gate, Gated) {
     launch();
     BOOST_TEST(daemon.run({"preflight"}).exitCode == 0);
