@@ -65,6 +65,16 @@ BOOST_FIXTURE_TEST_CASE(both_sides_stand_masked_in_one_ticket_that_is_over, Impo
     BOOST_TEST(balanced());
 }
 
+BOOST_FIXTURE_TEST_CASE(what_is_over_is_nobodys_turn, Imported) {
+    const auto turns =
+        "SELECT COUNT(*) FROM timeline WHERE kind IN ('first_reply', 'waits_for_us', "
+        "'waits_for_person')";
+    BOOST_TEST(probe().number(turns) == 0);
+    BOOST_REQUIRE_EQUAL(post(oneText(customer(1), 4, "and now?")), 200);
+    BOOST_REQUIRE(settled());
+    BOOST_TEST(probe().number(turns) == 1);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_message_of_today_begins_a_ticket_of_its_own_that_names_it, Imported) {
     BOOST_REQUIRE_EQUAL(post(oneText(customer(1), 4, "and now?")), 200);
     BOOST_REQUIRE(settled());
