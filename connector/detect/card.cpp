@@ -1,6 +1,8 @@
 // Joins groups of digits to windows and asks prefix, length and check digit of each.
 #include "connector/detect/card.h"
 
+#include "connector/detect/identifiers/arithmetic.h"
+
 #include <algorithm>
 #include <charconv>
 #include <iterator>
@@ -28,7 +30,7 @@ constexpr IssuerRange kIssuers[] = {
     {180000, 180099, 15, 15, "JCB"},        {213100, 213199, 15, 15, "JCB"},
     {340000, 349999, 15, 15, "Amex"},       {352800, 358999, 16, 19, "JCB"},
     {360000, 369999, 14, 19, "Diners"},     {370000, 379999, 15, 15, "Amex"},
-    {380000, 399999, 14, 19, "Diners"},     {501800, 501899, 12, 19, "Maestro"},
+    {380000, 399999, 14, 19, "Diners"},     {501800, 501899, 12, 19, "Maestro"},    {501900, 501999, 16, 16, "Dankort"},
     {502000, 502099, 12, 19, "Maestro"},    {503800, 503899, 12, 19, "Maestro"},
     {510000, 559999, 16, 16, "Mastercard"}, {222100, 272099, 16, 16, "Mastercard"},
     {561200, 561299, 12, 19, "Maestro"},    {589300, 589399, 12, 19, "Maestro"},
@@ -77,7 +79,18 @@ struct Window {
     std::string_view brand;
 };
 
-Window windowAt(std::string_view view, const std::vector<DigitGroup>& groups, std::size_t start) {
+/// Whether the text speaks of a card here, and of nothing else nearer.
+bool isSpokenOf(const Cues& cues, std::size_t begin) {
+    constexpr std::size_t kReach = 32;
+    constexpr CueSet kTopics = Cue::Card | Cue::Phone | Cue::Order | Cue::Bank | Cue::Id | Cue::Tax |
+                               Cue::Chip | Cue::Imei | Cue::Passport;
+    return cues.lastBefore(begin, kReach, kTopics).has(Cue::Card);
+}
+
+Window windowAt(const ScanText& text, std::size_t start) {
+    const std::string_view view = text.view;
+    const auto& groups = text.digits;
+    const bool spoken = isSpokenOf(text.cues, groups[start].begin);
     Window best;
     std::string digits;
     for (std::size_t at = start; at < groups.size(); ++at) {
@@ -87,7 +100,8 @@ Window windowAt(std::string_view view, const std::vector<DigitGroup>& groups, st
             break;
         digits += view.substr(groups[at].begin, groups[at].size());
         const std::string_view brand = brandOf(digits);
-        if (!brand.empty() && passesLuhn(digits))
+        const bool plausible = !brand.empty() || (spoken && digits.size() >= kShortestCard);
+        if (plausible && passesLuhn(digits))
             best = {{groups[start].begin, groups[at].end}, at, brand};
     }
     return best;
@@ -121,26 +135,22 @@ std::string_view brandOf(std::string_view digits) {
     return issuer == std::end(kIssuers) ? std::string_view{} : issuer->brand;
 }
 
-bool passesLuhn(std::string_view digits) {
-    int sum = 0;
-    bool doubled = false;
-    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, doubled = !doubled) {
-        const int value = *digit - '0';
-        sum += doubled ? value * 2 - (value > 4 ? 9 : 0) : value;
-    }
-    return sum % 10 == 0;
-}
-
-Candidates findCards(std::string_view view, const std::vector<DigitGroup>& groups) {
+Candidates findCards(const ScanText& text) {
+    const std::string_view view = text.view;
+    const auto& groups = text.digits;
     Candidates found;
     for (std::size_t start = 0; start < groups.size(); ++start) {
-        const Window window = windowAt(view, groups, start);
-        if (window.brand.empty() || isInsideToken(view, window.span))
+        const Window window = windowAt(text, start);
+        if (window.span.end == 0 || isInsideToken(view, window.span))
             continue;
         if (belongsToPhone(view, groups, start, window.span))
             continue;
         found.push_back(
-            {{window.span, "payment_card", std::string(window.brand), 0.97, "luhn+iin"},
+            {{window.span,
+              "payment_card",
+              std::string(window.brand),
+              window.brand.empty() ? 0.8 : 0.97,
+              window.brand.empty() ? "luhn+context" : "luhn+iin"},
              Strength::Checksum}
         );
         start = window.last;

@@ -3,14 +3,23 @@
 
 #include "connector/detect/candidate.h"
 #include "connector/detect/card.h"
+#include "connector/detect/cues.h"
+#include "connector/detect/dates.h"
 #include "connector/detect/digit_groups.h"
 #include "connector/detect/email.h"
+#include "connector/detect/iban.h"
+#include "connector/detect/identifiers/search.h"
 #include "connector/detect/known_values.h"
+#include "connector/detect/network.h"
 #include "connector/detect/normal_view.h"
 #include "connector/detect/overlap.h"
 #include "connector/detect/own_classes.h"
+#include "connector/detect/passwords.h"
 #include "connector/detect/phone.h"
 #include "connector/detect/phone_plan.h"
+#include "connector/detect/scan_text.h"
+#include "connector/detect/spelled_digits.h"
+#include "connector/detect/tokens.h"
 #include "connector/detect/words.h"
 
 #include <algorithm>
@@ -38,16 +47,27 @@ void joinNames(std::vector<Finding>& findings, std::string_view view) {
     findings = std::move(joined);
 }
 
-Candidates findInDigits(
-    const std::string& view, const std::vector<KnownValue>& known, std::string_view region
-) {
-    const std::vector<DigitGroup> groups = digitGroups(view);
-    if (groups.empty())
+Candidates findInDigits(const ScanText& text, const std::vector<KnownValue>& known) {
+    if (text.digits.empty())
         return {};
-    Candidates found = findCards(view, groups);
-    append(found, findPhones(view, groups, region));
-    append(found, findKnownNumbers(view, groups, known));
+    Candidates found = findCards(text);
+    append(found, findDates(text, found));
+    append(found, findIbans(text));
+    append(found, findIdentifiers(text));
+    append(found, findNetworkAddresses(text));
+    append(found, findPhones(text));
+    append(found, findKnownNumbers(text.view, text.digits, known));
     return found;
+}
+
+/// The view with words and letters that stand for digits undone.
+NormalView readDigits(std::string_view source) {
+    NormalView view(source);
+    if (auto spelled = spelledDigits(view.text(), Cues(view.text())); !spelled.empty())
+        view.replace(spelled);
+    if (auto letters = lettersForDigits(view.text()); !letters.empty())
+        view.replace(letters);
+    return view;
 }
 
 }  // namespace
@@ -58,7 +78,11 @@ struct Detector::Parts {
 
 const std::vector<std::string>& builtInClasses() {
     static const std::vector<std::string> classes{
-        "contact_card", "contact_name", "email", "location", "payment_card", "phone"};
+        "bank_account",  "card_expiry",    "card_security_code", "contact_card", "contact_name",
+        "crypto_address", "date_of_birth", "device_id",          "driving_licence", "email",
+        "health_id",     "iban",           "ip_address",         "location",     "mac_address",
+        "national_id",   "passport",       "payment_card",       "pet_microchip", "phone",
+        "secret",        "tax_id",         "vehicle"};
     return classes;
 }
 
@@ -77,8 +101,13 @@ Detector& Detector::operator=(Detector&&) noexcept = default;
 std::vector<Finding> Detector::scan(
     std::string_view text, const std::vector<KnownValue>& known, std::string_view region
 ) const {
-    const NormalView view(text);
-    Candidates found = findInDigits(view.text(), known, region);
+    const NormalView view = readDigits(text);
+    const Cues cues(view.text());
+    const std::vector<DigitGroup> digits = digitGroups(view.text());
+    const ScanText scanned{view.text(), digits, cues, region};
+    Candidates found = findInDigits(scanned, known);
+    append(found, findPasswords(scanned));
+    append(found, findTokens(scanned));
     append(found, findEmails(view.text()));
     append(found, findKnownEmails(view.text(), known));
     if (!known.empty() || !parts_->own.empty()) {

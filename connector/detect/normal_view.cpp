@@ -37,6 +37,28 @@ void NormalView::append(char32_t c, std::string_view bytes, std::size_t at) {
     origins_.resize(text_.size(), at);
 }
 
+void NormalView::replace(const std::vector<Replacement>& all) {
+    const NormalView old = std::move(*this);
+    const auto origin = [&](std::size_t at) { return old.isSource() ? at : old.origins_[at]; };
+    text_.clear();
+    origins_.clear();
+    std::size_t at = 0;
+    const auto copyUpTo = [&](std::size_t end) {
+        for (; at < end; ++at) {
+            text_ += old.text_[at];
+            origins_.push_back(origin(at));
+        }
+    };
+    for (const auto& [span, digits] : all) {
+        copyUpTo(span.begin);
+        text_ += digits;
+        origins_.resize(text_.size(), origin(span.begin));
+        at = span.end;
+    }
+    copyUpTo(old.text_.size());
+    origins_.push_back(origin(old.text_.size()));
+}
+
 Span NormalView::inSource(Span inView) const {
     if (isSource())
         return inView;

@@ -12,11 +12,20 @@
 
 namespace bowline::detect {
 
+/// A part of a view and the digits that it stands for.
+struct Replacement {
+    Span span;
+    std::string digits;
+};
+
 class NormalView {
 public:
     explicit NormalView(std::string_view source);
 
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
+    /// Puts digits where words or letters stand for them; `all` sorted and apart. Each digit leads
+    /// back to the whole of what it replaced.
+    void replace(const std::vector<Replacement>& all);
     /// True when nothing had to be changed: places of the view are places of the source.
     [[nodiscard]] bool isSource() const noexcept { return origins_.empty(); }
     /// The source bytes behind `inView`, on code point borders; invisible characters after the last

@@ -25,10 +25,11 @@ struct Reading {
 /// One pass over one text; what it is given outlives it.
 class PhoneSearch {
 public:
-    PhoneSearch(
-        const std::string& view, const std::vector<DigitGroup>& groups, std::string_view region
-    )
-        : view_(view), groups_(groups), region_(region), questionsLeft_(32 + view.size() / 64) {}
+    explicit PhoneSearch(const ScanText& text)
+        : text_(text),
+          view_(text.view),
+          groups_(text.digits),
+          questionsLeft_(32 + text.view.size() / 64) {}
 
     Candidates all() {
         for (std::size_t start = 0; start < groups_.size(); ++start) {
@@ -106,25 +107,32 @@ private:
     }
 
     std::optional<std::size_t> nationalAt(std::size_t start) {
-        if (region_.empty())
-            return std::nullopt;
         auto readings = readingsFrom(start, " -./_()");
+        std::optional<Reading> spokenOf;
         for (auto reading = readings.rbegin(); reading != readings.rend(); ++reading) {
             if (reading->digits.size() < kFewestDigits || reading->digits.size() > kMostDigits)
                 continue;
-            const std::vector<DigitGroup> window(
-                groups_.begin() + static_cast<std::ptrdiff_t>(start),
-                groups_.begin() + static_cast<std::ptrdiff_t>(reading->last) + 1
-            );
-            if (!looksNational(view_, window, region_))
+            const NationalSigns signs = nationalSigns(text_, windowOf(start, reading->last));
+            if (!signs.written && !signs.spokenOf)
                 continue;
-            if (ask(reading->digits, region_) == PlanAnswer::Valid)
+            if (text_.region.empty() && signs.written)
+                return keep(*reading, 0.7, "shape");
+            if (!text_.region.empty() &&
+                ask(reading->digits, std::string(text_.region)) == PlanAnswer::Valid)
                 return keep(*reading, 0.85, "plan");
+            if (signs.spokenOf && !spokenOf)
+                spokenOf = *reading;
         }
-        return std::nullopt;
+        return spokenOf ? std::optional(keep(*spokenOf, 0.6, "context")) : std::nullopt;
     }
 
-    PlanAnswer ask(const std::string& number, std::string_view region) {
+    [[nodiscard]] std::vector<DigitGroup> windowOf(std::size_t first, std::size_t last) const {
+        return {
+            groups_.begin() + static_cast<std::ptrdiff_t>(first),
+            groups_.begin() + static_cast<std::ptrdiff_t>(last) + 1};
+    }
+
+    PlanAnswer ask(const std::string& number, const std::string& region) {
         unchecked_ = questionsLeft_ == 0;
         if (unchecked_)
             return PlanAnswer::Valid;
@@ -134,7 +142,7 @@ private:
 
     std::size_t keep(const Reading& reading, double score, std::string_view reason) {
         Finding finding{
-            reading.span,
+            {reading.span.begin, extensionEnd(reading.span.end)},
             "phone",
             "",
             unchecked_ ? 0.5 : score,
@@ -143,13 +151,32 @@ private:
         return reading.last;
     }
 
+    /// End of " x 123", "ext. 45" behind a number, or `end`.
+    [[nodiscard]] std::size_t extensionEnd(std::size_t end) const {
+        constexpr std::string_view kMarks[] = {"extension ", "ext. ", "ext.", "ext ", "x. ", "x.", "x ", "x"};
+        constexpr std::size_t kLongest = 6;
+        std::size_t at = end;
+        while (at < view_.size() && at < end + 2 && (view_[at] == ' ' || view_[at] == ','))
+            ++at;
+        const auto* const mark = std::ranges::find_if(kMarks, [&](std::string_view one) {
+            return part(at, one.size()) == one;
+        });
+        if (mark == std::end(kMarks))
+            return end;
+        at += mark->size();
+        std::size_t last = at;
+        while (last < view_.size() && last < at + kLongest && isDigit(view_[last]))
+            ++last;
+        return last > at ? last : end;
+    }
+
     [[nodiscard]] std::string_view part(std::size_t begin, std::size_t size) const {
         return std::string_view(view_).substr(begin, size);
     }
 
+    const ScanText& text_;
     const std::string& view_;
     const std::vector<DigitGroup>& groups_;
-    const std::string region_;
     std::size_t questionsLeft_;
     bool unchecked_ = false;
     Candidates found_;
@@ -157,10 +184,8 @@ private:
 
 }  // namespace
 
-Candidates findPhones(
-    const std::string& view, const std::vector<DigitGroup>& groups, std::string_view region
-) {
-    return PhoneSearch(view, groups, region).all();
+Candidates findPhones(const ScanText& text) {
+    return PhoneSearch(text).all();
 }
 
 }  // namespace bowline::detect

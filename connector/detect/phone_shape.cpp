@@ -1,43 +1,18 @@
 // Words and shapes that make digits a phone number, or anything but one.
 #include "connector/detect/phone_shape.h"
 
-#include "connector/base/text.h"
 #include "connector/detect/phone_plan.h"
 
 #include <algorithm>
-#include <string>
 
 namespace bowline::detect {
 
 namespace {
 
-// Words of the demo's languages and their neighbours; beginnings count ("llama", "llamame").
-constexpr std::string_view kPhoneWords[] = {
-    "phone",  "call",    "mobile",    "cell",    "whatsapp", "tel",      "handy",  "anruf",
-    "ruf ",   "rückruf", "nummer",    "number",  "reach",    "llama",    "móvil",  "movil",
-    "liga",   "ligue",   "telemóvel", "celular", "appel",    "portable", "numéro", "numero",
-    "número", "fax",     "text me",   "contact", "sms",      "teléfono",
-};
-constexpr std::string_view kOrderWords[] = {
-    "order",   "invoice",   "tracking", "parcel",   "ticket", "case",    "ref",     "policy",
-    "sku",     "isbn",      "bestell",  "rechnung", "kunden", "auftrag", "sendung", "pedido",
-    "factura", "encomenda", "commande", "facture",  "colis",  "booking", "account", "iban",
-    "konto",   "version",   "serial",   "#",        "$",      "€",       "gps",     "id ",
-    "chip",    "tax",       "ean",      "flight",   "nif",    "dni",     "cpf",     "passport",
-};
-
-/// The lower-case text of at most `length` bytes before `at`.
-std::string before(std::string_view view, std::size_t at, std::size_t length) {
-    const std::size_t begin = at > length ? at - length : 0;
-    return toLowerAscii(view.substr(begin, at - begin));
-}
-
-template <std::size_t N>
-bool holdsOneOf(std::string_view text, const std::string_view (&words)[N]) {
-    return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
-        return text.find(word) != std::string_view::npos;
-    });
-}
+/// Words that say of a number what else it is.
+constexpr CueSet kOther = Cue::Order | Cue::Version | Cue::Bank | Cue::Id | Cue::Passport |
+                          Cue::Licence | Cue::Imei | Cue::Chip | Cue::Plate | Cue::Vin | Cue::Card |
+                          Cue::Password | Cue::Code | Cue::Birth;
 
 bool isYear(std::string_view digits) {
     return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
@@ -46,8 +21,11 @@ bool isYear(std::string_view digits) {
 /// 2026-05-12, 12.05.2026, 5/12/26: three groups of which two are short and the year stands at an
 /// end.
 bool isDate(std::string_view view, const std::vector<DigitGroup>& window) {
+    const auto year = [&](const DigitGroup& group) {
+        return isYear(view.substr(group.begin, group.size()));
+    };
     if (window.size() < 3)
-        return false;
+        return window.size() == 2 && year(window[0]) && year(window[1]);  // a season: 2009/2010
     const auto text = [&](std::size_t at) {
         return view.substr(window[at].begin, window[at].size());
     };
@@ -77,7 +55,9 @@ bool touchesLetterOrDecimal(std::string_view view, const std::vector<DigitGroup>
         return true;
     if (begin > 1 && (view[begin - 1] == ',' || view[begin - 1] == '.') && isDigit(view[begin - 2]))
         return true;
-    if (end < view.size() && isAsciiLetter(view[end]))
+    const bool extension = end + 1 < view.size() && (view[end] | 0x20) == 'x' &&
+                           isDigit(view[end + 1]);
+    if (end < view.size() && isAsciiLetter(view[end]) && !extension)
         return true;
     return end + 1 < view.size() && (view[end] == ',' || view[end] == '.' || view[end] == ':') &&
            isDigit(view[end + 1]);
@@ -109,20 +89,46 @@ bool isWrittenLikeANumber(
     return view[window.front().begin] == '0' || window.size() >= 3;
 }
 
+/// The trunk zero, as most of the world writes it.
+bool hasTrunkZero(std::string_view view, const std::vector<DigitGroup>& window) {
+    constexpr std::size_t kFewest = 9;
+    constexpr std::size_t kMost = 11;
+    const std::size_t digits = countDigits(window);
+    const bool parted = window.size() >= 2 && window.front().size() >= 2;
+    return view[window.front().begin] == '0' && digits >= kFewest && digits <= kMost &&
+           (parted || digits > kFewest);
+}
+
+/// 3-3-4 with the marks of a number, or with blanks where area and exchange begin with 2 to 9.
+bool isNorthAmericanNumber(std::string_view view, const std::vector<DigitGroup>& window) {
+    const std::size_t skip = window.size() == 4 ? 1 : 0;
+    if (!isNorthAmericanShape(window) || (skip == 1 && view[window[0].begin] != '1'))
+        return false;
+    const bool marked = view[window[skip + 1].end] != ' ';
+    return marked || (view[window[skip].begin] >= '2' && view[window[skip + 1].begin] >= '2');
+}
+
+bool isSpokenOf(const Cues& cues, Span place) {
+    constexpr std::size_t kBefore = 40;
+    const CueSet last = cues.lastBefore(place.begin, kBefore, kOther | Cue::Phone);
+    return last.has(Cue::Phone) || (last.empty() && cues.around(place).has(Cue::Phone));
+}
+
 }  // namespace
 
-bool looksNational(
-    std::string_view view, const std::vector<DigitGroup>& window, std::string_view region
-) {
+NationalSigns nationalSigns(const ScanText& text, const std::vector<DigitGroup>& window) {
+    const std::string_view view = text.view;
     if (isDate(view, window) || isDotted(view, window) || touchesLetterOrDecimal(view, window))
-        return false;
-    const std::size_t begin = window.front().begin;
+        return {};
     constexpr std::size_t kNear = 16;
-    constexpr std::size_t kContext = 40;
-    if (holdsOneOf(before(view, begin, kNear), kOrderWords))
-        return false;
-    return isWrittenLikeANumber(view, window, region) ||
-           holdsOneOf(before(view, begin, kContext), kPhoneWords);
+    const Span place{window.front().begin, window.back().end};
+    const CueSet last = text.cues.lastBefore(place.begin, kNear, kOther | Cue::Phone);
+    if (last.has(kOther) && !last.has(Cue::Phone))
+        return {};
+    const bool written = text.region.empty()
+                             ? isNorthAmericanNumber(view, window) || hasTrunkZero(view, window)
+                             : isWrittenLikeANumber(view, window, text.region);
+    return {written, isSpokenOf(text.cues, place)};
 }
 
 }  // namespace bowline::detect

@@ -1,20 +1,23 @@
-// Whether digits without '+' look like a phone number of a region rather than a date, an order or a
-// price.
+// Whether digits without '+' look like a phone number rather than a date, an order or a price.
 #pragma once
 
-#include "connector/detect/digit_groups.h"
+#include "connector/detect/scan_text.h"
 
-#include <string_view>
 #include <vector>
 
 namespace bowline::detect {
 
-/// True when the window begins with the trunk 0, is written as this region writes numbers (North
-/// America: 3-3-4; elsewhere at least three groups and nine digits), or stands near a word about
-/// phones; never for dates, addresses of machines, decimals, or behind a word about orders. No
-/// number plan is asked.
-bool looksNational(
-    std::string_view view, const std::vector<DigitGroup>& window, std::string_view region
-);
+/// What speaks for a window of groups; nothing does for dates, addresses of machines, decimals, or
+/// right behind a word about something else.
+struct NationalSigns {
+    /// As the region writes numbers: North America 3-3-4, elsewhere the trunk 0 or at least three
+    /// groups and nine digits. Without a region: 3-3-4 as North America gives it out, or the trunk 0
+    /// and two groups.
+    bool written = false;
+    bool spokenOf = false;  ///< near a word about phones
+};
+
+/// No numbering plan is asked.
+NationalSigns nationalSigns(const ScanText& text, const std::vector<DigitGroup>& window);
 
 }  // namespace bowline::detect

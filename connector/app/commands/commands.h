@@ -22,6 +22,7 @@ void addBlocks(CLI::App& cli, Chosen& chosen);
 void addAudit(CLI::App& cli, Chosen& chosen);
 void addCheck(CLI::App& cli, Chosen& chosen);
 void addDemo(CLI::App& cli, Chosen& chosen);
+void addDetect(CLI::App& cli, Chosen& chosen);
 void addDiff(CLI::App& cli, Chosen& chosen);
 void addDocs(CLI::App& cli, Chosen& chosen);
 void addGoLive(CLI::App& cli, Chosen& chosen);

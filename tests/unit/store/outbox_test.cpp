@@ -1,8 +1,6 @@
-// Who is the head of a lane, when it may be claimed, and what answers and stops do to it.
-#include "connector/store/outbox.h"
-
+// Who is the head of a lane, when it may be claimed, and what answers do to it.
 #include "connector/store/queries.h"
-#include "tests/unit/store/store_fixture.h"
+#include "tests/unit/store/outbox_fixture.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -13,41 +11,6 @@ using namespace bowline;
 using namespace bowline::store;
 using namespace bowline::tests;
 using namespace std::chrono_literals;
-
-namespace {
-
-constexpr auto kLease = 60s;
-const DestinationId kArchive{"archive"};
-
-struct OutboxFixture : StoreFixture {
-    Outbox outbox{*db};
-    ConversationId talk = newId<ConversationId>();
-
-    OutboxItem queued(const ConversationId& conversation, std::int64_t second) {
-        const auto item = comment(conversation, second);
-        outbox.insert(item, ItemState::Queued, "");
-        return item;
-    }
-    std::vector<LeasedItem> claim(Instant now = kNoon) { return outbox.claimDue(now, kLease, 100); }
-    /// Claims the one row that must be claimable.
-    LeasedItem claimOne(Instant now = kNoon) {
-        auto claimed = claim(now);
-        BOOST_REQUIRE_EQUAL(claimed.size(), 1U);
-        return std::move(claimed.front());
-    }
-    /// Makes the person known under a blind index and returns it.
-    BlindIndex knownAs(const PersonId& person) {
-        const SenderRow sender{kTenant, someIndex(), newId<KeyId>(), person, kNoon};
-        BOOST_TEST(Senders(*db).insert(sender));
-        return sender.index;
-    }
-    void stop(const BlindIndex& sender, const PurposeId& purpose) {
-        Stops(*db).add({kTenant, sender, 1, purpose, "stop_word", kNoon});
-    }
-    ItemState stateOf(const OutboxItem& item) { return outbox.find(item.id)->state; }
-};
-
-}  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(outbox, OutboxFixture)
 
@@ -279,92 +242,6 @@ BOOST_AUTO_TEST_CASE(a_claim_takes_at_most_its_limit_longest_due_first) {
     const auto claimed = outbox.claimDue(kNoon, kLease, 1);
     BOOST_REQUIRE_EQUAL(claimed.size(), 1U);
     BOOST_TEST((claimed.front().item.id == soon.id));
-}
-
-BOOST_AUTO_TEST_CASE(a_stopped_head_is_claimed_as_stopped_so_that_somebody_drops_it) {
-    const auto item = queued(talk, 10);
-    stop(knownAs(item.person), kAnswer);
-    const auto claimed = claimOne();
-    BOOST_TEST(claimed.stopped);
-    BOOST_TEST(outbox.dropped(claimed.lease(), "stopped", kNoon));
-}
-
-BOOST_AUTO_TEST_CASE(a_lifted_stop_stops_nothing_and_only_a_later_message_lifts_it) {
-    const auto item = queued(talk, 10);
-    const std::array index{knownAs(item.person)};
-    stop(index.front(), kAnswer);
-    const std::array purposes{kAnswer};
-    BOOST_TEST(Stops(*db).lift(kTenant, index, purposes, 1, kNoon) == 0);
-    BOOST_TEST(outbox.isStopped(item.id));
-    BOOST_TEST(Stops(*db).lift(kTenant, index, purposes, 2, kNoon) == 1);
-    BOOST_TEST(!claimOne().stopped);
-}
-
-BOOST_AUTO_TEST_CASE(what_a_stop_found_leased_comes_back_as_stopped_when_its_courier_died) {
-    const auto item = queued(talk, 10);
-    claimOne();
-    stop(knownAs(item.person), kAnswer);
-    const auto later = outbox.claimDue(kNoon + kLease, kLease, 1);
-    BOOST_REQUIRE_EQUAL(later.size(), 1U);
-    BOOST_TEST(later.front().stopped);
-}
-
-BOOST_AUTO_TEST_CASE(a_stop_covers_only_its_purpose_and_its_person) {
-    const auto item = queued(talk, 10);
-    stop(knownAs(item.person), kMarketing);
-    stop(knownAs(newId<PersonId>()), kAnswer);
-    BOOST_TEST(!claimOne().stopped);
-}
-
-BOOST_AUTO_TEST_CASE(a_stop_after_the_claim_is_seen_by_the_last_look) {
-    const auto item = queued(talk, 10);
-    const auto claimed = claimOne();
-    BOOST_TEST(!outbox.isStopped(item.id));
-    stop(knownAs(item.person), kAnswer);
-    BOOST_TEST(outbox.isStopped(item.id));
-    BOOST_TEST(outbox.dropped(claimed.lease(), "stopped", kNoon));
-}
-
-BOOST_AUTO_TEST_CASE(stop_notes_and_erasures_pass_a_stop) {
-    for (const auto kind : {ItemKind::StopNote, ItemKind::Erase}) {
-        auto item = comment(newId<ConversationId>(), 10);
-        item.kind = kind;
-        item.counted = false;
-        outbox.insert(item, ItemState::Queued, "");
-        stop(knownAs(item.person), kAnswer);
-        BOOST_TEST(!outbox.isStopped(item.id));
-        BOOST_TEST((claimOne().item.id == item.id));
-    }
-}
-
-BOOST_AUTO_TEST_CASE(dropping_what_waits_spares_the_wire_other_purposes_and_stop_notes) {
-    const auto person = newId<PersonId>();
-    const auto put = [&](std::int64_t second, ItemKind kind, const PurposeId& purpose, ItemState s
-                     ) {
-        auto item = comment(talk, second);
-        item.person = person;
-        item.kind = kind;
-        item.purpose = purpose;
-        outbox.insert(item, s, "");
-        return item;
-    };
-    const auto wire = put(1, ItemKind::Comment, kAnswer, ItemState::Queued);
-    claimOne();
-    const auto waits = put(2, ItemKind::Comment, kAnswer, ItemState::Queued);
-    const auto held = put(3, ItemKind::Comment, kAnswer, ItemState::Held);
-    const auto note = put(4, ItemKind::StopNote, kAnswer, ItemState::Queued);
-    const auto other = put(5, ItemKind::Comment, kMarketing, ItemState::Queued);
-    const std::array purposes{kAnswer};
-    const auto gone = outbox.dropWaitingOf(kTenant, person, purposes, "stopped", kNoon);
-    BOOST_TEST(gone.size() == 2U);
-    BOOST_TEST((stateOf(waits) == ItemState::Dropped && stateOf(held) == ItemState::Dropped));
-    BOOST_TEST((stateOf(wire) == ItemState::Leased && stateOf(note) == ItemState::Queued));
-    BOOST_TEST((stateOf(other) == ItemState::Queued));
-    // When the lease has run out nobody is on the wire any more.
-    BOOST_TEST(
-        outbox.dropWaitingOf(kTenant, person, purposes, "stopped", kNoon + kLease).size() == 1U
-    );
-    BOOST_TEST((claimOne().item.id == note.id));
 }
 
 BOOST_AUTO_TEST_CASE(a_second_counted_row_for_an_event_and_destination_is_refused) {

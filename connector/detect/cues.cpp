@@ -1,0 +1,248 @@
+// Folds each word and looks it up. A word is looked up twice: whole, and by its first four letters
+// among the beginnings.
+#include "connector/detect/cues.h"
+
+#include "connector/base/text.h"
+#include "connector/detect/digit_groups.h"
+#include "connector/detect/plain_forms.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace bowline::detect {
+
+namespace {
+
+constexpr std::size_t kLongestWord = 32;
+constexpr std::size_t kStem = 4;
+/// What a number can be of.
+constexpr CueSet kTopics = Cue::Phone | Cue::Card | Cue::Bank | Cue::Id | Cue::Passport | Cue::Licence |
+                           Cue::Imei | Cue::Chip | Cue::Plate | Cue::Vin | Cue::Tax |
+                           Cue::Health;
+
+/// Calls `use` for each of the blank-separated words.
+template <typename Use>
+void eachWord(std::string_view words, Use use) {
+    while (!words.empty()) {
+        const auto end = std::min(words.find(' '), words.size());
+        if (end > 0)
+            use(words.substr(0, end));
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+}
+
+std::size_t hashOf(std::string_view word) {
+    std::size_t hash = 2166136261U;
+    for (const char c : word)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash ^ (hash >> 15);
+}
+
+struct Meaning {
+    std::string word;
+    CueSet cues;
+    int digit = -1;
+};
+
+/// Buckets of whole words, and of beginnings by their first four letters.
+class Table {
+public:
+    Table() {
+        for (const auto& row : cueWords())
+            eachWord(row.words, [&](std::string_view word) { add(word, row); });
+    }
+
+    /// What `word` means; nothing when it is no word of ours.
+    [[nodiscard]] const Meaning* find(std::string_view word) const {
+        for (const auto& meaning : whole_[hashOf(word) % kBuckets]) {
+            if (meaning.word == word)
+                return &meaning;
+        }
+        return word.size() < kStem ? nullptr : findStem(word);
+    }
+
+private:
+    static constexpr std::size_t kBuckets = 2048;
+    using Buckets = std::array<std::vector<Meaning>, kBuckets>;
+
+    void add(std::string_view word, const CueWords& row) {
+        const bool isStem = word.ends_with('*');
+        if (isStem)
+            word.remove_suffix(1);
+        auto& bucket = isStem ? stems_[hashOf(word.substr(0, kStem)) % kBuckets]
+                              : whole_[hashOf(word) % kBuckets];
+        for (auto& meaning : bucket) {
+            if (meaning.word == word)
+                return join(meaning, row);
+        }
+        bucket.push_back({std::string(word), row.cues, row.digit});
+    }
+
+    /// A word that stands in two rows means both: "un" is a digit and an article.
+    static void join(Meaning& meaning, const CueWords& row) {
+        meaning.cues |= row.cues;
+        if (row.digit >= 0)
+            meaning.digit = row.digit;
+    }
+
+    [[nodiscard]] const Meaning* findStem(std::string_view word) const {
+        for (const auto& meaning : stems_[hashOf(word.substr(0, kStem)) % kBuckets]) {
+            if (word.starts_with(meaning.word))
+                return &meaning;
+        }
+        return nullptr;
+    }
+
+    Buckets whole_;
+    Buckets stems_;
+};
+
+const Table& table() {
+    static const Table* const instance = new Table;
+    return *instance;
+}
+
+bool isWordByte(char c) {
+    return isAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// `word` in lower case without accents, cut after kLongestWord bytes.
+std::string folded(std::string_view word) {
+    std::string out;
+    for (std::size_t at = 0; at < word.size() && out.size() < kLongestWord;) {
+        const CodePoint point = codePointAt(word, at);
+        const char32_t c = comparable(point.value);
+        if (c != kNothingShown)
+            appendUtf8(out, c);
+        at += point.length;
+    }
+    return out;
+}
+
+/// A word of ASCII letters alone, folded without memory of its own.
+class AsciiWord {
+public:
+    explicit AsciiWord(std::string_view word) : size_(std::min(word.size(), kLongestWord)) {
+        for (std::size_t at = 0; at < size_; ++at)
+            bytes_[at] = static_cast<char>(word[at] | 0x20);
+    }
+    [[nodiscard]] std::string_view text() const { return {bytes_.data(), size_}; }
+
+private:
+    std::array<char, kLongestWord> bytes_{};
+    std::size_t size_;
+};
+
+}  // namespace
+
+bool hasWord(std::string_view words, std::string_view word) {
+    bool found = false;
+    eachWord(words, [&](std::string_view one) {
+        const bool stem = one.ends_with('*');
+        found = found || (stem ? word.starts_with(one.substr(0, one.size() - 1)) : word == one);
+    });
+    return found;
+}
+
+Cues::Cues(std::string_view view) : view_(view) {
+    const Table& words = table();
+    for (std::size_t at = 0; at < view.size();) {
+        if (!isWordByte(view[at])) {
+            ++at;
+            continue;
+        }
+        const std::size_t begin = at;
+        bool ascii = true;
+        for (; at < view.size() && isWordByte(view[at]); ++at)
+            ascii = ascii && static_cast<unsigned char>(view[at]) < 0x80;
+        const std::string_view word = view.substr(begin, at - begin);
+        const Meaning* const meaning =
+            ascii ? words.find(AsciiWord(word).text()) : words.find(folded(word));
+        if (meaning != nullptr)
+            add({{begin, at}, meaning->cues, meaning->digit});
+        if (!ascii)
+            addGlued(word, begin);
+    }
+    std::ranges::stable_sort(hits_, {}, [](const CueHit& hit) { return hit.span.begin; });
+}
+
+// "order id", "security code": the second word speaks of what the first does.
+void Cues::add(CueHit hit) {
+    constexpr std::size_t kNext = 2;
+    const bool next = !hits_.empty() && hit.span.begin <= hits_.back().span.end + kNext;
+    const CueSet last = next ? hits_.back().cues : CueSet();
+    if (hit.cues.has(Cue::Id | Cue::Number | Cue::Code) && !hit.cues.has(Cue::IdName) &&
+        last.has(Cue::Order))
+        hit.cues = Cue::Order;
+    else if (hit.cues.has(Cue::Number | Cue::Id) && !hit.cues.has(Cue::IdName) && last.has(kTopics))
+        hit.cues = last;  // "passport number", "tax id"
+    else if (hit.cues.has(Cue::Code) && last.has(Cue::Id))
+        hit.cues |= Cue::SecurityCode;
+    anywhere_ |= hit.cues;
+    hits_.push_back(hit);
+}
+
+void Cues::addGlued(std::string_view word, std::size_t begin) {
+    if (!isWrittenWithoutBlanks(codePointAt(word, 0).value))
+        return;
+    static const std::vector<CueWords> glued = gluedCueWords();
+    for (const auto& row : glued) {
+        eachWord(row.words, [&](std::string_view part) {
+            const auto found = word.find(part);
+            if (found != std::string_view::npos)
+                add({{begin + found, begin + found + part.size()}, row.cues});
+        });
+    }
+}
+
+// Some five words before, three behind.
+std::span<const CueHit> Cues::hitsAround(Span place) const {
+    constexpr std::size_t kBefore = 48;
+    constexpr std::size_t kBehind = 28;
+    const auto first = firstFrom(place.begin > kBefore ? place.begin - kBefore : 0);
+    const auto last = std::ranges::upper_bound(
+        hits_, place.end + kBehind, {}, [](const CueHit& hit) { return hit.span.begin; }
+    );
+    return {first, std::max(first, last)};
+}
+
+std::vector<CueHit>::const_iterator Cues::firstFrom(std::size_t place) const {
+    return std::ranges::lower_bound(hits_, place, {}, [](const CueHit& hit) {
+        return hit.span.end;
+    });
+}
+
+std::string Cues::wordOf(const CueHit& hit) const {
+    return folded(view_.substr(hit.span.begin, hit.span.end - hit.span.begin));
+}
+
+CueSet Cues::around(Span place) const {
+    CueSet found;
+    for (const auto& hit : hitsAround(place))
+        found |= hit.cues;
+    return found;
+}
+
+CueSet Cues::lastBefore(std::size_t begin, std::size_t reach, CueSet among) const {
+    auto hit = std::ranges::lower_bound(hits_, begin, {}, [](const CueHit& one) {
+        return one.span.begin;
+    });
+    while (hit != hits_.begin() && (--hit)->span.end + reach >= begin) {
+        if (hit->cues.has(among))
+            return hit->cues;
+    }
+    return {};
+}
+
+CueSet Cues::before(std::size_t begin, std::size_t reach) const {
+    CueSet found;
+    auto hit = std::ranges::lower_bound(hits_, begin, {}, [](const CueHit& one) {
+        return one.span.begin;
+    });
+    while (hit != hits_.begin() && (--hit)->span.end + reach >= begin)
+        found |= hit->cues;
+    return found;
+}
+
+}  // namespace bowline::detect

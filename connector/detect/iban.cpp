@@ -1,0 +1,134 @@
+// Every country code with two digits behind it is tried at its country's length.
+#include "connector/detect/iban.h"
+
+#include "connector/detect/identifiers/arithmetic.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+namespace bowline::detect {
+
+namespace {
+
+constexpr std::string_view kLengths =
+    "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 "
+    "DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 "
+    "IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 "
+    "MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 "
+    "SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 ";
+
+constexpr bool isAlnum(char c) {
+    return isDigit(c) || isAsciiLetter(c);
+}
+
+constexpr char upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
+
+/// `size` letters and digits from `begin` on, and where they end; separators in between are left
+/// out, four in a row end it.
+struct Compact {
+    std::string text;
+    std::size_t end = 0;
+};
+
+std::optional<Compact> compactFrom(std::string_view view, std::size_t begin, std::size_t size) {
+    constexpr std::string_view kSeparators = " -./_\t\r\n";
+    constexpr std::size_t kMostSeparators = 3;
+    Compact out;
+    std::size_t separators = 0;
+    for (std::size_t at = begin; at < view.size() && out.text.size() < size; ++at) {
+        if (isAlnum(view[at])) {
+            out.text += view[at];
+            out.end = at + 1;
+            separators = 0;
+        } else if (kSeparators.find(view[at]) == std::string_view::npos ||
+                   ++separators > kMostSeparators) {
+            break;
+        }
+    }
+    return out.text.size() == size ? std::optional(std::move(out)) : std::nullopt;
+}
+
+bool passes(std::string text) {
+    std::ranges::rotate(text, text.begin() + 4);
+    return mod97(text) == 1;
+}
+
+bool isValid(const std::string& compact) {
+    std::string text = compact;
+    std::ranges::transform(text, text.begin(), upper);
+    if (isDigit(text[2]) && isDigit(text[3]) && passes(text))
+        return true;
+    for (std::size_t at = 2; at < text.size(); ++at) {
+        if (text[at] == 'O')
+            text[at] = '0';
+        if (text[at] == 'I' || compact[at] == 'l')
+            text[at] = '1';
+    }
+    return isDigit(text[2]) && isDigit(text[3]) && passes(text);
+}
+
+bool endsAt(std::string_view view, std::size_t end) {
+    return end == view.size() || !isAlnum(view[end]);
+}
+
+std::optional<Candidate> ibanAt(const ScanText& text, std::size_t begin) {
+    const std::array country{upper(text.view[begin]), upper(text.view[begin + 1])};
+    const std::size_t size = ibanLength({country.data(), country.size()});
+    const auto compact = size == 0 ? std::nullopt : compactFrom(text.view, begin, size);
+    if (!compact || !endsAt(text.view, compact->end))
+        return std::nullopt;
+    const bool valid = isValid(compact->text);
+    const Span span{begin, compact->end};
+    constexpr std::size_t kRightBefore = 24;
+    const bool called = text.cues.before(begin, kRightBefore).has(Cue::Bank);
+    if (!valid && !(called && isDigit(compact->text[2]) && isDigit(compact->text[3])))
+        return std::nullopt;
+    Finding finding{
+        span,
+        "iban",
+        std::string(country.data(), country.size()),
+        valid ? 0.98 : 0.6,
+        valid ? "mod97" : "context"};
+    return Candidate{std::move(finding), valid ? Strength::Checksum : Strength::Context};
+}
+
+}  // namespace
+
+std::size_t ibanLength(std::string_view country) {
+    for (std::size_t at = 0; at < kLengths.size(); at += 5) {
+        if (kLengths.substr(at, 2) == country)
+            return static_cast<std::size_t>(numberAt(kLengths, at + 2, 2));
+    }
+    return 0;
+}
+
+Candidates findIbans(const ScanText& text) {
+    Candidates found;
+    const std::string& view = text.view;
+    const auto digitFollows = [&](std::size_t at) {
+        const auto next = view.find_first_not_of(' ', at);
+        return next != std::string::npos && next <= at + 1 &&
+               (isDigit(view[next]) || view[next] == 'O' || view[next] == 'l' || view[next] == 'I');
+    };
+    for (const auto& group : text.digits) {
+        // The country stands right before the first group of digits, or one disguised digit before.
+        for (std::size_t back = 2; back <= 4 && back <= group.begin; ++back) {
+            const std::size_t begin = group.begin - back;
+            const bool starts = isAsciiLetter(view[begin]) && isAsciiLetter(view[begin + 1]) &&
+                                (begin == 0 || !isAlnum(view[begin - 1]));
+            if (!starts || (!found.empty() && begin < found.back().finding.span.end))
+                continue;
+            if (!digitFollows(begin + 2))
+                continue;
+            if (auto iban = ibanAt(text, begin))
+                found.push_back(std::move(*iban));
+        }
+    }
+    return found;
+}
+
+}  // namespace bowline::detect

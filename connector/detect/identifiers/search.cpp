@@ -1,0 +1,279 @@
+// Windows grow group by group; a kind is asked for its arithmetic only where shape and length fit.
+#include "connector/detect/identifiers/search.h"
+
+#include "connector/detect/identifiers/kind.h"
+#include "connector/detect/identifiers/shape.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+namespace bowline::detect {
+
+namespace {
+
+constexpr std::size_t kLongest = 25;
+constexpr std::size_t kMostGroups = 24;
+constexpr std::size_t kMostPrefix = 4;
+constexpr std::string_view kSeparators = " -./_()\t\r\n";
+constexpr std::string_view kTight = "-./_:+#@=&$";
+
+/// A shape with the kind that has it.
+struct Shaped {
+    std::string_view shape;
+    const IdentifierKind* kind;
+};
+
+/// Shapes by length; those of digits alone apart, since most windows are.
+struct ShapesByLength {
+    std::array<std::vector<Shaped>, kLongest + 1> digits;
+    std::array<std::vector<Shaped>, kLongest + 1> mixed;
+};
+
+const ShapesByLength& shapesByLength() {
+    static const auto* const all = [] {
+        auto* const shapes = new ShapesByLength;
+        for (const auto* const kind : identifierKinds()) {
+            auto left = kind->shapes;
+            while (!left.empty()) {
+                const auto shape = nextShape(left, ' ');
+                const bool mixed = shape.find_first_of("@ABCDEFGHIJKLMNOPQRSTUVWXYZ") !=
+                                   std::string_view::npos;
+                const bool digits = !mixed && shape.find('*') == std::string_view::npos;
+                if (!mixed)
+                    shapes->digits[shape.size()].push_back({shape, kind});
+                if (!digits)
+                    shapes->mixed[shape.size()].push_back({shape, kind});
+            }
+        }
+        return shapes;
+    }();
+    return *all;
+}
+
+constexpr bool isAlnum(char c) {
+    return isDigit(c) || isAsciiLetter(c);
+}
+
+/// A run of ASCII letters and digits.
+struct Group {
+    Span span;
+    bool hasDigit = false;
+};
+
+std::vector<Group> groupsOf(std::string_view text) {
+    std::vector<Group> groups;
+    for (std::size_t at = 0; at < text.size();) {
+        if (!isAlnum(text[at])) {
+            ++at;
+            continue;
+        }
+        Group group{{at, at}};
+        for (; at < text.size() && isAlnum(text[at]); ++at)
+            group.hasDigit = group.hasDigit || isDigit(text[at]);
+        group.span.end = at;
+        groups.push_back(group);
+    }
+    return groups;
+}
+
+struct Evidence {
+    int points = 0;
+    bool byCheck = false;
+    bool byContext = false;
+};
+
+class IdentifierSearch {
+public:
+    explicit IdentifierSearch(const ScanText& text) : text_(text), groups_(groupsOf(text.view)) {}
+
+    Candidates all() {
+        for (std::size_t at = 0; at < groups_.size(); ++at) {
+            if (mayBegin(at))
+                at = longestFrom(at).value_or(at);
+        }
+        return std::move(found_);
+    }
+
+private:
+    [[nodiscard]] std::size_t sizeOf(std::size_t at) const {
+        return groups_[at].span.end - groups_[at].span.begin;
+    }
+
+    [[nodiscard]] std::string_view gapBefore(std::size_t at) const {
+        const std::size_t end = groups_[at - 1].span.end;
+        return text_.view.substr(end, groups_[at].span.begin - end);
+    }
+
+    /// One to three separators, no empty line.
+    [[nodiscard]] bool continues(std::size_t at) const {
+        const auto gap = gapBefore(at);
+        if (gap.size() > 3 || gap.find_first_not_of(kSeparators) != std::string_view::npos)
+            return false;
+        return groups_[at].hasDigit || isTail(at, gap);
+    }
+
+    /// Letters belong to what stands before them when they are glued to it or few and capital.
+    [[nodiscard]] bool isTail(std::size_t at, std::string_view gap) const {
+        const bool capital = text_.view[groups_[at].span.begin] <= 'Z';
+        return sizeOf(at) <= kMostPrefix && gap.size() == 1 && (gap != " " || capital);
+    }
+
+    [[nodiscard]] bool mayBegin(std::size_t at) const {
+        const Group& group = groups_[at];
+        if (group.hasDigit)
+            return sizeOf(at) <= kLongest && !isTied(at);
+        if (sizeOf(at) > kMostPrefix || at + 1 == groups_.size() || !groups_[at + 1].hasDigit)
+            return false;
+        const auto gap = gapBefore(at + 1);
+        const bool capital = text_.view[group.span.begin] <= 'Z';
+        return gap.size() <= 2 && (capital || gap != " ") && continues(at + 1) && !isTied(at);
+    }
+
+    /// Whether blanks part `first`..`last` from more digits, of which it may be a part.
+    [[nodiscard]] bool isPartOfMore(std::size_t first, std::size_t last) const {
+        const auto isDigits = [&](std::size_t at) {
+            return std::ranges::all_of(
+                text_.view.substr(groups_[at].span.begin, sizeOf(at)), isDigit
+            );
+        };
+        return (first > 0 && gapBefore(first) == " " && isDigits(first - 1)) ||
+               (last + 1 < groups_.size() && gapBefore(last + 1) == " " && isDigits(last + 1));
+    }
+
+    /// Whether group `at` goes on what stands before it: the middle of a longer number.
+    [[nodiscard]] bool isTied(std::size_t at) const {
+        if (at == 0)
+            return false;
+        const auto gap = gapBefore(at);
+        return groups_[at - 1].hasDigit && gap.size() == 1 && kTight.find(gap) != kTight.npos &&
+               gap != ":";
+    }
+
+    [[nodiscard]] bool isWhole(std::size_t last) const {
+        const bool goesOn = last + 1 < groups_.size() && isTied(last + 1);
+        return !goesOn;
+    }
+
+    /// The longest window from `first` that is proven, as the index of its last group.
+    std::optional<std::size_t> longestFrom(std::size_t first) {
+        std::optional<std::size_t> last;
+        std::optional<Candidate> best;
+        compact_.clear();
+        bool digitsOnly = true;
+        for (std::size_t at = first; at < groups_.size() && at - first < kMostGroups; ++at) {
+            if ((at > first && !continues(at)) || compact_.size() + sizeOf(at) > kLongest)
+                break;
+            digitsOnly = add(at) && digitsOnly;
+            if (!isWhole(at))
+                continue;
+            partOfMore_ = digitsOnly && isPartOfMore(first, at);
+            if (auto found = provenAs({groups_[first].span.begin, groups_[at].span.end}, digitsOnly)) {
+                best = std::move(found);
+                last = at;
+            }
+        }
+        if (best)
+            found_.push_back(std::move(*best));
+        return last;
+    }
+
+    /// Appends the group in upper case; true when it is of digits alone.
+    bool add(std::size_t at) {
+        bool digits = true;
+        for (const char c : text_.view.substr(groups_[at].span.begin, sizeOf(at))) {
+            const bool letter = isAsciiLetter(c);
+            compact_ += letter ? static_cast<char>(c & ~0x20) : c;
+            digits = digits && !letter;
+        }
+        return digits;
+    }
+
+    std::optional<Candidate> provenAs(Span span, bool digitsOnly) {
+        const auto& shapes = digitsOnly ? shapesByLength().digits : shapesByLength().mixed;
+        if (compact_.find_first_not_of(compact_[0]) == std::string::npos)
+            return std::nullopt;  // 111 111 111 passes every check
+        const bool date = isDate(span);
+        const IdentifierKind* best = nullptr;
+        Evidence most;
+        for (const auto& [shape, kind] : shapes[compact_.size()]) {
+            if (!hasShape(compact_, shape) || !mayReach(*kind) || (date && kind->points == 0))
+                continue;
+            const Evidence evidence = evidenceOf(*kind, span);
+            if (evidence.points > most.points) {
+                best = kind;
+                most = evidence;
+            }
+        }
+        if (best == nullptr || most.points < kEnough)
+            return std::nullopt;
+        return candidate(*best, span, most);
+    }
+
+    [[nodiscard]] bool isDate(Span span) const {
+        constexpr std::string_view kDates = "##.##.####|##/##/####|##-##-####|####-##-##|####/##/##|####.##.##";
+        return hasOneShape(text_.view.substr(span.begin, span.end - span.begin), kDates, '|');
+    }
+
+    /// A kind that needs a word is not asked where nobody says one.
+    [[nodiscard]] bool mayReach(const IdentifierKind& kind) const {
+        const auto spoken = text_.cues.anywhere();
+        if (partOfMore_ && kind.points < kEnough)
+            return false;
+        return kind.points + kind.formatPoints >= kEnough ||
+               spoken.has(kind.cues | kind.named | Cue::IdName);
+    }
+
+    Evidence evidenceOf(const IdentifierKind& kind, Span span) {
+        if (kind.check != nullptr && !kind.check(compact_))
+            return {};
+        Evidence evidence{kind.points, kind.points > 0 && kind.check != nullptr, false};
+        const auto raw = text_.view.substr(span.begin, span.end - span.begin);
+        if (kind.formatPoints > 0 && hasOneShape(raw, kind.format, '|'))
+            evidence.points += kind.formatPoints;
+        const int words = wordsFor(kind, span);
+        evidence.points += words;
+        evidence.byContext = words > 0;
+        // "order 44051401458": agents need it, and one in fifty passes by chance.
+        constexpr std::size_t kRightBefore = 16;
+        if (words == 0 && text_.cues.before(span.begin, kRightBefore).has(Cue::Order | Cue::Version))
+            --evidence.points;
+        return evidence;
+    }
+
+    /// Two for its name, one for a word about it, unless the text names another one.
+    [[nodiscard]] int wordsFor(const IdentifierKind& kind, Span span) const {
+        const CueSet spoken = text_.cues.around(span);
+        const auto isItsName = [&](std::string_view name) { return hasWord(kind.names, name); };
+        if (spoken.has(kind.named) || text_.cues.isNamedAround(span, isItsName))
+            return 2;
+        return spoken.has(kind.cues) && !spoken.has(Cue::IdName) ? 1 : 0;
+    }
+
+    static Candidate candidate(const IdentifierKind& kind, Span span, const Evidence& evidence) {
+        constexpr double kScores[] = {0, 0, 0.75, 0.85, 0.92, 0.97};
+        const auto points = static_cast<std::size_t>(std::min(evidence.points, 5));
+        const std::string_view reason = evidence.byCheck
+                                            ? (evidence.byContext ? "check+context" : "check")
+                                            : (evidence.byContext ? "context" : "shape");
+        Finding finding{
+            span, std::string(kind.cls), std::string(kind.id), kScores[points], std::string(reason)};
+        return {
+            std::move(finding), evidence.byCheck ? Strength::Checksum : Strength::Context};
+    }
+
+    const ScanText& text_;
+    std::vector<Group> groups_;
+    std::string compact_;
+    bool partOfMore_ = false;
+    Candidates found_;
+};
+
+}  // namespace
+
+Candidates findIdentifiers(const ScanText& text) {
+    return text.digits.empty() ? Candidates{} : IdentifierSearch(text).all();
+}
+
+}  // namespace bowline::detect
