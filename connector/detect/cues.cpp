@@ -219,8 +219,10 @@ std::string Cues::wordOf(const CueHit& hit) const {
 
 CueSet Cues::around(Span place) const {
     CueSet found;
-    for (const auto& hit : hitsAround(place))
-        found |= hit.cues;
+    for (const auto& hit : hitsAround(place)) {
+        if (hit.span.end <= place.begin || hit.span.begin >= place.end)
+            found |= hit.cues;
+    }
     return found;
 }
 

@@ -54,7 +54,6 @@ Candidates findInDigits(const ScanText& text, const std::vector<KnownValue>& kno
     append(found, findDates(text, found));
     append(found, findIbans(text));
     append(found, findIdentifiers(text));
-    append(found, findNetworkAddresses(text));
     append(found, findPhones(text));
     append(found, findKnownNumbers(text.view, text.digits, known));
     return found;
@@ -106,6 +105,7 @@ std::vector<Finding> Detector::scan(
     const std::vector<DigitGroup> digits = digitGroups(view.text());
     const ScanText scanned{view.text(), digits, cues, region};
     Candidates found = findInDigits(scanned, known);
+    append(found, findNetworkAddresses(scanned));
     append(found, findPasswords(scanned));
     append(found, findTokens(scanned));
     append(found, findEmails(view.text()));

@@ -105,6 +105,13 @@ bool isMac(const HexRun& run) {
     return pairs || quads;
 }
 
+/// Neither nobody's (all 0) nor everybody's (all F).
+bool isSomebodys(const HexRun& run) {
+    return std::ranges::any_of(run.parts, [&](std::string_view part) {
+        return part.find_first_not_of(run.parts[0][0]) != std::string_view::npos;
+    });
+}
+
 /// Takes an IPv4 address at the end of `run` for the two parts that it stands for.
 void foldVersion4(HexRun& run) {
     constexpr std::size_t kDots = 3;
@@ -146,7 +153,7 @@ void findInHex(std::string_view view, Candidates& found) {
             run.marks.pop_back();
             --run.span.end;
         }
-        if (isMac(run) && standsAlone(view, run.span)) {
+        if (isMac(run) && isSomebodys(run) && standsAlone(view, run.span)) {
             found.push_back({{run.span, "mac_address", "", 0.9, "shape"}, Strength::Checksum});
         } else if (isVersion6(run) && standsAlone(view, run.span)) {
             found.push_back({{run.span, "ip_address", "v6", 0.9, "shape"}, Strength::Checksum});

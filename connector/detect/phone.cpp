@@ -107,7 +107,7 @@ private:
     }
 
     std::optional<std::size_t> nationalAt(std::size_t start) {
-        auto readings = readingsFrom(start, " -./_()");
+        auto readings = readingsFrom(start, " -./_()\r\n");
         std::optional<Reading> spokenOf;
         for (auto reading = readings.rbegin(); reading != readings.rend(); ++reading) {
             if (reading->digits.size() < kFewestDigits || reading->digits.size() > kMostDigits)

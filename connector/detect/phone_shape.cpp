@@ -10,7 +10,7 @@ namespace bowline::detect {
 namespace {
 
 /// Words that say of a number what else it is.
-constexpr CueSet kOther = Cue::Order | Cue::Version | Cue::Bank | Cue::Id | Cue::Passport |
+constexpr CueSet kOther = Cue::Order | Cue::Version | Cue::Bank | Cue::Id | Cue::Tax | Cue::Health | Cue::Passport |
                           Cue::Licence | Cue::Imei | Cue::Chip | Cue::Plate | Cue::Vin | Cue::Card |
                           Cue::Password | Cue::Code | Cue::Birth;
 
@@ -19,19 +19,22 @@ bool isYear(std::string_view digits) {
 }
 
 /// 2026-05-12, 12.05.2026, 5/12/26: three groups of which two are short and the year stands at an
-/// end.
+/// end, anywhere in the window; or a season, 2009/2010.
 bool isDate(std::string_view view, const std::vector<DigitGroup>& window) {
     const auto year = [&](const DigitGroup& group) {
         return isYear(view.substr(group.begin, group.size()));
     };
-    if (window.size() < 3)
-        return window.size() == 2 && year(window[0]) && year(window[1]);  // a season: 2009/2010
-    const auto text = [&](std::size_t at) {
-        return view.substr(window[at].begin, window[at].size());
-    };
-    const bool yearFirst = isYear(text(0)) && window[1].size() <= 2 && window[2].size() <= 2;
-    const bool yearLast = window[0].size() <= 2 && window[1].size() <= 2 && isYear(text(2));
-    return yearFirst || yearLast;
+    if (window.size() == 2)
+        return year(window[0]) && year(window[1]);
+    for (std::size_t at = 0; at + 2 < window.size(); ++at) {
+        const bool yearFirst =
+            year(window[at]) && window[at + 1].size() <= 2 && window[at + 2].size() <= 2;
+        const bool yearLast =
+            window[at].size() <= 2 && window[at + 1].size() <= 2 && year(window[at + 2]);
+        if (yearFirst || yearLast)
+            return true;
+    }
+    return false;
 }
 
 /// 10.5.52.515: dots only, and groups of one to three digits.
@@ -47,11 +50,25 @@ bool isDotted(std::string_view view, const std::vector<DigitGroup>& window) {
     return view[window.front().begin] != '0';
 }
 
+/// 0.000000012
+bool isDecimal(std::string_view view, const std::vector<DigitGroup>& window) {
+    constexpr std::size_t kLongFraction = 5;
+    return window.size() == 2 && window[1].size() >= kLongFraction &&
+           view.substr(window[0].end, window[1].begin - window[0].end) == ".";
+}
+
+/// One digit a group: nobody writes amounts so, people who hide a number do.
+bool isSpacedOut(const std::vector<DigitGroup>& window) {
+    constexpr std::size_t kFewest = 9;
+    return window.size() >= kFewest &&
+           std::ranges::all_of(window, [](const DigitGroup& group) { return group.size() == 1; });
+}
+
 bool touchesLetterOrDecimal(std::string_view view, const std::vector<DigitGroup>& window) {
     const std::size_t begin = window.front().begin;
     const std::size_t end = window.back().end;
-    if (begin > 0 &&
-        (isAsciiLetter(view[begin - 1]) || view[begin - 1] == '-' || view[begin - 1] == '_'))
+    constexpr std::string_view kTies = "-_#";
+    if (begin > 0 && (isAsciiLetter(view[begin - 1]) || kTies.find(view[begin - 1]) != kTies.npos))
         return true;
     if (begin > 1 && (view[begin - 1] == ',' || view[begin - 1] == '.') && isDigit(view[begin - 2]))
         return true;
@@ -95,7 +112,8 @@ bool hasTrunkZero(std::string_view view, const std::vector<DigitGroup>& window) 
     constexpr std::size_t kMost = 11;
     const std::size_t digits = countDigits(window);
     const bool parted = window.size() >= 2 && window.front().size() >= 2;
-    return view[window.front().begin] == '0' && digits >= kFewest && digits <= kMost &&
+    const auto front = view.substr(window.front().begin, 2);
+    return front[0] == '0' && front != "00" && digits >= kFewest && digits <= kMost &&
            (parted || digits > kFewest);
 }
 
@@ -118,7 +136,8 @@ bool isSpokenOf(const Cues& cues, Span place) {
 
 NationalSigns nationalSigns(const ScanText& text, const std::vector<DigitGroup>& window) {
     const std::string_view view = text.view;
-    if (isDate(view, window) || isDotted(view, window) || touchesLetterOrDecimal(view, window))
+    if (isDate(view, window) || isDotted(view, window) || isDecimal(view, window) ||
+        touchesLetterOrDecimal(view, window))
         return {};
     constexpr std::size_t kNear = 16;
     const Span place{window.front().begin, window.back().end};
@@ -128,7 +147,10 @@ NationalSigns nationalSigns(const ScanText& text, const std::vector<DigitGroup>&
     const bool written = text.region.empty()
                              ? isNorthAmericanNumber(view, window) || hasTrunkZero(view, window)
                              : isWrittenLikeANumber(view, window, text.region);
-    return {written, isSpokenOf(text.cues, place)};
+    const bool overLines = view.substr(place.begin, place.end - place.begin).find('\n') !=
+                           std::string_view::npos;
+    return {
+        !overLines && (written || isSpacedOut(window)), isSpokenOf(text.cues, place)};
 }
 
 }  // namespace bowline::detect

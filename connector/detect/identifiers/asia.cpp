@@ -47,7 +47,7 @@ bool isAadhaar(Text s) {
 // The check digit is not asked for: nothing else has this shape, and a slip is a number too.
 bool isIndianBusiness(Text s) {
     const auto state = numberAt(s, 0, 2);
-    return state >= 1 && state <= 38 && s[12] != '0';
+    return state >= 1 && (state <= 37 || state == 97 || state == 99) && s[12] != '0';
 }
 
 bool isSingaporePerson(Text s) {
@@ -84,6 +84,13 @@ bool isSouthAfricanTaxpayer(Text s) {
 // Sex and century, then the office; no check digit since October 2020.
 bool isKoreanPerson(Text s) {
     return isYearMonthDay(s, 0) && s[6] != '0' && numberAt(s, 7, 2) <= 95;
+}
+
+// The check of the ids before; foreigners' is two more.
+bool isCheckedKoreanPerson(Text s) {
+    const int sum = weighted(s, {2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5});
+    const int base = s[6] >= '5' && s[6] <= '8' ? 13 : 11;
+    return isKoreanPerson(s) && (base - sum % 11) % 10 == digitAt(s, 12);
 }
 
 bool isKoreanBusiness(Text s) {
@@ -181,7 +188,7 @@ bool isKuwaiti(Text s) {
 constexpr IdentifierKind kKinds[] = {
     {"ae_id", "national_id", "Emirates ID", "AE", "784############", "784-####-#######-#", passesLuhn, 2, 0, Cue::Id, {}, "emirates eid", "784-1980-1234567-9"},
     {"au_tfn", "tax_id", "Tax File Number", "AU", "#########", "### ### ###", isAustralianTaxpayer, 1, 0, Cue::Id | Cue::Tax, {}, "tfn", "TFN 123 456 782"},
-    {"au_abn", "tax_id", "Australian Business Number", "AU", "###########", "## ### ### ###", isAustralianBusiness, 2, 0, Cue::Id | Cue::Tax, {}, "abn", "83 914 571 673"},
+    {"au_abn", "tax_id", "Australian Business Number", "AU", "###########", "## ### ### ###", isAustralianBusiness, 1, 1, Cue::Id | Cue::Tax, {}, "abn", "83 914 571 673"},
     {"au_acn", "tax_id", "Australian Company Number", "AU", "#########", "### ### ###", isAustralianCompany, 1, 0, Cue::Id | Cue::Tax, {}, "acn", "ACN 004 085 616"},
     {"au_medicare", "health_id", "Medicare number", "AU", "##########", "#### ##### #", isAustralianPatient, 1, 1, Cue::Id | Cue::Health, {}, "medicare", "2123 45670 1"},
     {"cn_ric", "national_id", "居民身份证", "CN", "#################*", "", isChineseResident, 3, 0, Cue::Id, {}, "身份证", "360426199101010071"},
@@ -190,7 +197,7 @@ constexpr IdentifierKind kKinds[] = {
     {"hk_id", "national_id", "HKID", "HK", "@######* @@######*", "@######(*|@@######(*", isHongKongPerson, 1, 1, Cue::Id, {}, "hkid", "A123456(3)"},
     {"id_nik", "national_id", "NIK", "ID", "################", "", isIndonesian, 1, 0, Cue::Id, {}, "nik ktp", "NIK 3171011708450001"},
     {"id_npwp", "tax_id", "NPWP", "ID", "###############", "##.###.###.#-###.###", [](Text s) { return passesLuhn(s.substr(0, 9)); }, 1, 1, Cue::Id | Cue::Tax, {}, "npwp", "01.312.166.0-091.000"},
-    {"il_id", "national_id", "teudat zehut", "IL", "######### ########", "", isIsraeli, 1, 0, Cue::Id, {}, "teudat zehut", "id 3933742-3"},
+    {"il_id", "national_id", "teudat zehut", "IL", "######### ########", "#######-#|########-#", isIsraeli, 1, 0, Cue::Id, {}, "teudat zehut", "id 3933742-3"},
     {"in_aadhaar", "national_id", "Aadhaar", "IN", "############", "#### #### ####|####-####-####", isAadhaar, 1, 1, Cue::Id, {}, "aadhaar aadhar", "2341 2341 2346"},
     {"in_pan", "tax_id", "PAN", "IN", "@@@@@####@", "", nullptr, 2, 0, Cue::Id | Cue::Tax, {}, "pan", "ACUPA7085R"},
     {"in_gstin", "tax_id", "GSTIN", "IN", "##@@@@@####@*Z*", "", isIndianBusiness, 3, 0, Cue::Id | Cue::Tax, {}, "gstin gst", "27AAPFU0939F1ZV"},
@@ -198,11 +205,12 @@ constexpr IdentifierKind kKinds[] = {
     {"jp_my_number", "national_id", "マイナンバー", "JP", "############", "#### #### ####", isJapanesePerson, 1, 1, Cue::Id, {}, "mynumber マイナンバー", "6214 9832 0257"},
     {"jp_cn", "tax_id", "法人番号", "JP", "#############", "#-####-####-####", isJapaneseCompany, 1, 1, Cue::Id | Cue::Tax, {}, "", "5-8356-7825-6246"},
     {"kr_rrn", "national_id", "주민등록번호", "KR", "#############", "######-#######", isKoreanPerson, 1, 1, Cue::Id, {}, "rrn resident 주민등록 주민번호", "971013-9019902"},
-    {"kr_brn", "tax_id", "사업자등록번호", "KR", "##########", "###-##-#####", isKoreanBusiness, 1, 1, Cue::Id | Cue::Tax, {}, "brn", "116-82-00276"},
+    {"kr_rrn_checked", "national_id", "주민등록번호", "KR", "#############", "######-#######", isCheckedKoreanPerson, 2, 0, Cue::Id, {}, "rrn resident 주민등록 주민번호", "9601211021413"},
+    {"kr_brn", "tax_id", "사업자등록번호", "KR", "##########", "###-##-#####|### - ## - #####", isKoreanBusiness, 1, 1, Cue::Id | Cue::Tax, {}, "brn", "116-82-00276"},
     {"kr_driver", "driving_licence", "운전면허번호", "KR", "############", "##-##-######-##", [](Text s) { return numberAt(s, 0, 2) >= 11 && numberAt(s, 0, 2) <= 28; }, 0, 2, Cue::Licence, Cue::Licence, "", "11-22-123456-12"},
     {"kw_civil", "national_id", "Civil ID", "KW", "############", "", isKuwaiti, 2, 0, Cue::Id, {}, "civil", "284051512340"},
     {"my_nric", "national_id", "MyKad", "MY", "############", "######-##-####", isMalaysian, 0, 2, Cue::Id, {}, "nric mykad ic", "770305-02-1234"},
-    {"nz_ird", "tax_id", "IRD number", "NZ", "######### ######## NZ######### NZ########", "##-###-###|###-###-###", isNewZealandTaxpayer, 1, 0, Cue::Id | Cue::Tax, {}, "ird", "IRD 4909185-0"},
+    {"nz_ird", "tax_id", "IRD number", "NZ", "######### ######## NZ######### NZ########", "##-###-###|###-###-###|#######-#|########-#|NZ ##-###-###", isNewZealandTaxpayer, 1, 0, Cue::Id | Cue::Tax, {}, "ird", "IRD 4909185-0"},
     {"ph_tin", "tax_id", "TIN", "PH", "######### ############", "###-###-###|###-###-###-###", nullptr, 0, 1, Cue::Id | Cue::Tax, {}, "tin", "TIN 000-123-456-000"},
     {"pk_cnic", "national_id", "CNIC", "PK", "#############", "#####-#######-#", isPakistani, 0, 2, Cue::Id, {}, "cnic", "34201-0891231-8"},
     {"sa_id", "national_id", "National ID", "SA", "##########", "", [](Text s) { return (s[0] == '1' || s[0] == '2') && passesLuhn(s); }, 1, 0, Cue::Id, {}, "iqama", "national id 1000000008"},

@@ -72,7 +72,7 @@ bool isIndianPlate(Text s) {
 // clang-format off
 constexpr IdentifierKind kKinds[] = {
     {"passport", "passport", "passport number", "", "######### ######## @###### @####### @######## @@###### @@####### @@@###### @@@####### @#####@## @#@##@## @##@##@## @##@####@ @###@#### ########@ @##@##@###", "", isSerial, 0, 0, Cue::Passport, Cue::Passport, "", "passport YA5210142"},
-    {"passport_kr", "passport", "passport number with a letter inside", "KR", "@###@####", "", [](Text s) { return Text("MSRODG").find(s[0]) != Text::npos; }, 2, 0, Cue::Passport, Cue::Passport, "", "M123A4567"},
+    {"passport_kr", "passport", "passport number with a letter inside", "KR", "@###@####", "@###@####", [](Text s) { return Text("MSRODG").find(s[0]) != Text::npos; }, 1, 1, Cue::Passport, Cue::Passport, "", "M123A4567"},
     {"passport_de", "passport", "passport number", "DE", "@******** @********#", "", [](Text s) { return s.find_first_not_of("0123456789CFGHJKLMNPRTVWXYZ") == Text::npos && hasDigits(s, 4); }, 0, 0, Cue::Passport, Cue::Passport, "", "passport C01X00T47"},
     {"driving_licence", "driving_licence", "driving licence number", "", "####### ######## ######### ########## ########### ############ @####### @######## @############ @############# @@####### @@#######@ @@########", "", isSerial, 0, 0, Cue::Licence, Cue::Licence, "", "driver's license number is 6940579"},
     {"imei", "device_id", "IMEI", "", "############### ################", "##-######-######-#", [](Text s) { return s.size() == 16 || passesLuhn(s); }, 1, 0, Cue::Imei, Cue::Imei, "", "IMEI 490154203237518"},

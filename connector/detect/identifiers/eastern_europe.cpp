@@ -150,7 +150,7 @@ bool isRussianInsured(Text s) {
 // clang-format off
 constexpr IdentifierKind kKinds[] = {
     {"bg_egn", "national_id", "ЕГН", "BG", "##########", "", isBulgarianPerson, 1, 0, Cue::Id, {}, "egn", "EGN 8032056031"},
-    {"bg_pnf", "national_id", "ЛНЧ", "BG", "##########", "", isBulgarianForeigner, 1, 0, Cue::Id, {}, "lnch pnf", "id 7111 042 925"},
+    {"bg_pnf", "national_id", "ЛНЧ", "BG", "##########", "#### ### ###", isBulgarianForeigner, 1, 0, Cue::Id, {}, "lnch pnf", "id 7111 042 925"},
     {"bg_vat", "tax_id", "ДДС номер", "BG", "BG#########", "", isBulgarianCompany, 2, 0, Cue::Id | Cue::Tax, {}, "dds", "BG 175 074 752"},
     {"cy_vat", "tax_id", "ΦΠΑ", "CY", "CY########@", "", isCypriotVat, 3, 0, Cue::Id | Cue::Tax, {}, "vat", "CY 10259033P"},
     {"cz_rc", "national_id", "rodné číslo", "CZ", "######### ##########", "######/####|######/###", isCzechPerson, 1, 1, Cue::Id, {}, "rodne rc", "710319/2745"},

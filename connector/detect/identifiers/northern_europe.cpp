@@ -119,7 +119,7 @@ constexpr IdentifierKind kKinds[] = {
     {"lv_pvn", "tax_id", "PVN reģistrācijas numurs", "LV", "LV###########", "", isLatvianCompany, 2, 0, Cue::Id | Cue::Tax, {}, "pvn", "LV 4000 3521 600"},
     {"no_fnr", "national_id", "fødselsnummer", "NO", "###########", "###### #####", isNorwegianPerson, 3, 0, Cue::Id, {}, "fodselsnummer* fnr personnummer*", "151086 95088"},
     {"no_orgnr", "tax_id", "organisasjonsnummer", "NO", "######### #########MVA NO#########MVA", "### ### ###", [](Text s) { return isNorwegianCompany(s.starts_with("NO") ? s.substr(2) : s); }, 1, 0, Cue::Id | Cue::Tax, {}, "orgnr organisasjonsnummer*", "orgnr 988 077 917"},
-    {"se_pnr", "national_id", "personnummer", "SE", "########## ############", "", isSwedishPerson, 2, 0, Cue::Id, {}, "personnummer* personnr", "880320-0016"},
+    {"se_pnr", "national_id", "personnummer", "SE", "########## ############", "######-####|########-####", isSwedishPerson, 2, 0, Cue::Id, {}, "personnummer* personnr", "880320-0016"},
     {"se_orgnr", "tax_id", "organisationsnummer", "SE", "##########", "######-####", isSwedishCompany, 1, 1, Cue::Id | Cue::Tax, {}, "orgnr organisationsnummer*", "212000-0142"},
     {"se_vat", "tax_id", "momsnummer", "SE", "SE##########01", "", [](Text s) { return passesLuhn(s.substr(2, 10)); }, 3, 0, Cue::Id | Cue::Tax, {}, "momsnummer* vat", "SE 123456789701"},
 };

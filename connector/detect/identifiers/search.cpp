@@ -133,13 +133,9 @@ private:
 
     /// Whether blanks part `first`..`last` from more digits, of which it may be a part.
     [[nodiscard]] bool isPartOfMore(std::size_t first, std::size_t last) const {
-        const auto isDigits = [&](std::size_t at) {
-            return std::ranges::all_of(
-                text_.view.substr(groups_[at].span.begin, sizeOf(at)), isDigit
-            );
-        };
-        return (first > 0 && gapBefore(first) == " " && isDigits(first - 1)) ||
-               (last + 1 < groups_.size() && gapBefore(last + 1) == " " && isDigits(last + 1));
+        return (first > 0 && gapBefore(first) == " " && groups_[first - 1].hasDigit) ||
+               (last + 1 < groups_.size() && gapBefore(last + 1) == " " &&
+                groups_[last + 1].hasDigit);
     }
 
     /// Whether group `at` goes on what stands before it: the middle of a longer number.
@@ -169,6 +165,7 @@ private:
             if (!isWhole(at))
                 continue;
             partOfMore_ = digitsOnly && isPartOfMore(first, at);
+            separated_ = digitsOnly && at > first;
             if (auto found = provenAs({groups_[first].span.begin, groups_[at].span.end}, digitsOnly)) {
                 best = std::move(found);
                 last = at;
@@ -219,7 +216,7 @@ private:
     /// A kind that needs a word is not asked where nobody says one.
     [[nodiscard]] bool mayReach(const IdentifierKind& kind) const {
         const auto spoken = text_.cues.anywhere();
-        if (partOfMore_ && kind.points < kEnough)
+        if (partOfMore_ && kind.points + kind.formatPoints < kEnough)
             return false;
         return kind.points + kind.formatPoints >= kEnough ||
                spoken.has(kind.cues | kind.named | Cue::IdName);
@@ -229,17 +226,24 @@ private:
         if (kind.check != nullptr && !kind.check(compact_))
             return {};
         Evidence evidence{kind.points, kind.points > 0 && kind.check != nullptr, false};
-        const auto raw = text_.view.substr(span.begin, span.end - span.begin);
-        if (kind.formatPoints > 0 && hasOneShape(raw, kind.format, '|'))
-            evidence.points += kind.formatPoints;
+        const auto raw = std::string_view(text_.view).substr(span.begin, span.end - span.begin);
+        const bool usual = hasOneShape(raw, kind.format, '|');
         const int words = wordsFor(kind, span);
-        evidence.points += words;
+        evidence.points += words + (usual ? kind.formatPoints : 0);
         evidence.byContext = words > 0;
-        // "order 44051401458": agents need it, and one in fifty passes by chance.
-        constexpr std::size_t kRightBefore = 16;
-        if (words == 0 && text_.cues.before(span.begin, kRightBefore).has(Cue::Order | Cue::Version))
+        constexpr int kNamed = 2;
+        const bool foreign = separated_ && !usual && !kind.country.empty();  // to its country's habit
+        if ((words == 0 && speaksOfOther(span)) || (words < kNamed && foreign))
             --evidence.points;
         return evidence;
+    }
+
+    /// "order 44051401458", "my BSN is ...": agents need the one, the other is no PESEL; one in fifty
+    /// passes by chance.
+    [[nodiscard]] bool speaksOfOther(Span span) const {
+        constexpr std::size_t kRightBefore = 16;
+        return text_.cues.before(span.begin, kRightBefore).has(Cue::Order | Cue::Version) ||
+               text_.cues.around(span).has(Cue::IdName);
     }
 
     /// Two for its name, one for a word about it, unless the text names another one.
@@ -266,7 +270,8 @@ private:
     const ScanText& text_;
     std::vector<Group> groups_;
     std::string compact_;
-    bool partOfMore_ = false;
+    bool partOfMore_ = false;  ///< of digits that blanks part
+    bool separated_ = false;   ///< of digits alone, in several groups
     Candidates found_;
 };
 
