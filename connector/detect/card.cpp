@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kShortestCard = 12;
 constexpr std::size_t kLongestCard = 19;
 constexpr std::size_t kLongestPhone = 15;
-constexpr std::string_view kSeparators = " -./_\t\r\n";
+constexpr ByteSet kSeparators(" -./_\t\r\n");
 
 /// Prefixes `first`..`last` of six digits, with the lengths a card of them has.
 struct IssuerRange {

@@ -146,6 +146,8 @@ bool hasWord(std::string_view words, std::string_view word) {
 }
 
 Cues::Cues(std::string_view view) : view_(view) {
+    constexpr std::size_t kUsual = 24;
+    hits_.reserve(kUsual);
     const Table& words = table();
     for (std::size_t at = 0; at < view.size();) {
         if (!isWordByte(view[at])) {
@@ -217,10 +219,26 @@ std::string Cues::wordOf(const CueHit& hit) const {
     return folded(view_.substr(hit.span.begin, hit.span.end - hit.span.begin));
 }
 
+CueSet Cues::spokenIn(std::size_t begin, std::size_t end) const {
+    CueSet found;
+    for (const auto& hit : hitsAround({begin, end}))
+        found |= hit.cues;
+    return found;
+}
+
 CueSet Cues::around(Span place) const {
     CueSet found;
     for (const auto& hit : hitsAround(place)) {
         if (hit.span.end <= place.begin || hit.span.begin >= place.end)
+            found |= hit.cues;
+    }
+    return found;
+}
+
+CueSet Cues::at(std::size_t place) const {
+    CueSet found;
+    for (const auto& hit : hitsAround({place, place})) {
+        if (hit.span.begin == place)
             found |= hit.cues;
     }
     return found;

@@ -75,10 +75,14 @@ public:
     explicit Cues(std::string_view view);
 
     [[nodiscard]] const std::vector<CueHit>& all() const noexcept { return hits_; }
+    /// Those within some five words before `place` and three behind it, and in it.
+    [[nodiscard]] std::span<const CueHit> hitsAround(Span place) const;
     /// All that the text speaks of anywhere.
     [[nodiscard]] CueSet anywhere() const noexcept { return anywhere_; }
-    /// What is spoken of within some five words before `place` and three behind it.
+    /// What those around `place`, but not in it, speak of.
     [[nodiscard]] CueSet around(Span place) const;
+    /// What is spoken of around the bytes `begin`..`end`, and in them.
+    [[nodiscard]] CueSet spokenIn(std::size_t begin, std::size_t end) const;
     /// Whether one of the names around `place` (Cue::IdName) is, folded, one that `isIt` takes.
     template <typename IsIt>
     [[nodiscard]] bool isNamedAround(Span place, IsIt isIt) const {
@@ -86,13 +90,14 @@ public:
             return hit.cues.has(Cue::IdName | Cue::Id) && isIt(wordOf(hit));
         });
     }
+    /// What the word that begins at `place` speaks of.
+    [[nodiscard]] CueSet at(std::size_t place) const;
     /// The same, before it only and within `reach` bytes.
     [[nodiscard]] CueSet before(std::size_t begin, std::size_t reach) const;
     /// What the last word of `among` within `reach` bytes before `begin` speaks of.
     [[nodiscard]] CueSet lastBefore(std::size_t begin, std::size_t reach, CueSet among) const;
 
 private:
-    [[nodiscard]] std::span<const CueHit> hitsAround(Span place) const;
     [[nodiscard]] std::vector<CueHit>::const_iterator firstFrom(std::size_t place) const;
     [[nodiscard]] std::string wordOf(const CueHit& hit) const;
     void add(CueHit hit);

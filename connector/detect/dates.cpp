@@ -4,6 +4,7 @@
 #include "connector/detect/identifiers/arithmetic.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 
@@ -61,7 +62,7 @@ private:
     [[nodiscard]] std::optional<Span> named(std::size_t at) const {
         constexpr std::size_t kNear = 8;
         constexpr std::size_t kYear = 4;
-        const auto& hits = cues_.all();
+        const auto hits = cues_.hitsAround({groups_[at].begin, groups_[at].end});
         const auto month = std::ranges::find_if(hits, [&](const CueHit& hit) {
             return hit.cues.has(Cue::Month) && hit.span.end + kNear >= groups_[at].begin &&
                    hit.span.begin <= groups_[at].end + kNear;
@@ -78,25 +79,11 @@ private:
     }
 
     void takeBirth(std::size_t at) {
-        constexpr std::size_t kBehind = 20;
         auto span = numeric(at);
-        if (!span)
+        if (!span && cues_.anywhere().has(Cue::Month))
             span = named(at);
-        if (!span)
-            return;
-        const CueSet spoken = cues_.around({span->begin, span->end});
-        if (!spoken.has(Cue::Birth) || !isNear(*span, kBehind))
-            return;
-        found_.push_back({{*span, "date_of_birth", "", 0.85, "context"}, Strength::Context});
-    }
-
-    /// The word stands within 40 bytes before or `behind` bytes behind.
-    [[nodiscard]] bool isNear(Span span, std::size_t behind) const {
-        constexpr std::size_t kBefore = 40;
-        return std::ranges::any_of(cues_.all(), [&](const CueHit& hit) {
-            return hit.cues.has(Cue::Birth) && hit.span.end + kBefore >= span.begin &&
-                   hit.span.begin <= span.end + behind;
-        });
+        if (span && cues_.around(*span).has(Cue::Birth))
+            found_.push_back({{*span, "date_of_birth", "", 0.85, "context"}, Strength::Context});
     }
 
     void takeExpiry(std::size_t at) {
@@ -114,10 +101,10 @@ private:
 
     [[nodiscard]] bool isBehindCard(std::size_t begin) const {
         constexpr std::size_t kNear = 24;
-        return std::ranges::any_of(cards_, [&](const Candidate& card) {
-            const std::size_t end = card.finding.span.end;
-            return begin >= end && begin <= end + kNear;
+        const auto next = std::ranges::upper_bound(cards_, begin, {}, [](const Candidate& card) {
+            return card.finding.span.end;
         });
+        return next != cards_.begin() && begin <= std::prev(next)->finding.span.end + kNear;
     }
 
     std::string_view view_;

@@ -59,14 +59,16 @@ Candidates findInDigits(const ScanText& text, const std::vector<KnownValue>& kno
     return found;
 }
 
-/// The view with words and letters that stand for digits undone.
-NormalView readDigits(std::string_view source) {
-    NormalView view(source);
-    if (auto spelled = spelledDigits(view.text(), Cues(view.text())); !spelled.empty())
+/// Undoes words and letters that stand for digits, and reads the words again where it did.
+void undoDisguises(NormalView& view, Cues& cues) {
+    if (const auto spelled = spelledDigits(view.text(), cues); !spelled.empty()) {
         view.replace(spelled);
-    if (auto letters = lettersForDigits(view.text()); !letters.empty())
+        cues = Cues(view.text());
+    }
+    if (const auto letters = lettersForDigits(view.text()); !letters.empty()) {
         view.replace(letters);
-    return view;
+        cues = Cues(view.text());
+    }
 }
 
 }  // namespace
@@ -100,8 +102,9 @@ Detector& Detector::operator=(Detector&&) noexcept = default;
 std::vector<Finding> Detector::scan(
     std::string_view text, const std::vector<KnownValue>& known, std::string_view region
 ) const {
-    const NormalView view = readDigits(text);
-    const Cues cues(view.text());
+    NormalView view(text);
+    Cues cues(view.text());
+    undoDisguises(view, cues);
     const std::vector<DigitGroup> digits = digitGroups(view.text());
     const ScanText scanned{view.text(), digits, cues, region};
     Candidates found = findInDigits(scanned, known);

@@ -2,6 +2,8 @@
 // numbers.
 #pragma once
 
+#include "connector/detect/byte_set.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -28,10 +30,7 @@ std::vector<DigitGroup> digitGroups(std::string_view view);
 
 /// True when the bytes between `left` and `right` are one to three of `separators`, nothing else.
 bool isGap(
-    std::string_view view,
-    const DigitGroup& left,
-    const DigitGroup& right,
-    std::string_view separators
+    std::string_view view, const DigitGroup& left, const DigitGroup& right, const ByteSet& separators
 );
 
 }  // namespace bowline::detect

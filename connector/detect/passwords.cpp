@@ -59,6 +59,8 @@ private:
             }
             if (++at >= hits_.size() || hits_[at].span.begin != place || !isBetween(at))
                 break;
+            if (value.pointedAt && !hits_[at].cues.has(Cue::Filler | Cue::Number))
+                break;  // "password: secret"
             place = hits_[at].span.end;
             value.pointedAt = false;
         }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 namespace bowline::detect {
 
@@ -14,6 +15,8 @@ namespace {
 
 constexpr std::size_t kFewestDigits = 7;
 constexpr std::size_t kMostDigits = 15;
+constexpr ByteSet kSeparators(" -./_()\t\r\n");
+constexpr ByteSet kHomeSeparators(" -./_()\r\n");
 
 /// One window of groups, from the first to each possible last one.
 struct Reading {
@@ -33,6 +36,8 @@ public:
 
     Candidates all() {
         for (std::size_t start = 0; start < groups_.size(); ++start) {
+            if (!hasEnoughDigits(start))
+                continue;
             const auto found = isInternational(start) ? internationalAt(start) : nationalAt(start);
             if (found)
                 start = *found;
@@ -44,6 +49,16 @@ private:
     [[nodiscard]] bool hasPlus(std::size_t at) const {
         const std::size_t begin = groups_[at].begin;
         return begin > 0 && (view_[begin - 1] == '+' || (begin > 1 && part(begin - 2, 2) == "+ "));
+    }
+
+    /// Most groups are prices, times and counts: nothing is built for them.
+    [[nodiscard]] bool hasEnoughDigits(std::size_t start) const {
+        std::size_t digits = groups_[start].size();
+        for (std::size_t at = start + 1; digits < kFewestDigits && at < groups_.size() &&
+                                         isGap(view_, groups_[at - 1], groups_[at], kSeparators);
+             ++at)
+            digits += groups_[at].size();
+        return digits >= kFewestDigits;
     }
 
     [[nodiscard]] bool isInternational(std::size_t at) const {
@@ -65,7 +80,7 @@ private:
     }
 
     /// All windows from `start`, shortest first, up to 15 digits.
-    [[nodiscard]] std::vector<Reading> readingsFrom(std::size_t start, std::string_view separators)
+    [[nodiscard]] std::vector<Reading> readingsFrom(std::size_t start, const ByteSet& separators)
         const {
         std::vector<Reading> readings;
         std::string digits;
@@ -84,7 +99,7 @@ private:
     }
 
     std::optional<std::size_t> internationalAt(std::size_t start) {
-        auto readings = readingsFrom(start, " -./_()\t\r\n");
+        auto readings = readingsFrom(start, kSeparators);
         std::optional<Reading> possible;
         for (auto reading = readings.rbegin(); reading != readings.rend(); ++reading) {
             const PlanAnswer answer = askInternational(reading->digits, !hasPlus(start));
@@ -107,7 +122,7 @@ private:
     }
 
     std::optional<std::size_t> nationalAt(std::size_t start) {
-        auto readings = readingsFrom(start, " -./_()\r\n");
+        auto readings = readingsFrom(start, kHomeSeparators);
         std::optional<Reading> spokenOf;
         for (auto reading = readings.rbegin(); reading != readings.rend(); ++reading) {
             if (reading->digits.size() < kFewestDigits || reading->digits.size() > kMostDigits)
@@ -126,10 +141,8 @@ private:
         return spokenOf ? std::optional(keep(*spokenOf, 0.6, "context")) : std::nullopt;
     }
 
-    [[nodiscard]] std::vector<DigitGroup> windowOf(std::size_t first, std::size_t last) const {
-        return {
-            groups_.begin() + static_cast<std::ptrdiff_t>(first),
-            groups_.begin() + static_cast<std::ptrdiff_t>(last) + 1};
+    [[nodiscard]] std::span<const DigitGroup> windowOf(std::size_t first, std::size_t last) const {
+        return std::span(groups_).subspan(first, last - first + 1);
     }
 
     PlanAnswer ask(const std::string& number, const std::string& region) {

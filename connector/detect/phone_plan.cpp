@@ -6,6 +6,8 @@
 #include <optional>
 #include <phonenumbers/logger.h>
 #include <phonenumbers/phonenumberutil.h>
+#include <set>
+#include <vector>
 
 namespace bowline::detect {
 
@@ -36,6 +38,33 @@ bool isRegion(const std::string& code) {
     return code.size() == 2 && code != "ZZ";
 }
 
+/// Which numbers of up to three digits are calling codes.
+const std::vector<bool>& callingCodes() {
+    static const auto* const codes = [] {
+        std::set<int> supported;
+        plans().GetSupportedCallingCodes(&supported);
+        auto* const all = new std::vector<bool>(1000);
+        for (const int code : supported)
+            (*all)[static_cast<std::size_t>(code)] = true;
+        return all;
+    }();
+    return *codes;
+}
+
+/// Whether the digits behind '+' begin with a calling code; where they do not, the library says no
+/// too, at a hundred times the price. No calling code begins with another one.
+bool hasCallingCode(std::string_view digits) {
+    std::size_t code = 0;
+    for (const char c : digits.substr(0, 3)) {
+        if (c < '0' || c > '9')
+            return true;  // not read here
+        code = code * 10 + static_cast<std::size_t>(c - '0');
+        if (code > 0 && callingCodes()[code])
+            return true;
+    }
+    return false;
+}
+
 /// The region of a calling code that serves one alone: what the ranges would say, without asking.
 std::optional<std::string> onlyRegionOf(int callingCode) {
     std::list<std::string> regions;
@@ -48,6 +77,8 @@ std::optional<std::string> onlyRegionOf(int callingCode) {
 }  // namespace
 
 PlanAnswer askPlan(std::string_view number, std::string_view region) {
+    if (number.starts_with('+') && !hasCallingCode(number.substr(1)))
+        return PlanAnswer::No;
     const auto parsedNumber = parsed(number, region.empty() ? "ZZ" : region);
     if (!parsedNumber || !plans().IsPossibleNumber(*parsedNumber))
         return PlanAnswer::No;

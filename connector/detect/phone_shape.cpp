@@ -14,13 +14,15 @@ constexpr CueSet kOther = Cue::Order | Cue::Version | Cue::Bank | Cue::Id | Cue:
                           Cue::Licence | Cue::Imei | Cue::Chip | Cue::Plate | Cue::Vin | Cue::Card |
                           Cue::Password | Cue::Code | Cue::Birth;
 
+using Window = std::span<const DigitGroup>;
+
 bool isYear(std::string_view digits) {
     return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
 }
 
 /// 2026-05-12, 12.05.2026, 5/12/26: three groups of which two are short and the year stands at an
 /// end, anywhere in the window; or a season, 2009/2010.
-bool isDate(std::string_view view, const std::vector<DigitGroup>& window) {
+bool isDate(std::string_view view, Window window) {
     const auto year = [&](const DigitGroup& group) {
         return isYear(view.substr(group.begin, group.size()));
     };
@@ -38,7 +40,7 @@ bool isDate(std::string_view view, const std::vector<DigitGroup>& window) {
 }
 
 /// 10.5.52.515: dots only, and groups of one to three digits.
-bool isDotted(std::string_view view, const std::vector<DigitGroup>& window) {
+bool isDotted(std::string_view view, Window window) {
     if (window.size() < 2)
         return false;
     for (std::size_t at = 0; at < window.size(); ++at) {
@@ -51,20 +53,20 @@ bool isDotted(std::string_view view, const std::vector<DigitGroup>& window) {
 }
 
 /// 0.000000012
-bool isDecimal(std::string_view view, const std::vector<DigitGroup>& window) {
+bool isDecimal(std::string_view view, Window window) {
     constexpr std::size_t kLongFraction = 5;
     return window.size() == 2 && window[1].size() >= kLongFraction &&
            view.substr(window[0].end, window[1].begin - window[0].end) == ".";
 }
 
 /// One digit a group: nobody writes amounts so, people who hide a number do.
-bool isSpacedOut(const std::vector<DigitGroup>& window) {
+bool isSpacedOut(Window window) {
     constexpr std::size_t kFewest = 9;
     return window.size() >= kFewest &&
            std::ranges::all_of(window, [](const DigitGroup& group) { return group.size() == 1; });
 }
 
-bool touchesLetterOrDecimal(std::string_view view, const std::vector<DigitGroup>& window) {
+bool touchesLetterOrDecimal(std::string_view view, Window window) {
     const std::size_t begin = window.front().begin;
     const std::size_t end = window.back().end;
     constexpr std::string_view kTies = "-_#";
@@ -81,13 +83,13 @@ bool touchesLetterOrDecimal(std::string_view view, const std::vector<DigitGroup>
 }
 
 /// 3-3-4, with or without a leading 1.
-bool isNorthAmericanShape(const std::vector<DigitGroup>& window) {
+bool isNorthAmericanShape(Window window) {
     const std::size_t skip = window.size() == 4 && window.front().size() == 1 ? 1 : 0;
     return window.size() == 3 + skip && window[skip].size() == 3 && window[skip + 1].size() == 3 &&
            window[skip + 2].size() == 4;
 }
 
-std::size_t countDigits(const std::vector<DigitGroup>& window) {
+std::size_t countDigits(Window window) {
     std::size_t digits = 0;
     for (const auto& group : window)
         digits += group.size();
@@ -95,7 +97,7 @@ std::size_t countDigits(const std::vector<DigitGroup>& window) {
 }
 
 bool isWrittenLikeANumber(
-    std::string_view view, const std::vector<DigitGroup>& window, std::string_view region
+    std::string_view view, Window window, std::string_view region
 ) {
     constexpr int kNorthAmerica = 1;
     if (callingCode(region) == kNorthAmerica)
@@ -107,10 +109,13 @@ bool isWrittenLikeANumber(
 }
 
 /// The trunk zero, as most of the world writes it.
-bool hasTrunkZero(std::string_view view, const std::vector<DigitGroup>& window) {
+bool hasTrunkZero(std::string_view view, Window window) {
     constexpr std::size_t kFewest = 9;
     constexpr std::size_t kMost = 11;
     const std::size_t digits = countDigits(window);
+    const std::size_t begin = window.front().begin;
+    if (begin > 1 && view[begin - 1] == ' ' && isDigit(view[begin - 2]))
+        return false;  // the rest of a longer number
     const bool parted = window.size() >= 2 && window.front().size() >= 2;
     const auto front = view.substr(window.front().begin, 2);
     return front[0] == '0' && front != "00" && digits >= kFewest && digits <= kMost &&
@@ -118,7 +123,7 @@ bool hasTrunkZero(std::string_view view, const std::vector<DigitGroup>& window) 
 }
 
 /// 3-3-4 with the marks of a number, or with blanks where area and exchange begin with 2 to 9.
-bool isNorthAmericanNumber(std::string_view view, const std::vector<DigitGroup>& window) {
+bool isNorthAmericanNumber(std::string_view view, Window window) {
     const std::size_t skip = window.size() == 4 ? 1 : 0;
     if (!isNorthAmericanShape(window) || (skip == 1 && view[window[0].begin] != '1'))
         return false;
@@ -134,7 +139,7 @@ bool isSpokenOf(const Cues& cues, Span place) {
 
 }  // namespace
 
-NationalSigns nationalSigns(const ScanText& text, const std::vector<DigitGroup>& window) {
+NationalSigns nationalSigns(const ScanText& text, std::span<const DigitGroup> window) {
     const std::string_view view = text.view;
     if (isDate(view, window) || isDotted(view, window) || isDecimal(view, window) ||
         touchesLetterOrDecimal(view, window))

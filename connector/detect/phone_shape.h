@@ -3,7 +3,7 @@
 
 #include "connector/detect/scan_text.h"
 
-#include <vector>
+#include <span>
 
 namespace bowline::detect {
 
@@ -18,6 +18,6 @@ struct NationalSigns {
 };
 
 /// No numbering plan is asked.
-NationalSigns nationalSigns(const ScanText& text, const std::vector<DigitGroup>& window);
+NationalSigns nationalSigns(const ScanText& text, std::span<const DigitGroup> window);
 
 }  // namespace bowline::detect

@@ -59,6 +59,19 @@ bool isWordByte(char c) {
     return isDigit(c) || isAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// A look-alike next to a digit, with at most one separator between.
+bool hasLetterAmongDigits(std::string_view view) {
+    for (std::size_t at = 0; at < view.size(); ++at) {
+        if (!isDigit(view[at]))
+            continue;
+        for (const std::size_t near : {at - 2, at - 1, at + 1, at + 2}) {
+            if (near < view.size() && looksLikeDigit(view[near]))
+                return true;
+        }
+    }
+    return false;
+}
+
 Span wordFrom(std::string_view view, std::size_t begin) {
     std::size_t end = begin;
     while (end < view.size() && isWordByte(view[end]))
@@ -123,6 +136,9 @@ std::vector<Replacement> spelledDigits(std::string_view view, const Cues& cues) 
 std::vector<Replacement> lettersForDigits(std::string_view view) {
     std::vector<Replacement> out;
     Run run;
+    // A letter counts only beside a digit, and most texts with digits have none there.
+    if (!hasLetterAmongDigits(view))
+        return out;
     for (std::size_t at = 0; at < view.size();) {
         if (!isWordByte(view[at])) {
             if (!isRunSeparator(view[at]))

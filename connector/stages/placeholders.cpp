@@ -4,6 +4,7 @@
 
 #include "connector/base/text.h"
 #include "connector/expression/letters.h"
+#include "connector/stages/class_words.h"
 #include "connector/stages/entry_words.h"
 #include "connector/stages/placeholder_words.h"
 
@@ -20,7 +21,7 @@ constexpr std::size_t kLongestImitation = 160;
 std::string_view nameOf(std::string_view cls, const PlaceholderWords& words) {
     if (cls == "phone")
         return words.number;
-    return cls == "email" ? words.email : cls;
+    return cls == "email" ? words.email : classWord(cls, words.language);
 }
 
 std::string wordsFor(const RemovedValue& value, const PlaceholderWords& words) {
@@ -37,7 +38,7 @@ std::string wordsFor(const RemovedValue& value, const PlaceholderWords& words) {
         return fmt::format("{} {}", words.email, value.ordinal);
     if (value.cls == "contact_name")
         return std::string(words.name);
-    return fmt::format("{} {}", value.cls, words.removed);
+    return fmt::format("{} {}", classWord(value.cls, words.language), words.removed);
 }
 
 std::string_view wordOf(std::string_view kind, const PlaceholderWords& words) {
@@ -138,6 +139,12 @@ Watchwords allWatchwords() {
         out.tokens.push_back(expression::toLower(words.token));
         out.roughly.push_back(expression::toLower(words.roughly));
         out.within.push_back(expression::toLower(words.notCarried));
+        for (const auto& [cls, names] : allClassWords()) {
+            for (const auto after : {words.removed, words.token, words.roughly})
+                out.begins.push_back(
+                    expression::toLower(fmt::format("{} {}", classWord(cls, words.language), after))
+                );
+        }
         for (const auto word : {words.late, words.follows, words.inGroup, words.earlier})
             out.aside.push_back(expression::toLower(word));
         out.begins.push_back(expression::toLower(wordOf("unsupported", words)));

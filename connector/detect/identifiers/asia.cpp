@@ -186,7 +186,7 @@ bool isKuwaiti(Text s) {
 
 // clang-format off
 constexpr IdentifierKind kKinds[] = {
-    {"ae_id", "national_id", "Emirates ID", "AE", "784############", "784-####-#######-#", passesLuhn, 2, 0, Cue::Id, {}, "emirates eid", "784-1980-1234567-9"},
+    {"ae_id", "national_id", "Emirates ID", "AE", "784############", "784-####-#######-#", passesLuhn, 2, 0, Cue::Id, {}, "emirates eid", "784-1980-1234567-8"},
     {"au_tfn", "tax_id", "Tax File Number", "AU", "#########", "### ### ###", isAustralianTaxpayer, 1, 0, Cue::Id | Cue::Tax, {}, "tfn", "TFN 123 456 782"},
     {"au_abn", "tax_id", "Australian Business Number", "AU", "###########", "## ### ### ###", isAustralianBusiness, 1, 1, Cue::Id | Cue::Tax, {}, "abn", "83 914 571 673"},
     {"au_acn", "tax_id", "Australian Company Number", "AU", "#########", "### ### ###", isAustralianCompany, 1, 0, Cue::Id | Cue::Tax, {}, "acn", "ACN 004 085 616"},
@@ -208,7 +208,7 @@ constexpr IdentifierKind kKinds[] = {
     {"kr_rrn_checked", "national_id", "주민등록번호", "KR", "#############", "######-#######", isCheckedKoreanPerson, 2, 0, Cue::Id, {}, "rrn resident 주민등록 주민번호", "9601211021413"},
     {"kr_brn", "tax_id", "사업자등록번호", "KR", "##########", "###-##-#####|### - ## - #####", isKoreanBusiness, 1, 1, Cue::Id | Cue::Tax, {}, "brn", "116-82-00276"},
     {"kr_driver", "driving_licence", "운전면허번호", "KR", "############", "##-##-######-##", [](Text s) { return numberAt(s, 0, 2) >= 11 && numberAt(s, 0, 2) <= 28; }, 0, 2, Cue::Licence, Cue::Licence, "", "11-22-123456-12"},
-    {"kw_civil", "national_id", "Civil ID", "KW", "############", "", isKuwaiti, 2, 0, Cue::Id, {}, "civil", "284051512340"},
+    {"kw_civil", "national_id", "Civil ID", "KW", "############", "", isKuwaiti, 2, 0, Cue::Id, {}, "civil", "284051512003"},
     {"my_nric", "national_id", "MyKad", "MY", "############", "######-##-####", isMalaysian, 0, 2, Cue::Id, {}, "nric mykad ic", "770305-02-1234"},
     {"nz_ird", "tax_id", "IRD number", "NZ", "######### ######## NZ######### NZ########", "##-###-###|###-###-###|#######-#|########-#|NZ ##-###-###", isNewZealandTaxpayer, 1, 0, Cue::Id | Cue::Tax, {}, "ird", "IRD 4909185-0"},
     {"ph_tin", "tax_id", "TIN", "PH", "######### ############", "###-###-###|###-###-###-###", nullptr, 0, 1, Cue::Id | Cue::Tax, {}, "tin", "TIN 000-123-456-000"},
@@ -218,7 +218,7 @@ constexpr IdentifierKind kKinds[] = {
     {"sg_uen", "tax_id", "UEN", "SG", "########@ #########@", "", isSingaporeBusiness, 1, 0, Cue::Id | Cue::Tax, {}, "uen", "UEN 00192200M"},
     {"sg_uen_entity", "tax_id", "UEN", "SG", "@##@@####@", "", isSingaporeEntity, 2, 0, Cue::Id | Cue::Tax, {}, "uen", "T16RF0037C"},
     {"th_pin", "national_id", "เลขประจำตัวประชาชน", "TH", "#############", "#-####-#####-##-#|#-##-#-###-#####-#", isThai, 1, 1, Cue::Id, {}, "tnin บัตรประชาชน", "1-2345-45678-78-1"},
-    {"tw_id", "national_id", "身分證字號", "TW", "@#########", "", isTaiwanesePerson, 1, 0, Cue::Id, {}, "", "身分證字號 A123456789"},
+    {"tw_id", "national_id", "身分證字號", "TW", "@#########", "", isTaiwanesePerson, 1, 0, Cue::Id, {}, "身分證 身份證", "身分證字號 A123456789"},
     {"tw_ubn", "tax_id", "統一編號", "TW", "########", "", isTaiwaneseBusiness, 1, 0, Cue::Id | Cue::Tax, {}, "ubn", "tax id 00501503"},
     {"vn_mst", "tax_id", "mã số thuế", "VN", "########## #############", "##########-###", isVietnameseTaxpayer, 1, 1, Cue::Id | Cue::Tax, {}, "mst", "0314409058-002"},
     {"za_id", "national_id", "identity number", "ZA", "#############", "", isSouthAfrican, 2, 0, Cue::Id, {}, "said", "7503305044089"},

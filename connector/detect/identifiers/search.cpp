@@ -1,6 +1,7 @@
 // Windows grow group by group; a kind is asked for its arithmetic only where shape and length fit.
 #include "connector/detect/identifiers/search.h"
 
+#include "connector/detect/byte_set.h"
 #include "connector/detect/identifiers/kind.h"
 #include "connector/detect/identifiers/shape.h"
 
@@ -16,8 +17,8 @@ namespace {
 constexpr std::size_t kLongest = 25;
 constexpr std::size_t kMostGroups = 24;
 constexpr std::size_t kMostPrefix = 4;
-constexpr std::string_view kSeparators = " -./_()\t\r\n";
-constexpr std::string_view kTight = "-./_:+#@=&$";
+constexpr ByteSet kSeparators(" -./_()\t\r\n");
+constexpr ByteSet kTight("-./_+#@=&$");
 
 /// A shape with the kind that has it.
 struct Shaped {
@@ -25,26 +26,36 @@ struct Shaped {
     const IdentifierKind* kind;
 };
 
-/// Shapes by length; those of digits alone apart, since most windows are.
-struct ShapesByLength {
-    std::array<std::vector<Shaped>, kLongest + 1> digits;
-    std::array<std::vector<Shaped>, kLongest + 1> mixed;
+/// By length of the text. Kinds that are proven by themselves come first, since most texts speak of
+/// nothing and the others need not be asked then.
+struct Shapes {
+    std::array<std::vector<Shaped>, kLongest + 1> proven;
+    std::array<std::vector<Shaped>, kLongest + 1> spokenOf;
+
+    void add(std::string_view shape, const IdentifierKind& kind) {
+        auto& lists = kind.points + kind.formatPoints >= kEnough ? proven : spokenOf;
+        lists[shape.size()].push_back({shape, &kind});
+    }
 };
 
-const ShapesByLength& shapesByLength() {
+/// Shapes that digits alone can have, and those that letters can.
+struct AllShapes {
+    Shapes digits;
+    Shapes mixed;
+};
+
+const AllShapes& allShapes() {
     static const auto* const all = [] {
-        auto* const shapes = new ShapesByLength;
+        auto* const shapes = new AllShapes;
         for (const auto* const kind : identifierKinds()) {
             auto left = kind->shapes;
             while (!left.empty()) {
                 const auto shape = nextShape(left, ' ');
-                const bool mixed = shape.find_first_of("@ABCDEFGHIJKLMNOPQRSTUVWXYZ") !=
-                                   std::string_view::npos;
-                const bool digits = !mixed && shape.find('*') == std::string_view::npos;
-                if (!mixed)
-                    shapes->digits[shape.size()].push_back({shape, kind});
-                if (!digits)
-                    shapes->mixed[shape.size()].push_back({shape, kind});
+                const bool letters = shape.find_first_not_of("#*0123456789") != shape.npos;
+                if (!letters)
+                    shapes->digits.add(shape, *kind);
+                if (letters || shape.find('*') != shape.npos)
+                    shapes->mixed.add(shape, *kind);
             }
         }
         return shapes;
@@ -64,6 +75,8 @@ struct Group {
 
 std::vector<Group> groupsOf(std::string_view text) {
     std::vector<Group> groups;
+    constexpr std::size_t kUsualWord = 4;
+    groups.reserve(text.size() / kUsualWord + 1);
     for (std::size_t at = 0; at < text.size();) {
         if (!isAlnum(text[at])) {
             ++at;
@@ -109,7 +122,7 @@ private:
     /// One to three separators, no empty line.
     [[nodiscard]] bool continues(std::size_t at) const {
         const auto gap = gapBefore(at);
-        if (gap.size() > 3 || gap.find_first_not_of(kSeparators) != std::string_view::npos)
+        if (gap.size() > 3 || !kSeparators.hasAll(gap))
             return false;
         return groups_[at].hasDigit || isTail(at, gap);
     }
@@ -127,6 +140,8 @@ private:
         if (sizeOf(at) > kMostPrefix || at + 1 == groups_.size() || !groups_[at + 1].hasDigit)
             return false;
         const auto gap = gapBefore(at + 1);
+        if (text_.cues.at(group.span.begin).has(Cue::Id | Cue::IdName | Cue::Tax))
+            return false;  // "BSN 111222333": its name, not a part of it
         const bool capital = text_.view[group.span.begin] <= 'Z';
         return gap.size() <= 2 && (capital || gap != " ") && continues(at + 1) && !isTied(at);
     }
@@ -143,8 +158,7 @@ private:
         if (at == 0)
             return false;
         const auto gap = gapBefore(at);
-        return groups_[at - 1].hasDigit && gap.size() == 1 && kTight.find(gap) != kTight.npos &&
-               gap != ":";
+        return groups_[at - 1].hasDigit && gap.size() == 1 && kTight.has(gap[0]);
     }
 
     [[nodiscard]] bool isWhole(std::size_t last) const {
@@ -158,6 +172,9 @@ private:
         std::optional<Candidate> best;
         compact_.clear();
         bool digitsOnly = true;
+        constexpr std::size_t kWidest = 3 * kLongest;
+        const std::size_t begin = groups_[first].span.begin;
+        spoken_ = text_.cues.spokenIn(begin, begin + kWidest);
         for (std::size_t at = first; at < groups_.size() && at - first < kMostGroups; ++at) {
             if ((at > first && !continues(at)) || compact_.size() + sizeOf(at) > kLongest)
                 break;
@@ -188,38 +205,43 @@ private:
     }
 
     std::optional<Candidate> provenAs(Span span, bool digitsOnly) {
-        const auto& shapes = digitsOnly ? shapesByLength().digits : shapesByLength().mixed;
-        if (compact_.find_first_not_of(compact_[0]) == std::string::npos)
-            return std::nullopt;  // 111 111 111 passes every check
-        const bool date = isDate(span);
+        const Shapes& shapes = digitsOnly ? allShapes().digits : allShapes().mixed;
         const IdentifierKind* best = nullptr;
         Evidence most;
-        for (const auto& [shape, kind] : shapes[compact_.size()]) {
-            if (!hasShape(compact_, shape) || !mayReach(*kind) || (date && kind->points == 0))
-                continue;
-            const Evidence evidence = evidenceOf(*kind, span);
-            if (evidence.points > most.points) {
-                best = kind;
-                most = evidence;
+        const auto tryAll = [&](const std::vector<Shaped>& those) {
+            for (const auto& [shape, kind] : those) {
+                if (!mayReach(*kind) || !hasShape(compact_, shape))
+                    continue;
+                const Evidence evidence = evidenceOf(*kind, span);
+                if (evidence.points > most.points) {
+                    best = kind;
+                    most = evidence;
+                }
             }
-        }
-        if (best == nullptr || most.points < kEnough)
+        };
+        tryAll(shapes.proven[compact_.size()]);
+        if (!spoken_.empty())
+            tryAll(shapes.spokenOf[compact_.size()]);
+        if (most.points < kEnough || isNobodys(*best, span))
             return std::nullopt;
         return candidate(*best, span, most);
     }
 
-    [[nodiscard]] bool isDate(Span span) const {
-        constexpr std::string_view kDates = "##.##.####|##/##/####|##-##-####|####-##-##|####/##/##|####.##.##";
-        return hasOneShape(text_.view.substr(span.begin, span.end - span.begin), kDates, '|');
+    /// A date, where nothing but a word says otherwise; or one digit again and again, which passes
+    /// every check.
+    [[nodiscard]] bool isNobodys(const IdentifierKind& kind, Span span) const {
+        constexpr std::string_view kDates =
+            "##.##.####|##/##/####|##-##-####|####-##-##|####/##/##|####.##.##";
+        const auto raw = text_.view.substr(span.begin, span.end - span.begin);
+        return (kind.points == 0 && hasOneShape(raw, kDates, '|')) ||
+               compact_.find_first_not_of(compact_[0]) == std::string::npos;
     }
 
     /// A kind that needs a word is not asked where nobody says one.
     [[nodiscard]] bool mayReach(const IdentifierKind& kind) const {
-        const auto spoken = text_.cues.anywhere();
-        if (partOfMore_ && kind.points + kind.formatPoints < kEnough)
-            return false;
-        return kind.points + kind.formatPoints >= kEnough ||
-               spoken.has(kind.cues | kind.named | Cue::IdName);
+        if (kind.points >= kEnough || (kind.points + kind.formatPoints >= kEnough && !partOfMore_))
+            return true;
+        return !partOfMore_ && spoken_.has(kind.cues | kind.named | Cue::IdName);
     }
 
     Evidence evidenceOf(const IdentifierKind& kind, Span span) {
@@ -270,6 +292,7 @@ private:
     const ScanText& text_;
     std::vector<Group> groups_;
     std::string compact_;
+    CueSet spoken_;            ///< of all that the windows of one start may hear
     bool partOfMore_ = false;  ///< of digits that blanks part
     bool separated_ = false;   ///< of digits alone, in several groups
     Candidates found_;

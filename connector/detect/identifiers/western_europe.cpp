@@ -148,8 +148,8 @@ bool isPortugueseTaxpayer(Text s) {
 bool isPortugueseCard(Text s) {
     int sum = 0;
     for (std::size_t at = 0; at < s.size(); ++at) {
-        const int value = alnumAt(s, at) * (at % 2 == 0 ? 2 : 1);
-        sum += value > 9 ? value - 9 : value;
+        const int twice = alnumAt(s, at) * 2;
+        sum += at % 2 == 1 ? alnumAt(s, at) : twice > 9 ? twice - 9 : twice;
     }
     return sum % 10 == 0;
 }
@@ -220,7 +220,7 @@ constexpr IdentifierKind kKinds[] = {
     {"de_stnr", "tax_id", "Steuernummer", "DE", "########## ###########", "##/###/#####|###/###/#####|###/###/####|###/####/####|###/###/#### #", nullptr, 0, 1, Cue::Id | Cue::Tax, {}, "steuernummer* stnr", "Steuernummer 181/815/08155"},
     {"de_rvnr", "national_id", "Rentenversicherungsnummer", "DE", "########@###", "## ###### @ ###", isGermanPensionNumber, 3, 0, Cue::Id, {}, "sozialversicherung* rentenversicherung* rvnr", "65070803A019"},
     {"de_kvnr", "health_id", "Krankenversichertennummer", "DE", "@#########", "", isGermanHealthNumber, 1, 0, Cue::Id | Cue::Health, {}, "kvnr egk versichertennummer* krankenversicherung*", "Versichertennummer A123456780"},
-    {"de_lanr", "health_id", "Lebenslange Arztnummer", "DE", "#########", "", isGermanDoctor, 1, 0, Cue::Id | Cue::Health, {}, "lanr arztnummer*", "my doctor's id 123456601"},
+    {"de_lanr", "health_id", "Lebenslange Arztnummer", "DE", "#########", "", isGermanDoctor, 1, 0, Cue::Id | Cue::Health, {}, "lanr arztnummer*", "LANR 123456601"},
     {"de_personalausweis", "national_id", "Personalausweis", "DE", "@********#", "", isGermanIdCard, 1, 0, Cue::Id, {}, "ausweis* personalausweis*", "Ausweis T220001293"},
     {"es_dni", "national_id", "DNI", "ES", "########@", "", isSpanishPerson, 2, 0, Cue::Id, {}, "dni nif", "54362315-K"},
     {"es_dni_short", "national_id", "DNI with seven digits", "ES", "#######@", "", isSpanishPerson, 1, 0, Cue::Id, {}, "dni nif", "DNI 1111111-G"},

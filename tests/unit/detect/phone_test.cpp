@@ -44,7 +44,7 @@ const Row kRows[] = {
     {"bare digits without a word", "US", "it says 2025550123", ""},
     {"date", "US", "on 2026-05-12 at 10", ""},
     {"date the other way", "DE", "am 12.05.2026 1030", ""},
-    {"machine address", "US", "192.168.100.200", ""},
+    {"machine address", "US", "192.168.100.200", "ip_address<192.168.100.200>"},
     {"version", "DE", "version 10.5.52.515 of the app", ""},
     {"price", "DE", "1.234.567,89 EUR", ""},
     {"six digits", "DE", "phone 012345", ""},
