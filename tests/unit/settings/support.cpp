@@ -8,7 +8,11 @@ namespace bowline::settings::test {
 
 Vocabulary vocabulary() {
     return {
-        {"contact_card", "contact_name", "email", "location", "payment_card", "phone"},
+        {"bank_account",  "card_expiry",    "card_security_code", "contact_card",  "contact_name",
+         "crypto_address", "date_of_birth", "device_id",     "driving_licence", "email",
+         "health_id",     "iban",           "ip_address",    "location",      "mac_address",
+         "national_id",   "passport",       "payment_card",  "pet_microchip", "phone",
+         "secret",        "tax_id",         "vehicle"},
         builtInAdapters()};
 }
 
