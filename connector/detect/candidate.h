@@ -8,8 +8,9 @@
 
 namespace bowline::detect {
 
-/// Weak to strong. A pattern beside a word that speaks of it beats one without; a known value beats a checksum, a checksum beats a shape; an e-mail address
-/// stands above a known name because it may contain one and must not be left in halves.
+/// Weak to strong. A pattern beside a word that speaks of it beats one without; a known value beats
+/// a checksum, a checksum beats a shape; an e-mail address stands above a known name because it may
+/// contain one and must not be left in halves.
 enum class Strength { Pattern, Context, KnownName, Address, Checksum, KnownValue };
 
 struct Candidate {

@@ -30,14 +30,14 @@ constexpr IssuerRange kIssuers[] = {
     {180000, 180099, 15, 15, "JCB"},        {213100, 213199, 15, 15, "JCB"},
     {340000, 349999, 15, 15, "Amex"},       {352800, 358999, 16, 19, "JCB"},
     {360000, 369999, 14, 19, "Diners"},     {370000, 379999, 15, 15, "Amex"},
-    {380000, 399999, 14, 19, "Diners"},     {501800, 501899, 12, 19, "Maestro"},    {501900, 501999, 16, 16, "Dankort"},
-    {502000, 502099, 12, 19, "Maestro"},    {503800, 503899, 12, 19, "Maestro"},
-    {510000, 559999, 16, 16, "Mastercard"}, {222100, 272099, 16, 16, "Mastercard"},
-    {561200, 561299, 12, 19, "Maestro"},    {589300, 589399, 12, 19, "Maestro"},
-    {601100, 601199, 16, 19, "Discover"},   {622126, 622925, 16, 19, "Discover"},
-    {620000, 629999, 16, 19, "UnionPay"},   {630400, 630499, 12, 19, "Maestro"},
-    {644000, 659999, 16, 19, "Discover"},   {675900, 675999, 12, 19, "Maestro"},
-    {676100, 676399, 12, 19, "Maestro"},
+    {380000, 399999, 14, 19, "Diners"},     {501800, 501899, 12, 19, "Maestro"},
+    {501900, 501999, 16, 16, "Dankort"},    {502000, 502099, 12, 19, "Maestro"},
+    {503800, 503899, 12, 19, "Maestro"},    {510000, 559999, 16, 16, "Mastercard"},
+    {222100, 272099, 16, 16, "Mastercard"}, {561200, 561299, 12, 19, "Maestro"},
+    {589300, 589399, 12, 19, "Maestro"},    {601100, 601199, 16, 19, "Discover"},
+    {622126, 622925, 16, 19, "Discover"},   {620000, 629999, 16, 19, "UnionPay"},
+    {630400, 630499, 12, 19, "Maestro"},    {644000, 659999, 16, 19, "Discover"},
+    {675900, 675999, 12, 19, "Maestro"},    {676100, 676399, 12, 19, "Maestro"},
 };
 
 // Visa's 13 digits left circulation long ago; every German barcode has 13 and may begin with a 4.
@@ -82,8 +82,8 @@ struct Window {
 /// Whether the text speaks of a card here, and of nothing else nearer.
 bool isSpokenOf(const Cues& cues, std::size_t begin) {
     constexpr std::size_t kReach = 32;
-    constexpr CueSet kTopics = Cue::Card | Cue::Phone | Cue::Order | Cue::Bank | Cue::Id | Cue::Tax |
-                               Cue::Chip | Cue::Imei | Cue::Passport;
+    constexpr CueSet kTopics = Cue::Card | Cue::Phone | Cue::Order | Cue::Bank | Cue::Id |
+                               Cue::Tax | Cue::Chip | Cue::Imei | Cue::Passport;
     return cues.lastBefore(begin, kReach, kTopics).has(Cue::Card);
 }
 

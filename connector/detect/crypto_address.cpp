@@ -90,8 +90,8 @@ std::string_view cryptoAddressOf(std::string_view token) {
     if ((token[0] == '1' || token[0] == '3') && passesBase58Check(token))
         return "bitcoin";
     const std::string lower = toLowerAscii(token);
-    const bool segwit = lower.starts_with("bc1") || lower.starts_with("tb1") ||
-                        lower.starts_with("ltc1");
+    const bool segwit =
+        lower.starts_with("bc1") || lower.starts_with("tb1") || lower.starts_with("ltc1");
     return segwit && (token == lower || token.find_first_of("qpzrydw") == std::string_view::npos) &&
                    passesBech32(lower)
                ? "bitcoin-bech32"

@@ -1,5 +1,5 @@
-// The table of words. Lower case, without accents ("ue" forms of German umlauts stand beside), a '*'
-// for all that begins so. Names of identifiers are the official ones of their countries.
+// The table of words. Lower case, without accents ("ue" forms of German umlauts stand beside), a
+// '*' for all that begins so. Names of identifiers are the official ones of their countries.
 #include "connector/detect/cues.h"
 
 namespace bowline::detect {

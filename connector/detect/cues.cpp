@@ -3,6 +3,7 @@
 #include "connector/detect/cues.h"
 
 #include "connector/base/text.h"
+#include "connector/detect/cue_table.h"
 #include "connector/detect/digit_groups.h"
 #include "connector/detect/plain_forms.h"
 
@@ -15,93 +16,10 @@ namespace bowline::detect {
 namespace {
 
 constexpr std::size_t kLongestWord = 32;
-constexpr std::size_t kStem = 4;
 /// What a number can be of.
-constexpr CueSet kTopics = Cue::Phone | Cue::Card | Cue::Bank | Cue::Id | Cue::Passport | Cue::Licence |
-                           Cue::Imei | Cue::Chip | Cue::Plate | Cue::Vin | Cue::Tax |
+constexpr CueSet kTopics = Cue::Phone | Cue::Card | Cue::Bank | Cue::Id | Cue::Passport |
+                           Cue::Licence | Cue::Imei | Cue::Chip | Cue::Plate | Cue::Vin | Cue::Tax |
                            Cue::Health;
-
-/// Calls `use` for each of the blank-separated words.
-template <typename Use>
-void eachWord(std::string_view words, Use use) {
-    while (!words.empty()) {
-        const auto end = std::min(words.find(' '), words.size());
-        if (end > 0)
-            use(words.substr(0, end));
-        words.remove_prefix(std::min(end + 1, words.size()));
-    }
-}
-
-std::size_t hashOf(std::string_view word) {
-    std::size_t hash = 2166136261U;
-    for (const char c : word)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash ^ (hash >> 15);
-}
-
-struct Meaning {
-    std::string word;
-    CueSet cues;
-    int digit = -1;
-};
-
-/// Buckets of whole words, and of beginnings by their first four letters.
-class Table {
-public:
-    Table() {
-        for (const auto& row : cueWords())
-            eachWord(row.words, [&](std::string_view word) { add(word, row); });
-    }
-
-    /// What `word` means; nothing when it is no word of ours.
-    [[nodiscard]] const Meaning* find(std::string_view word) const {
-        for (const auto& meaning : whole_[hashOf(word) % kBuckets]) {
-            if (meaning.word == word)
-                return &meaning;
-        }
-        return word.size() < kStem ? nullptr : findStem(word);
-    }
-
-private:
-    static constexpr std::size_t kBuckets = 2048;
-    using Buckets = std::array<std::vector<Meaning>, kBuckets>;
-
-    void add(std::string_view word, const CueWords& row) {
-        const bool isStem = word.ends_with('*');
-        if (isStem)
-            word.remove_suffix(1);
-        auto& bucket = isStem ? stems_[hashOf(word.substr(0, kStem)) % kBuckets]
-                              : whole_[hashOf(word) % kBuckets];
-        for (auto& meaning : bucket) {
-            if (meaning.word == word)
-                return join(meaning, row);
-        }
-        bucket.push_back({std::string(word), row.cues, row.digit});
-    }
-
-    /// A word that stands in two rows means both: "un" is a digit and an article.
-    static void join(Meaning& meaning, const CueWords& row) {
-        meaning.cues |= row.cues;
-        if (row.digit >= 0)
-            meaning.digit = row.digit;
-    }
-
-    [[nodiscard]] const Meaning* findStem(std::string_view word) const {
-        for (const auto& meaning : stems_[hashOf(word.substr(0, kStem)) % kBuckets]) {
-            if (word.starts_with(meaning.word))
-                return &meaning;
-        }
-        return nullptr;
-    }
-
-    Buckets whole_;
-    Buckets stems_;
-};
-
-const Table& table() {
-    static const Table* const instance = new Table;
-    return *instance;
-}
 
 bool isWordByte(char c) {
     return isAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80;
@@ -136,19 +54,10 @@ private:
 
 }  // namespace
 
-bool hasWord(std::string_view words, std::string_view word) {
-    bool found = false;
-    eachWord(words, [&](std::string_view one) {
-        const bool stem = one.ends_with('*');
-        found = found || (stem ? word.starts_with(one.substr(0, one.size() - 1)) : word == one);
-    });
-    return found;
-}
-
 Cues::Cues(std::string_view view) : view_(view) {
     constexpr std::size_t kUsual = 24;
     hits_.reserve(kUsual);
-    const Table& words = table();
+    const CueTable& words = cueTable();
     for (std::size_t at = 0; at < view.size();) {
         if (!isWordByte(view[at])) {
             ++at;
@@ -159,7 +68,7 @@ Cues::Cues(std::string_view view) : view_(view) {
         for (; at < view.size() && isWordByte(view[at]); ++at)
             ascii = ascii && static_cast<unsigned char>(view[at]) < 0x80;
         const std::string_view word = view.substr(begin, at - begin);
-        const Meaning* const meaning =
+        const CueMeaning* const meaning =
             ascii ? words.find(AsciiWord(word).text()) : words.find(folded(word));
         if (meaning != nullptr)
             add({{begin, at}, meaning->cues, meaning->digit});

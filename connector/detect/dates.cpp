@@ -53,8 +53,8 @@ private:
         const bool yearLast = groups_[at].size() <= 2 && groups_[at + 1].size() <= 2 &&
                               isYear(value(at + 2), groups_[at + 2].size()) &&
                               (isDay(value(at + 1), value(at)) || isDay(value(at), value(at + 1)));
-        const bool yearFirst = groups_[at].size() == 4 && isYear(value(at), 4) &&
-                               isDay(value(at + 1), value(at + 2));
+        const bool yearFirst =
+            groups_[at].size() == 4 && isYear(value(at), 4) && isDay(value(at + 1), value(at + 2));
         return yearLast || yearFirst ? std::optional(span) : std::nullopt;
     }
 

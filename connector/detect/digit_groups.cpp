@@ -24,7 +24,10 @@ std::vector<DigitGroup> digitGroups(std::string_view view) {
 }
 
 bool isGap(
-    std::string_view view, const DigitGroup& left, const DigitGroup& right, const ByteSet& separators
+    std::string_view view,
+    const DigitGroup& left,
+    const DigitGroup& right,
+    const ByteSet& separators
 ) {
     // Three: " - " between groups, "\r\n" with a blank, ") " before a number.
     constexpr std::size_t kLongestGap = 3;

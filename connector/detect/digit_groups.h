@@ -30,7 +30,10 @@ std::vector<DigitGroup> digitGroups(std::string_view view);
 
 /// True when the bytes between `left` and `right` are one to three of `separators`, nothing else.
 bool isGap(
-    std::string_view view, const DigitGroup& left, const DigitGroup& right, const ByteSet& separators
+    std::string_view view,
+    const DigitGroup& left,
+    const DigitGroup& right,
+    const ByteSet& separators
 );
 
 }  // namespace bowline::detect

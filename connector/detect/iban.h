@@ -9,8 +9,8 @@
 namespace bowline::detect {
 
 /// Class "iban", detail = country, reason "mod97"; "context" for one that the check refuses but the
-/// text calls an IBAN: a slip of the pen is still somebody's account. Any case, any usual separator,
-/// O for 0 and l or I for 1.
+/// text calls an IBAN: a slip of the pen is still somebody's account. Any case, any usual
+/// separator, O for 0 and l or I for 1.
 Candidates findIbans(const ScanText& text);
 
 /// Characters of an IBAN of `country` ("DE": 22), 0 for a country that has none.

@@ -26,7 +26,7 @@ bool staysTogether(std::string_view between) {
            std::none_of(between.begin(), between.end(), isAsciiLetter);
 }
 
-DigitLine digitLine(const std::string& view, const std::vector<DigitGroup>& groups) {
+DigitLine digitLine(std::string_view view, const std::vector<DigitGroup>& groups) {
     DigitLine line;
     for (std::size_t at = 0; at < groups.size(); ++at) {
         const std::size_t from = at == 0 ? 0 : groups[at - 1].end;
@@ -78,7 +78,7 @@ std::size_t leadingDigits(const std::string& line, std::size_t at, std::string_v
     return taken;
 }
 
-Span withPlus(const std::string& view, Span span) {
+Span withPlus(std::string_view view, Span span) {
     if (span.begin > 0 && view[span.begin - 1] == '+')
         --span.begin;
     return span;
@@ -92,7 +92,7 @@ bool isNumber(const KnownValue& value) {
 }
 
 void findNumber(
-    const std::string& view, const DigitLine& line, const KnownValue& value, Candidates& found
+    std::string_view view, const DigitLine& line, const KnownValue& value, Candidates& found
 ) {
     const std::string digits = digitsOf(value.value.expose());
     if (digits.size() < kFewestDigits)
@@ -112,7 +112,7 @@ void findNumber(
 }  // namespace
 
 Candidates findKnownNumbers(
-    const std::string& view,
+    std::string_view view,
     const std::vector<DigitGroup>& groups,
     const std::vector<KnownValue>& known
 ) {
@@ -127,7 +127,7 @@ Candidates findKnownNumbers(
     return found;
 }
 
-Candidates findKnownEmails(const std::string& view, const std::vector<KnownValue>& known) {
+Candidates findKnownEmails(std::string_view view, const std::vector<KnownValue>& known) {
     Candidates found;
     if (view.find('@') == std::string::npos)
         return found;

@@ -24,10 +24,10 @@ Candidates findKnownNames(
     const Words& words, const std::string& view, const std::vector<KnownValue>& known
 );
 Candidates findKnownNumbers(
-    const std::string& view,
+    std::string_view view,
     const std::vector<DigitGroup>& groups,
     const std::vector<KnownValue>& known
 );
-Candidates findKnownEmails(const std::string& view, const std::vector<KnownValue>& known);
+Candidates findKnownEmails(std::string_view view, const std::vector<KnownValue>& known);
 
 }  // namespace bowline::detect

@@ -30,8 +30,7 @@ bool isVersion4(const ScanText& text, std::size_t at) {
     if (at + 4 > groups.size())
         return false;
     for (std::size_t part = at; part < at + 4; ++part) {
-        const auto digits =
-            std::string_view(text.view).substr(groups[part].begin, groups[part].size());
+        const auto digits = text.view.substr(groups[part].begin, groups[part].size());
         const bool dotted = part == at || (groups[part].begin == groups[part - 1].end + 1 &&
                                            text.view[groups[part - 1].end] == '.');
         if (!dotted || !isByte(digits))
@@ -56,7 +55,7 @@ void findVersion4(const ScanText& text, Candidates& found) {
         const Span span{text.digits[at].begin, text.digits[at + 3].end};
         constexpr std::size_t kRightBefore = 12;
         const bool version = text.cues.before(span.begin, kRightBefore).has(Cue::Version);
-        const auto view = std::string_view(text.view);
+        const auto view = text.view;
         const bool alone = standsAlone(view, {span.begin, span.end}) ||
                            (span.end < view.size() && view[span.end] == ':' &&
                             standsAlone(view.substr(0, span.end), span));

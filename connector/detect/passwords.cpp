@@ -67,7 +67,8 @@ private:
         std::size_t end = place;
         while (end < view_.size() && !endsValue(view_[end]))
             ++end;
-        while (end > place && std::string_view(".,:").find(view_[end - 1]) != std::string_view::npos)
+        while (end > place && std::string_view(".,:").find(view_[end - 1]) != std::string_view::npos
+        )
             --end;
         value.span = {place, end};
         return end > place ? std::optional(value) : std::nullopt;
@@ -83,7 +84,8 @@ private:
 
     [[nodiscard]] bool isSign(std::size_t place) const {
         const char c = view_[place];
-        return c == ':' || c == '=' || (c == '-' && place + 1 < view_.size() && view_[place + 1] == ' ');
+        return c == ':' || c == '=' ||
+               (c == '-' && place + 1 < view_.size() && view_[place + 1] == ' ');
     }
     static bool isPlainBlank(char c) { return c == ' ' || c == '\t'; }
 
@@ -122,7 +124,8 @@ private:
         std::size_t first = end;
         while (first > 0 && isDigit(view_[first - 1]))
             --first;
-        if (end - first >= 4 && end - first <= 8 && (first == 0 || isBlankOrQuote(view_[first - 1])))
+        if (end - first >= 4 && end - first <= 8 &&
+            (first == 0 || isBlankOrQuote(view_[first - 1])))
             keep({first, end}, "secret", "code");
     }
 

@@ -166,7 +166,8 @@ private:
 
     /// End of " x 123", "ext. 45" behind a number, or `end`.
     [[nodiscard]] std::size_t extensionEnd(std::size_t end) const {
-        constexpr std::string_view kMarks[] = {"extension ", "ext. ", "ext.", "ext ", "x. ", "x.", "x ", "x"};
+        constexpr std::string_view kMarks[] = {
+            "extension ", "ext. ", "ext.", "ext ", "x. ", "x.", "x ", "x"};
         constexpr std::size_t kLongest = 6;
         std::size_t at = end;
         while (at < view_.size() && at < end + 2 && (view_[at] == ' ' || view_[at] == ','))
@@ -184,11 +185,11 @@ private:
     }
 
     [[nodiscard]] std::string_view part(std::size_t begin, std::size_t size) const {
-        return std::string_view(view_).substr(begin, size);
+        return view_.substr(begin, size);
     }
 
     const ScanText& text_;
-    const std::string& view_;
+    std::string_view view_;
     const std::vector<DigitGroup>& groups_;
     std::size_t questionsLeft_;
     bool unchecked_ = false;

@@ -12,9 +12,9 @@
 namespace bowline::detect {
 
 /// Class "phone"; reason "plan" (a range that is given out), "international" (only its length
-/// exists), "context" (a word about phones stands near), "shape" (written like a number, no region is
-/// known) or "unchecked". At most 32 questions and one for every 64 bytes go to the numbering plans;
-/// what remains is taken for a number unchecked, so a flood costs little and shows nothing.
+/// exists), "context" (a word about phones stands near), "shape" (written like a number, no region
+/// is known) or "unchecked". At most 32 questions and one for every 64 bytes go to the numbering
+/// plans; what remains is taken for a number unchecked, so a flood costs little and shows nothing.
 Candidates findPhones(const ScanText& text);
 
 }  // namespace bowline::detect

@@ -10,9 +10,9 @@ namespace bowline::detect {
 namespace {
 
 /// Words that say of a number what else it is.
-constexpr CueSet kOther = Cue::Order | Cue::Version | Cue::Bank | Cue::Id | Cue::Tax | Cue::Health | Cue::Passport |
-                          Cue::Licence | Cue::Imei | Cue::Chip | Cue::Plate | Cue::Vin | Cue::Card |
-                          Cue::Password | Cue::Code | Cue::Birth;
+constexpr CueSet kOther = Cue::Order | Cue::Version | Cue::Bank | Cue::Id | Cue::Tax | Cue::Health |
+                          Cue::Passport | Cue::Licence | Cue::Imei | Cue::Chip | Cue::Plate |
+                          Cue::Vin | Cue::Card | Cue::Password | Cue::Code | Cue::Birth;
 
 using Window = std::span<const DigitGroup>;
 
@@ -74,8 +74,8 @@ bool touchesLetterOrDecimal(std::string_view view, Window window) {
         return true;
     if (begin > 1 && (view[begin - 1] == ',' || view[begin - 1] == '.') && isDigit(view[begin - 2]))
         return true;
-    const bool extension = end + 1 < view.size() && (view[end] | 0x20) == 'x' &&
-                           isDigit(view[end + 1]);
+    const bool extension =
+        end + 1 < view.size() && (view[end] | 0x20) == 'x' && isDigit(view[end + 1]);
     if (end < view.size() && isAsciiLetter(view[end]) && !extension)
         return true;
     return end + 1 < view.size() && (view[end] == ',' || view[end] == '.' || view[end] == ':') &&
@@ -96,9 +96,7 @@ std::size_t countDigits(Window window) {
     return digits;
 }
 
-bool isWrittenLikeANumber(
-    std::string_view view, Window window, std::string_view region
-) {
+bool isWrittenLikeANumber(std::string_view view, Window window, std::string_view region) {
     constexpr int kNorthAmerica = 1;
     if (callingCode(region) == kNorthAmerica)
         return isNorthAmericanShape(window);
@@ -152,10 +150,9 @@ NationalSigns nationalSigns(const ScanText& text, std::span<const DigitGroup> wi
     const bool written = text.region.empty()
                              ? isNorthAmericanNumber(view, window) || hasTrunkZero(view, window)
                              : isWrittenLikeANumber(view, window, text.region);
-    const bool overLines = view.substr(place.begin, place.end - place.begin).find('\n') !=
-                           std::string_view::npos;
-    return {
-        !overLines && (written || isSpacedOut(window)), isSpokenOf(text.cues, place)};
+    const bool overLines =
+        view.substr(place.begin, place.end - place.begin).find('\n') != std::string_view::npos;
+    return {!overLines && (written || isSpacedOut(window)), isSpokenOf(text.cues, place)};
 }
 
 }  // namespace bowline::detect

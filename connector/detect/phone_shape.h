@@ -11,8 +11,8 @@ namespace bowline::detect {
 /// right behind a word about something else.
 struct NationalSigns {
     /// As the region writes numbers: North America 3-3-4, elsewhere the trunk 0 or at least three
-    /// groups and nine digits. Without a region: 3-3-4 as North America gives it out, or the trunk 0
-    /// and two groups.
+    /// groups and nine digits. Without a region: 3-3-4 as North America gives it out, or the trunk
+    /// 0 and two groups.
     bool written = false;
     bool spokenOf = false;  ///< near a word about phones
 };

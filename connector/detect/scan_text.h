@@ -4,14 +4,13 @@
 #include "connector/detect/cues.h"
 #include "connector/detect/digit_groups.h"
 
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace bowline::detect {
 
 struct ScanText {
-    const std::string& view;                ///< a NormalView's text
+    std::string_view view;                  ///< a NormalView's text
     const std::vector<DigitGroup>& digits;  ///< of the view
     const Cues& cues;                       ///< of the view
     std::string_view region;                ///< CLDR region of the sender, or empty

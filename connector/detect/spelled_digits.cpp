@@ -32,7 +32,8 @@ std::vector<Replacement> digitsOf(
             continue;
         }
         out.push_back(
-            {{begin, hits[at].span.end}, std::string(times, static_cast<char>('0' + hits[at].digit))}
+            {{begin, hits[at].span.end},
+             std::string(times, static_cast<char>('0' + hits[at].digit))}
         );
         begin = hits[at].span.end;  // what stands between goes with the next word
         times = 1;
@@ -121,9 +122,9 @@ std::vector<Replacement> spelledDigits(std::string_view view, const Cues& cues) 
             continue;
         std::size_t last = first;
         while (last + 1 < hits.size() && hits[last + 1].digit >= 0 &&
-               !isApart(view.substr(
-                   hits[last].span.end, hits[last + 1].span.begin - hits[last].span.end
-               )))
+               !isApart(
+                   view.substr(hits[last].span.end, hits[last + 1].span.begin - hits[last].span.end)
+               ))
             ++last;
         const auto digits = digitsOf(hits, first, last);
         if (last - first + 1 >= kFewest)

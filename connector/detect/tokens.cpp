@@ -22,18 +22,42 @@ struct Issuer {
 };
 
 constexpr Issuer kIssuers[] = {
-    {"sk_live_", 20, "stripe"},     {"rk_live_", 20, "stripe"},   {"sk_test_", 20, "stripe"},
-    {"whsec_", 20, "stripe"},       {"sk-ant-", 24, "anthropic"}, {"sk-", 24, "openai"},
-    {"ghp_", 36, "github"},         {"gho_", 36, "github"},       {"ghu_", 36, "github"},
-    {"ghs_", 36, "github"},         {"ghr_", 36, "github"},       {"github_pat_", 40, "github"},
-    {"glpat-", 20, "gitlab"},       {"xoxb-", 20, "slack"},       {"xoxp-", 20, "slack"},
-    {"xoxa-", 20, "slack"},         {"xapp-", 20, "slack"},       {"AKIA", 20, "aws"},
-    {"ASIA", 20, "aws"},            {"AIza", 35, "google"},       {"ya29.", 24, "google"},
-    {"GOCSPX-", 24, "google"},      {"SG.", 40, "sendgrid"},      {"key-", 36, "mailgun"},
-    {"npm_", 36, "npm"},            {"pypi-", 40, "pypi"},        {"hf_", 30, "huggingface"},
-    {"dop_v1_", 40, "digitalocean"}, {"EAA", 60, "meta"},         {"shpat_", 32, "shopify"},
-    {"sq0csp-", 40, "square"},      {"lin_api_", 32, "linear"},   {"AGE-SECRET-KEY-1", 60, "age"},
-    {"hvs.", 24, "vault"},          {"dckr_pat_", 30, "docker"},  {"SK", 34, "twilio"},
+    {"sk_live_", 20, "stripe"},
+    {"rk_live_", 20, "stripe"},
+    {"sk_test_", 20, "stripe"},
+    {"whsec_", 20, "stripe"},
+    {"sk-ant-", 24, "anthropic"},
+    {"sk-", 24, "openai"},
+    {"ghp_", 36, "github"},
+    {"gho_", 36, "github"},
+    {"ghu_", 36, "github"},
+    {"ghs_", 36, "github"},
+    {"ghr_", 36, "github"},
+    {"github_pat_", 40, "github"},
+    {"glpat-", 20, "gitlab"},
+    {"xoxb-", 20, "slack"},
+    {"xoxp-", 20, "slack"},
+    {"xoxa-", 20, "slack"},
+    {"xapp-", 20, "slack"},
+    {"AKIA", 20, "aws"},
+    {"ASIA", 20, "aws"},
+    {"AIza", 35, "google"},
+    {"ya29.", 24, "google"},
+    {"GOCSPX-", 24, "google"},
+    {"SG.", 40, "sendgrid"},
+    {"key-", 36, "mailgun"},
+    {"npm_", 36, "npm"},
+    {"pypi-", 40, "pypi"},
+    {"hf_", 30, "huggingface"},
+    {"dop_v1_", 40, "digitalocean"},
+    {"EAA", 60, "meta"},
+    {"shpat_", 32, "shopify"},
+    {"sq0csp-", 40, "square"},
+    {"lin_api_", 32, "linear"},
+    {"AGE-SECRET-KEY-1", 60, "age"},
+    {"hvs.", 24, "vault"},
+    {"dckr_pat_", 30, "docker"},
+    {"SK", 34, "twilio"},
     {"AC", 34, "twilio"},
 };
 
@@ -118,9 +142,9 @@ void findPrivateKeys(std::string_view view, Candidates& found) {
 
 bool isSecretParameter(std::string_view name) {
     constexpr std::string_view kNames[] = {
-        "access_token", "api_key", "apikey", "auth",     "client_secret", "code",      "key",
-        "pass",         "passwd",  "password", "pwd",    "secret",        "session",   "sessionid",
-        "sid",          "sig",     "signature", "token", "refresh_token", "id_token",  "hash"};
+        "access_token", "api_key", "apikey",    "auth",  "client_secret", "code",     "key",
+        "pass",         "passwd",  "password",  "pwd",   "secret",        "session",  "sessionid",
+        "sid",          "sig",     "signature", "token", "refresh_token", "id_token", "hash"};
     return std::ranges::find(kNames, toLowerAscii(name)) != std::end(kNames);
 }
 

@@ -8,10 +8,9 @@ namespace bowline::detect {
 
 /// Class "secret" (detail = whose: "github", "jwt", "private-key", "url"; reason "shape") for keys
 /// that show by their beginning whose they are, JSON web tokens, private keys in PEM, and passwords
-/// and tokens inside an address of the web, of which the scheme is left, and the host where it is no
-/// e-mail address with the password before it. Class
-/// "crypto_address" (detail = currency; reason "check", Ethereum's "shape").
-/// Sources: the issuers' documentation of their prefixes.
+/// and tokens inside an address of the web, of which the scheme is left, and the host where it is
+/// no e-mail address with the password before it. Class "crypto_address" (detail = currency; reason
+/// "check", Ethereum's "shape"). Sources: the issuers' documentation of their prefixes.
 Candidates findTokens(const ScanText& text);
 
 }  // namespace bowline::detect

@@ -18,8 +18,8 @@ struct ClassWords {
 
 std::span<const ClassWords> allClassWords();
 
-/// The word for `cls` in "de" or "de-AT", English for a language that is not there; `cls` itself for
-/// a class of an author's own.
+/// The word for `cls` in "de" or "de-AT", English for a language that is not there; `cls` itself
+/// for a class of an author's own.
 std::string_view classWord(std::string_view cls, std::string_view language);
 
 }  // namespace bowline::stages

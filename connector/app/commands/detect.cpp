@@ -13,7 +13,8 @@ namespace bowline::app {
 void addDetect(CLI::App& cli, Chosen& chosen) {
     auto region = std::make_shared<std::string>();
     auto* command = cli.add_subcommand(
-        "detect", "find sensitive values in texts: {\"id\",\"text\"} a line in, their places a line out"
+        "detect",
+        "find sensitive values in texts: {\"id\",\"text\"} a line in, their places a line out"
     );
     command->add_flag("--jsonl")->description(
         "one JSON object a line, which is the only form so far"

@@ -20,8 +20,8 @@ bool isSocialSecurityNumber(Text s) {
 
 bool isTaxpayerNumber(Text s) {
     const auto group = numberAt(s, 3, 2);
-    return s[0] == '9' && group >= 50 && group <= 99 && (group < 66 || group > 69) &&
-           group != 89 && group != 93;
+    return s[0] == '9' && group >= 50 && group <= 99 && (group < 66 || group > 69) && group != 89 &&
+           group != 93;
 }
 
 // Luhn with the health applications' issuer number 80840 before it.
@@ -44,13 +44,11 @@ bool isRoutingNumber(Text s) {
     const auto district = numberAt(s, 0, 2);
     const bool exists = district <= 12 || (district >= 21 && district <= 32) ||
                         (district >= 61 && district <= 72) || district == 80;
-    return exists && numberAt(s, 0, 9) > 0 &&
-           weighted(s, {3, 7, 1, 3, 7, 1, 3, 7, 1}) % 10 == 0;
+    return exists && numberAt(s, 0, 9) > 0 && weighted(s, {3, 7, 1, 3, 7, 1, 3, 7, 1}) % 10 == 0;
 }
 
 bool isCanadianPerson(Text s) {
-    return s[0] != '0' && s[0] != '8' && passesLuhn(s) &&
-           s.find_first_not_of(s[0]) != Text::npos;
+    return s[0] != '0' && s[0] != '8' && passesLuhn(s) && s.find_first_not_of(s[0]) != Text::npos;
 }
 
 // Two check digits.
@@ -106,7 +104,8 @@ bool isChilean(Text s) {
 }
 
 bool isColombian(Text s) {
-    constexpr std::array<int, 15> kWeights{3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71};
+    constexpr std::array<int, 15> kWeights{
+        3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71};
     int sum = 0;
     for (std::size_t back = 1; back < s.size(); ++back)
         sum += kWeights[back - 1] * digitAt(s, s.size() - 1 - back);
@@ -132,8 +131,7 @@ bool isPeruvianTaxpayer(Text s) {
 
 // Digit or letter behind eight digits, from two series.
 bool isPeruvianPerson(Text s) {
-    const auto rest =
-        static_cast<std::size_t>(weighted(s, {3, 2, 7, 6, 5, 4, 3, 2}) % 11);
+    const auto rest = static_cast<std::size_t>(weighted(s, {3, 2, 7, 6, 5, 4, 3, 2}) % 11);
     return Text("65432110987")[rest] == s[8] || Text("KJIHGFEDCBA")[rest] == s[8];
 }
 

@@ -56,17 +56,18 @@ bool isSingaporePerson(Text s) {
         return false;
     constexpr std::array<int, 5> kOffsets{0, 4, 0, 4, 3};
     const auto rest = static_cast<std::size_t>(
-        (weighted(s.substr(1), {2, 7, 6, 5, 4, 3, 2}) + kOffsets[kind]) % 11);
+        (weighted(s.substr(1), {2, 7, 6, 5, 4, 3, 2}) + kOffsets[kind]) % 11
+    );
     const Text letters = kind < 2 ? "JZIHGFEDCBA" : kind < 4 ? "XWUTRQPNMLK" : "XWUTRQPNJLK";
     return letters[rest] == s[8];
 }
 
 bool isSingaporeBusiness(Text s) {
     if (s.size() == 9)
-        return Text("XMKECAWLJDB")[static_cast<std::size_t>(
-                   weighted(s, {10, 4, 9, 3, 8, 2, 7, 1}) % 11)] == s[8];
-    return Text("ZKCMDNERGWH")[static_cast<std::size_t>(
-               weighted(s, {10, 8, 6, 4, 9, 7, 5, 3, 1}) % 11)] == s[9];
+        return Text("XMKECAWLJDB"
+               )[static_cast<std::size_t>(weighted(s, {10, 4, 9, 3, 8, 2, 7, 1}) % 11)] == s[8];
+    return Text("ZKCMDNERGWH"
+           )[static_cast<std::size_t>(weighted(s, {10, 8, 6, 4, 9, 7, 5, 3, 1}) % 11)] == s[9];
 }
 
 bool isSingaporeEntity(Text s) {

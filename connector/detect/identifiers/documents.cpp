@@ -23,9 +23,12 @@ bool isSerial(Text s) {
 // chip's own, nothing checks them.
 bool isMicrochip(Text s) {
     constexpr Text kCountries =
-        "032 036 040 050 056 070 076 100 112 124 152 156 158 170 188 191 196 203 208 218 233 246 250 "
-        "268 276 288 300 320 344 348 352 356 360 364 372 376 380 392 398 400 404 410 414 422 428 440 "
-        "442 458 470 484 498 499 504 528 554 566 578 586 591 604 608 616 620 630 642 643 682 688 702 "
+        "032 036 040 050 056 070 076 100 112 124 152 156 158 170 188 191 196 203 208 218 233 246 "
+        "250 "
+        "268 276 288 300 320 344 348 352 356 360 364 372 376 380 392 398 400 404 410 414 422 428 "
+        "440 "
+        "442 458 470 484 498 499 504 528 554 566 578 586 591 604 608 616 620 630 642 643 682 688 "
+        "702 "
         "703 704 705 710 716 724 752 756 764 784 788 792 804 807 818 826 840 858 862 ";
     const auto maker = numberAt(s, 0, 3);
     return (maker >= 900 && maker <= 998) || kCountries.find(s.substr(0, 3)) != Text::npos;
@@ -55,7 +58,8 @@ bool isBritishPlate(Text s) {
 }
 
 bool isTurkishPlate(Text s) {
-    constexpr Text kMonths = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC EUR USD GBP TRY CHF CAD AUD";
+    constexpr Text kMonths =
+        "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC EUR USD GBP TRY CHF CAD AUD";
     const auto letters = s.substr(2, s.find_first_of("0123456789", 2) - 2);
     const auto province = numberAt(s, 0, 2);
     return province >= 1 && province <= 81 && letters.find_first_of("QWX") == Text::npos &&
@@ -64,7 +68,8 @@ bool isTurkishPlate(Text s) {
 
 bool isIndianPlate(Text s) {
     constexpr Text kStates =
-        "AN AP AR AS BR CG CH DD DL DN GA GJ HP HR JH JK KA KL LA LD MH ML MN MP MZ NL OD OR PB PY RJ "
+        "AN AP AR AS BR CG CH DD DL DN GA GJ HP HR JH JK KA KL LA LD MH ML MN MP MZ NL OD OR PB PY "
+        "RJ "
         "SK TN TR TS UK UP WB";
     return kStates.find(s.substr(0, 2)) != Text::npos;
 }

@@ -83,8 +83,9 @@ bool isPolishTaxpayer(Text s) {
 
 bool isPolishCompany(Text s) {
     const bool nine = weighted(s, {8, 9, 2, 3, 4, 5, 6, 7}) % 11 % 10 == digitAt(s, 8);
-    return nine && (s.size() == 9 || weighted(s, {2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8}) % 11 % 10 ==
-                                         digitAt(s, 13));
+    return nine &&
+           (s.size() == 9 ||
+            weighted(s, {2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8}) % 11 % 10 == digitAt(s, 13));
 }
 
 bool isRomanianPerson(Text s) {

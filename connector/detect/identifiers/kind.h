@@ -17,9 +17,9 @@ constexpr int kEnough = 2;
 
 /// How a kind of identifier is known. Texts live as long as the program.
 struct IdentifierKind {
-    std::string_view id;       ///< "de_idnr": ISO 3166 country, then the usual name; no country: world
-    std::string_view cls;      ///< class of the finding: "tax_id"
-    std::string_view name;     ///< for people: "Steuer-Identifikationsnummer"
+    std::string_view id;    ///< "de_idnr": ISO 3166 country, then the usual name; no country: world
+    std::string_view cls;   ///< class of the finding: "tax_id"
+    std::string_view name;  ///< for people: "Steuer-Identifikationsnummer"
     std::string_view country;  ///< ISO 3166, empty for the world
     /// Without separators, upper case: '#' a digit, '@' a letter, '*' either, all else itself.
     /// Several are parted by blanks.
@@ -28,11 +28,11 @@ struct IdentifierKind {
     std::string_view format;
     /// Whether text of one of the shapes is one. Null: shape alone.
     bool (*check)(std::string_view compact);
-    int points;        ///< of shape and check together
-    int formatPoints;  ///< more, when it is written as in `format`
-    CueSet cues;              ///< words that speak of it: one point
-    CueSet named;             ///< words that name it: two points
-    std::string_view names;   ///< more of them, its own alone, folded as in CueWords
+    int points;                ///< of shape and check together
+    int formatPoints;          ///< more, when it is written as in `format`
+    CueSet cues;               ///< words that speak of it: one point
+    CueSet named;              ///< words that name it: two points
+    std::string_view names;    ///< more of them, its own alone, folded as in CueWords
     std::string_view example;  ///< made up, as people write it; a test takes it
 };
 
@@ -41,6 +41,7 @@ std::span<const IdentifierKind* const> identifierKinds();
 
 /// The tables, by where they are from.
 std::span<const IdentifierKind> westernEuropeKinds();
+std::span<const IdentifierKind> britishKinds();
 std::span<const IdentifierKind> northernEuropeKinds();
 std::span<const IdentifierKind> easternEuropeKinds();
 std::span<const IdentifierKind> americanKinds();

@@ -10,6 +10,7 @@ std::span<const IdentifierKind* const> identifierKinds() {
         auto* const kinds = new std::vector<const IdentifierKind*>;
         for (const auto table :
              {westernEuropeKinds(),
+              britishKinds(),
               northernEuropeKinds(),
               easternEuropeKinds(),
               americanKinds(),

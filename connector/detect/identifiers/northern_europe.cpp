@@ -20,8 +20,8 @@ Text withoutCentury(Text s) {
 bool isSwedishPerson(Text s) {
     const Text ten = withoutCentury(s);
     const auto day = numberAt(ten, 4, 2);
-    const bool century = s.size() == 10 || s.starts_with("19") || s.starts_with("20") ||
-                         s.starts_with("18");
+    const bool century =
+        s.size() == 10 || s.starts_with("19") || s.starts_with("20") || s.starts_with("18");
     return century && isDay(numberAt(ten, 2, 2), day > 60 ? day - 60 : day) && passesLuhn(ten);
 }
 

@@ -4,6 +4,7 @@
 #include "connector/detect/byte_set.h"
 #include "connector/detect/identifiers/kind.h"
 #include "connector/detect/identifiers/shape.h"
+#include "connector/detect/identifiers/shape_index.h"
 
 #include <algorithm>
 #include <array>
@@ -14,54 +15,10 @@ namespace bowline::detect {
 
 namespace {
 
-constexpr std::size_t kLongest = 25;
 constexpr std::size_t kMostGroups = 24;
 constexpr std::size_t kMostPrefix = 4;
 constexpr ByteSet kSeparators(" -./_()\t\r\n");
 constexpr ByteSet kTight("-./_+#@=&$");
-
-/// A shape with the kind that has it.
-struct Shaped {
-    std::string_view shape;
-    const IdentifierKind* kind;
-};
-
-/// By length of the text. Kinds that are proven by themselves come first, since most texts speak of
-/// nothing and the others need not be asked then.
-struct Shapes {
-    std::array<std::vector<Shaped>, kLongest + 1> proven;
-    std::array<std::vector<Shaped>, kLongest + 1> spokenOf;
-
-    void add(std::string_view shape, const IdentifierKind& kind) {
-        auto& lists = kind.points + kind.formatPoints >= kEnough ? proven : spokenOf;
-        lists[shape.size()].push_back({shape, &kind});
-    }
-};
-
-/// Shapes that digits alone can have, and those that letters can.
-struct AllShapes {
-    Shapes digits;
-    Shapes mixed;
-};
-
-const AllShapes& allShapes() {
-    static const auto* const all = [] {
-        auto* const shapes = new AllShapes;
-        for (const auto* const kind : identifierKinds()) {
-            auto left = kind->shapes;
-            while (!left.empty()) {
-                const auto shape = nextShape(left, ' ');
-                const bool letters = shape.find_first_not_of("#*0123456789") != shape.npos;
-                if (!letters)
-                    shapes->digits.add(shape, *kind);
-                if (letters || shape.find('*') != shape.npos)
-                    shapes->mixed.add(shape, *kind);
-            }
-        }
-        return shapes;
-    }();
-    return *all;
-}
 
 constexpr bool isAlnum(char c) {
     return isDigit(c) || isAsciiLetter(c);
@@ -136,7 +93,7 @@ private:
     [[nodiscard]] bool mayBegin(std::size_t at) const {
         const Group& group = groups_[at];
         if (group.hasDigit)
-            return sizeOf(at) <= kLongest && !isTied(at);
+            return sizeOf(at) <= kLongestIdentifier && !isTied(at);
         if (sizeOf(at) > kMostPrefix || at + 1 == groups_.size() || !groups_[at + 1].hasDigit)
             return false;
         const auto gap = gapBefore(at + 1);
@@ -172,18 +129,19 @@ private:
         std::optional<Candidate> best;
         compact_.clear();
         bool digitsOnly = true;
-        constexpr std::size_t kWidest = 3 * kLongest;
+        constexpr std::size_t kWidest = 3 * kLongestIdentifier;
         const std::size_t begin = groups_[first].span.begin;
         spoken_ = text_.cues.spokenIn(begin, begin + kWidest);
         for (std::size_t at = first; at < groups_.size() && at - first < kMostGroups; ++at) {
-            if ((at > first && !continues(at)) || compact_.size() + sizeOf(at) > kLongest)
+            if ((at > first && !continues(at)) || compact_.size() + sizeOf(at) > kLongestIdentifier)
                 break;
             digitsOnly = add(at) && digitsOnly;
             if (!isWhole(at))
                 continue;
             partOfMore_ = digitsOnly && isPartOfMore(first, at);
             separated_ = digitsOnly && at > first;
-            if (auto found = provenAs({groups_[first].span.begin, groups_[at].span.end}, digitsOnly)) {
+            if (auto found =
+                    provenAs({groups_[first].span.begin, groups_[at].span.end}, digitsOnly)) {
                 best = std::move(found);
                 last = at;
             }
@@ -248,20 +206,21 @@ private:
         if (kind.check != nullptr && !kind.check(compact_))
             return {};
         Evidence evidence{kind.points, kind.points > 0 && kind.check != nullptr, false};
-        const auto raw = std::string_view(text_.view).substr(span.begin, span.end - span.begin);
+        const auto raw = text_.view.substr(span.begin, span.end - span.begin);
         const bool usual = hasOneShape(raw, kind.format, '|');
         const int words = wordsFor(kind, span);
         evidence.points += words + (usual ? kind.formatPoints : 0);
         evidence.byContext = words > 0;
         constexpr int kNamed = 2;
-        const bool foreign = separated_ && !usual && !kind.country.empty();  // to its country's habit
+        const bool foreign =
+            separated_ && !usual && !kind.country.empty();  // to its country's habit
         if ((words == 0 && speaksOfOther(span)) || (words < kNamed && foreign))
             --evidence.points;
         return evidence;
     }
 
-    /// "order 44051401458", "my BSN is ...": agents need the one, the other is no PESEL; one in fifty
-    /// passes by chance.
+    /// "order 44051401458", "my BSN is ...": agents need the one, the other is no PESEL; one in
+    /// fifty passes by chance.
     [[nodiscard]] bool speaksOfOther(Span span) const {
         constexpr std::size_t kRightBefore = 16;
         return text_.cues.before(span.begin, kRightBefore).has(Cue::Order | Cue::Version) ||
@@ -284,9 +243,12 @@ private:
                                             ? (evidence.byContext ? "check+context" : "check")
                                             : (evidence.byContext ? "context" : "shape");
         Finding finding{
-            span, std::string(kind.cls), std::string(kind.id), kScores[points], std::string(reason)};
-        return {
-            std::move(finding), evidence.byCheck ? Strength::Checksum : Strength::Context};
+            span,
+            std::string(kind.cls),
+            std::string(kind.id),
+            kScores[points],
+            std::string(reason)};
+        return {std::move(finding), evidence.byCheck ? Strength::Checksum : Strength::Context};
     }
 
     const ScanText& text_;

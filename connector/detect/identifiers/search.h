@@ -7,9 +7,9 @@
 
 namespace bowline::detect {
 
-/// Class and detail as in the table, reason "check", "check+context", "context" or "shape". A window
-/// is part of no longer run of digits and signs. At most 24 groups and 25 characters make a window,
-/// so the time is linear in the text.
+/// Class and detail as in the table, reason "check", "check+context", "context" or "shape". A
+/// window is part of no longer run of digits and signs. At most 24 groups and 25 characters make a
+/// window, so the time is linear in the text.
 Candidates findIdentifiers(const ScanText& text);
 
 }  // namespace bowline::detect

@@ -24,8 +24,7 @@ bool fits(char c, char sign) {
 }  // namespace
 
 bool hasShape(std::string_view text, std::string_view shape) {
-    return text.size() == shape.size() &&
-           std::equal(text.begin(), text.end(), shape.begin(), fits);
+    return text.size() == shape.size() && std::equal(text.begin(), text.end(), shape.begin(), fits);
 }
 
 std::string_view nextShape(std::string_view& shapes, char parting) {

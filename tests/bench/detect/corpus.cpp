@@ -9,8 +9,8 @@ namespace {
 
 bool isCore(const std::filesystem::path& file) {
     const auto name = file.filename().string();
-    return name.find("obfuscated") == std::string::npos && name.find("split") == std::string::npos &&
-           name.find("robustness") == std::string::npos;
+    return name.find("obfuscated") == std::string::npos &&
+           name.find("split") == std::string::npos && name.find("robustness") == std::string::npos;
 }
 
 std::vector<std::filesystem::path> filesIn(const std::filesystem::path& folder) {
@@ -32,7 +32,11 @@ std::vector<LabelledText> readCorpus(const std::filesystem::path& folder) {
         for (std::string line; std::getline(in, line);) {
             const auto json = nlohmann::json::parse(line);
             texts.push_back(
-                {json.at("id"), json.at("text"), json.value("obf", ""), json.at("spans"), isCore(file)}
+                {json.at("id"),
+                 json.at("text"),
+                 json.value("obf", ""),
+                 json.at("spans"),
+                 isCore(file)}
             );
         }
     }

@@ -12,13 +12,13 @@ namespace bowline::tests {
 struct LabelledText {
     std::string id;
     std::string text;
-    std::string disguise;    ///< kind of disguise ("keycap"), or empty
-    nlohmann::json spans;    ///< [{"start","end","type"}], offsets in code points
-    bool core = true;        ///< counted in the published figures
+    std::string disguise;  ///< kind of disguise ("keycap"), or empty
+    nlohmann::json spans;  ///< [{"start","end","type"}], offsets in code points
+    bool core = true;      ///< counted in the published figures
 };
 
-/// All texts of the .jsonl files in `folder`, in order of file and line. Errors: std::exception on a
-/// line that is no JSON.
+/// All texts of the .jsonl files in `folder`, in order of file and line. Errors: std::exception on
+/// a line that is no JSON.
 std::vector<LabelledText> readCorpus(const std::filesystem::path& folder);
 
 /// Files of `folder` whose figures are published: not those of disguises and split messages, which

@@ -32,14 +32,17 @@ constexpr const char* kBarePattern =
 
 std::size_t bytesOf(const std::vector<std::string>& texts) {
     return std::accumulate(
-        texts.begin(), texts.end(), std::size_t{0}, [](std::size_t sum, const std::string& text) {
-            return sum + text.size();
-        }
+        texts.begin(),
+        texts.end(),
+        std::size_t{0},
+        [](std::size_t sum, const std::string& text) { return sum + text.size(); }
     );
 }
 
 /// CPU a text of one pass of `look` over all of them.
-double microsEach(const std::vector<std::string>& texts, const std::function<void(const std::string&)>& look) {
+double microsEach(
+    const std::vector<std::string>& texts, const std::function<void(const std::string&)>& look
+) {
     const auto pass = cpuOfCall(3, [&] {
         for (const auto& text : texts)
             look(text);
@@ -65,7 +68,8 @@ void printSpeed(
     });
     const double each = static_cast<double>(bytesOf(texts)) / static_cast<double>(texts.size());
     std::printf(
-        "%-26s %7zu texts, %8.0f bytes each: %8.2f us a text, %7.1f MB/s | RE2 %8.2f us, x%.1f | byte pass %7.3f us  (%zu)\n",
+        "%-26s %7zu texts, %8.0f bytes each: %8.2f us a text, %7.1f MB/s | RE2 %8.2f us, x%.1f | "
+        "byte pass %7.3f us  (%zu)\n",
         name,
         texts.size(),
         each,
@@ -78,7 +82,9 @@ void printSpeed(
     );
 }
 
-std::vector<std::string> chosen(const Texts& all, const std::function<bool(const LabelledText&)>& take) {
+std::vector<std::string> chosen(
+    const Texts& all, const std::function<bool(const LabelledText&)>& take
+) {
     std::vector<std::string> texts;
     for (const auto& one : all) {
         if (take(one))
@@ -98,22 +104,31 @@ std::string joined(const std::vector<std::string>& texts, std::size_t size) {
 void printSpeeds(const Texts& all) {
     const detect::Detector detector({});
     const auto core = [](const LabelledText& one) { return one.core; };
-    printSpeed("clean texts", chosen(all, [&](const auto& one) { return one.core && one.spans.empty(); }), detector);
+    printSpeed(
+        "clean texts",
+        chosen(all, [&](const auto& one) { return one.core && one.spans.empty(); }),
+        detector
+    );
     printSpeed("core texts", chosen(all, core), detector);
     const auto everything = chosen(all, [](const auto&) { return true; });
     printSpeed("all texts", everything, detector);
     printSpeed("mixed chat in one text", {joined(everything, kMebibyte)}, detector);
     for (const std::size_t size : {kMebibyte / 16, kMebibyte / 4, kMebibyte})
-        printSpeed("digits and blanks", {joined({"1 2 3 4 5 6 7 8 9 0 12 34 56 78"}, size)}, detector);
+        printSpeed(
+            "digits and blanks", {joined({"1 2 3 4 5 6 7 8 9 0 12 34 56 78"}, size)}, detector
+        );
 }
 
 /// Whether each letter and digit of the span is inside one of `findings`.
-bool isCovered(const LabelledText& one, const nlohmann::json& span, const std::vector<Finding>& findings) {
+bool isCovered(
+    const LabelledText& one, const nlohmann::json& span, const std::vector<Finding>& findings
+) {
     std::size_t point = 0;
     for (std::size_t at = 0; at < one.text.size(); ++point) {
         const auto length = codePointAt(one.text, at).length;
         const bool inSpan = point >= span.at("start") && point < span.at("end");
-        const bool shows = std::isalnum(static_cast<unsigned char>(one.text[at])) != 0 || length > 1;
+        const bool shows =
+            std::isalnum(static_cast<unsigned char>(one.text[at])) != 0 || length > 1;
         const bool covered = std::ranges::any_of(findings, [&](const Finding& finding) {
             return at >= finding.span.begin && at < finding.span.end;
         });
@@ -154,7 +169,9 @@ int printScores(const std::filesystem::path& folder) {
     }
     const auto found = runProgram(
         "/bin/sh",
-        {"-c", "cat" + files + " | '" BOWLINE_BINARY_DIR "/bowline' detect --jsonl > '" + predictions.string() + "'"},
+        {"-c",
+         "cat" + files + " | '" BOWLINE_BINARY_DIR "/bowline' detect --jsonl > '" +
+             predictions.string() + "'"},
         ""
     );
     words.insert(words.end(), {"--", predictions.string()});
@@ -182,6 +199,9 @@ int run(const std::filesystem::path& folder) {
 
 int main(int argc, char** argv) {
     const char* const shared = std::getenv("BOWLINE_SHARED");
-    const auto beside = std::filesystem::path(shared != nullptr ? shared : BOWLINE_SOURCE_DIR "/../shared");
-    return bowline::tests::run(argc > 1 ? std::filesystem::path(argv[1]) : beside / "pii/corpus-dev");
+    const auto beside =
+        std::filesystem::path(shared != nullptr ? shared : BOWLINE_SOURCE_DIR "/../shared");
+    return bowline::tests::run(
+        argc > 1 ? std::filesystem::path(argv[1]) : beside / "pii/corpus-dev"
+    );
 }

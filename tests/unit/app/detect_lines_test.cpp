@@ -1,9 +1,8 @@
 // `bowline detect`: lines in, lines out, offsets in code points.
 #include "connector/app/detect/jsonl.h"
 
-#include <nlohmann/json.hpp>
-
 #include <boost/test/unit_test.hpp>
+#include <nlohmann/json.hpp>
 
 #include <sstream>
 
@@ -45,7 +44,9 @@ BOOST_AUTO_TEST_CASE(offsets_count_code_points) {
 }
 
 BOOST_AUTO_TEST_CASE(a_line_that_cannot_be_read_is_told_and_the_others_go_on) {
-    const auto answer = detected("{\"id\":1,\"text\":\"hi\"}\nnonsense\n\n{\"text\":7}\n{\"id\":2,\"text\":\"\"}\n");
+    const auto answer =
+        detected("{\"id\":1,\"text\":\"hi\"}\nnonsense\n\n{\"text\":7}\n{\"id\":2,\"text\":\"\"}\n"
+        );
     BOOST_TEST(answer.unread == 2U);
     BOOST_TEST(answer.out == "{\"id\":1,\"spans\":[]}\n{\"id\":2,\"spans\":[]}\n");
     BOOST_TEST(

@@ -2,7 +2,6 @@
 #include "connector/detect/digit_groups.h"
 #include "connector/detect/identifiers/kind.h"
 #include "connector/detect/identifiers/shape.h"
-
 #include "tests/unit/detect/scanned.h"
 
 #include <boost/test/data/test_case.hpp>
@@ -66,7 +65,9 @@ std::vector<std::string> slipsOf(const std::string& number) {
 
 }  // namespace
 
-BOOST_DATA_TEST_CASE(the_example_of_a_kind_is_found, boost::unit_test::data::make(allKinds()), kind) {
+BOOST_DATA_TEST_CASE(
+    the_example_of_a_kind_is_found, boost::unit_test::data::make(allKinds()), kind
+) {
     if (kind->example.empty())
         return;
     const auto details = detailsOf(kind->example, kind->cls);

@@ -1,0 +1,31 @@
+#include "connector/detect/identifiers/shape_index.h"
+
+#include "connector/detect/identifiers/shape.h"
+
+namespace bowline::detect {
+
+void Shapes::add(std::string_view shape, const IdentifierKind& kind) {
+    auto& lists = kind.points + kind.formatPoints >= kEnough ? proven : spokenOf;
+    lists[shape.size()].push_back({shape, &kind});
+}
+
+const AllShapes& allShapes() {
+    static const auto* const all = [] {
+        auto* const shapes = new AllShapes;
+        for (const auto* const kind : identifierKinds()) {
+            auto left = kind->shapes;
+            while (!left.empty()) {
+                const auto shape = nextShape(left, ' ');
+                const bool letters = shape.find_first_not_of("#*0123456789") != shape.npos;
+                if (!letters)
+                    shapes->digits.add(shape, *kind);
+                if (letters || shape.find('*') != shape.npos)
+                    shapes->mixed.add(shape, *kind);
+            }
+        }
+        return shapes;
+    }();
+    return *all;
+}
+
+}  // namespace bowline::detect
