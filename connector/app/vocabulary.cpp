@@ -1,5 +1,6 @@
 #include "connector/app/vocabulary.h"
 
+#include "connector/detect/built_in_classes.h"
 #include "connector/detect/detector.h"
 
 namespace bowline::app {
@@ -19,6 +20,8 @@ settings::FieldVariant variantOf(const AdapterFile& file) {
 
 settings::Vocabulary vocabularyOf(const AdapterShelf& shelf) {
     settings::Vocabulary vocabulary{detect::builtInClasses(), settings::builtInAdapters()};
+    for (const auto& cls : detect::allBuiltInClasses())
+        vocabulary.classHelp.emplace(cls.id, cls.help);
     for (const auto& file : shelf.all()) {
         vocabulary.adapters.push_back(variantOf(file));
         vocabulary.adapterTexts.emplace(file.name, file.source.text);

@@ -8,8 +8,8 @@ namespace bowline::detect {
 std::vector<CueWords> cueWords() {
     return {
         // English, German, Dutch, Spanish, Portuguese, French, Italian, then others.
-        {Cue::Phone, "phone* telephone* call calling calls dial mobile mob cell cellphone whatsapp wa tel fax text sms reach "
-                     "callback ring desk office contact* answering registered hotline landline extension voicemail "
+        {Cue::Phone, "phone* telephone* call calling calls dial mobile mob cell cellphone whatsapp wa tel fax sms reach "
+                     "callback ring contact* answering hotline landline extension voicemail "
                      "telefon* handy* mobil* anruf* anrufen ruf rufen ruckruf* rueckruf* festnetz durchwahl erreich* "
                      "bel bellen mobiel* telefoon* nummer* "
                      "llama* llame* movil* telefono* celular* "
@@ -20,7 +20,7 @@ std::vector<CueWords> cueWords() {
         {Cue::Phone | Cue::Number, "number* numero* num nr"},
         {Cue::Number, "no nos n nro nummero"},
 
-        {Cue::Card, "card* credit* debit* visa mastercard amex maestro cc charge payment pay "
+        {Cue::Card, "card* credit* debit* visa mastercard amex maestro cc "
                     "karte* kreditkart* kaart* creditcard* tarjeta* cartao carte* carta* karta karty kort*"},
         {Cue::SecurityCode, "cvv cvc cvv2 cvc2 csc cvn cid prufnummer pruefnummer kartenprufnummer kartenpruefnummer cryptogramme"},
         {Cue::Expiry, "exp expiry expires expiration valid gultig gueltig ablauf* vence vencimiento validade expire scadenza vervalt verval*"},
@@ -74,9 +74,10 @@ std::vector<CueWords> cueWords() {
                      "zamowieni* faktur* paczk* bestallning* siparis* fatura"},
         {Cue::Version, "v ver version* release build firmware"},
 
-        {Cue::Filler, "is are was be my the a it its it's your for this of and to on file should i received got here new just "
-                      "ist lautet meine mein der die das "
-                      "es la el mi e o a meu minha est le mon ma la il mio sono het mijn de"},
+        {Cue::Filler, "is are was be my the a it its it's your for this that of and to on file should i received got here new just "
+                      "her his our their at or call old other prefered preferred private work home "
+                      "ist lautet meine mein der die das neue andere seine ihre "
+                      "es la el mi su nuevo nueva novo nova nuovo nouveau son sua e o a meu minha est le mon ma la il mio sono het mijn de"},
 
         {Cue::Month, "jan january januar janvier janeiro gennaio enero januari feb february februar fevrier fevereiro febbraio febrero "
                      "mar march marz maerz mars marco marzo maart apr april avril abril aprile may mai mayo maio maggio mei "

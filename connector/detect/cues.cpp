@@ -88,10 +88,17 @@ void Cues::add(CueHit hit) {
         hit.cues = Cue::Order;
     else if (hit.cues.has(Cue::Number | Cue::Id) && !hit.cues.has(Cue::IdName) && last.has(kTopics))
         hit.cues = last;  // "passport number", "tax id"
+    else if (hit.cues.has(Cue::Number) && !next && isAfterOtherWord(hit.span.begin))
+        hit.cues = Cue::Number;  // "membership number"
     else if (hit.cues.has(Cue::Code) && last.has(Cue::Id))
         hit.cues |= Cue::SecurityCode;
     anywhere_ |= hit.cues;
     hits_.push_back(hit);
+}
+
+/// Whether a word that speaks of nothing known stands right before `begin`.
+bool Cues::isAfterOtherWord(std::size_t begin) const {
+    return begin > 1 && view_[begin - 1] == ' ' && isWordByte(view_[begin - 2]);
 }
 
 void Cues::addGlued(std::string_view word, std::size_t begin) {

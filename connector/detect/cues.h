@@ -101,6 +101,7 @@ private:
     [[nodiscard]] std::vector<CueHit>::const_iterator firstFrom(std::size_t place) const;
     [[nodiscard]] std::string wordOf(const CueHit& hit) const;
     void add(CueHit hit);
+    [[nodiscard]] bool isAfterOtherWord(std::size_t begin) const;
     void addGlued(std::string_view word, std::size_t begin);
 
     std::string_view view_;

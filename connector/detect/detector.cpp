@@ -1,6 +1,7 @@
 // Runs all recognisers on one view of the text and lets the stronger ones win.
 #include "connector/detect/detector.h"
 
+#include "connector/detect/built_in_classes.h"
 #include "connector/detect/candidate.h"
 #include "connector/detect/card.h"
 #include "connector/detect/cues.h"
@@ -65,10 +66,7 @@ void undoDisguises(NormalView& view, Cues& cues) {
         view.replace(spelled);
         cues = Cues(view.text());
     }
-    if (const auto letters = lettersForDigits(view.text()); !letters.empty()) {
-        view.replace(letters);
-        cues = Cues(view.text());
-    }
+    view.overwrite(lettersForDigits(view.text()));
 }
 
 }  // namespace
@@ -78,16 +76,13 @@ struct Detector::Parts {
 };
 
 const std::vector<std::string>& builtInClasses() {
-    static const std::vector<std::string> classes{
-        "bank_account",  "card_expiry",  "card_security_code",
-        "contact_card",  "contact_name", "crypto_address",
-        "date_of_birth", "device_id",    "driving_licence",
-        "email",         "health_id",    "iban",
-        "ip_address",    "location",     "mac_address",
-        "national_id",   "passport",     "payment_card",
-        "pet_microchip", "phone",        "secret",
-        "tax_id",        "vehicle"};
-    return classes;
+    static const std::vector<std::string> ids = [] {
+        std::vector<std::string> all;
+        for (const auto& one : allBuiltInClasses())
+            all.emplace_back(one.id);
+        return all;
+    }();
+    return ids;
 }
 
 Detector::Detector(const std::vector<OwnClass>& own) {

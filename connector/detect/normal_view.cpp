@@ -21,7 +21,7 @@ NormalView::NormalView(std::string_view source) {
         append(point.value, source.substr(at, point.length), at);
         at += point.length;
     }
-    origins_.push_back(source.size());
+    origins_.push_back(static_cast<std::uint32_t>(source.size()));
 }
 
 void NormalView::append(char32_t c, std::string_view bytes, std::size_t at) {
@@ -34,12 +34,14 @@ void NormalView::append(char32_t c, std::string_view bytes, std::size_t at) {
     } else {
         text_ += bytes;
     }
-    origins_.resize(text_.size(), at);
+    origins_.resize(text_.size(), static_cast<std::uint32_t>(at));
 }
 
 void NormalView::replace(const std::vector<Replacement>& all) {
     const NormalView old = std::move(*this);
-    const auto origin = [&](std::size_t at) { return old.isSource() ? at : old.origins_[at]; };
+    const auto origin = [&](std::size_t at) {
+        return old.isSource() ? static_cast<std::uint32_t>(at) : old.origins_[at];
+    };
     text_.clear();
     origins_.clear();
     std::size_t at = 0;
@@ -57,6 +59,11 @@ void NormalView::replace(const std::vector<Replacement>& all) {
     }
     copyUpTo(old.text_.size());
     origins_.push_back(origin(old.text_.size()));
+}
+
+void NormalView::overwrite(const std::vector<LookAlike>& all) {
+    for (const auto& [at, digit] : all)
+        text_[at] = digit;
 }
 
 Span NormalView::inSource(Span inView) const {

@@ -6,6 +6,7 @@
 #include "connector/model/finding.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,12 @@ struct Replacement {
     std::string digits;
 };
 
+/// A letter of a view and the digit that it looks like.
+struct LookAlike {
+    std::size_t at;
+    char digit;
+};
+
 class NormalView {
 public:
     explicit NormalView(std::string_view source);
@@ -26,6 +33,8 @@ public:
     /// Puts digits where words or letters stand for them; `all` sorted and apart. Each digit leads
     /// back to the whole of what it replaced.
     void replace(const std::vector<Replacement>& all);
+    /// Puts digits in the places of letters. Views of text() stay good.
+    void overwrite(const std::vector<LookAlike>& all);
     /// True when nothing had to be changed: places of the view are places of the source.
     [[nodiscard]] bool isSource() const noexcept { return origins_.empty(); }
     /// The source bytes behind `inView`, on code point borders; invisible characters after the last
@@ -36,8 +45,8 @@ private:
     void append(char32_t c, std::string_view bytes, std::size_t at);
 
     std::string text_;
-    std::vector<std::size_t>
-        origins_;  ///< for each byte of text_ and its end: where its code point begins
+    /// For each byte of text_ and its end: where its code point begins. No text has 4 GiB.
+    std::vector<std::uint32_t> origins_;
 };
 
 }  // namespace bowline::detect

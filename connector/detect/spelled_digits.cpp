@@ -84,7 +84,7 @@ Span wordFrom(std::string_view view, std::size_t begin) {
 struct Run {
     std::size_t digits = 0;
     std::size_t digitsAtLast = 0;  ///< of `letters` that stand before the last digit
-    std::vector<Replacement> letters;
+    std::vector<LookAlike> letters;
 
     void add(std::string_view view, Span word) {
         const auto text = view.substr(word.begin, word.end - word.begin);
@@ -96,13 +96,13 @@ struct Run {
             if (isDigit(c))
                 ++digits;
             else
-                letters.push_back({{at, at + 1}, c == 'O' || c == 'o' ? "0" : "1"});
+                letters.push_back({at, c == 'O' || c == 'o' ? '0' : '1'});
         }
         if (hasDigit)
             digitsAtLast = letters.size();
     }
 
-    void takeInto(std::vector<Replacement>& out) {
+    void takeInto(std::vector<LookAlike>& out) {
         letters.resize(digitsAtLast);
         if (digits >= kFewest && letters.size() <= digits)
             out.insert(out.end(), letters.begin(), letters.end());
@@ -134,8 +134,8 @@ std::vector<Replacement> spelledDigits(std::string_view view, const Cues& cues) 
     return out;
 }
 
-std::vector<Replacement> lettersForDigits(std::string_view view) {
-    std::vector<Replacement> out;
+std::vector<LookAlike> lettersForDigits(std::string_view view) {
+    std::vector<LookAlike> out;
     Run run;
     // A letter counts only beside a digit, and most texts with digits have none there.
     if (!hasLetterAmongDigits(view))

@@ -16,6 +16,6 @@ std::vector<Replacement> spelledDigits(std::string_view view, const Cues& cues);
 
 /// O for 0 and l or I for 1 in a run of at least six digits that no other letter touches and in
 /// which digits are the most.
-std::vector<Replacement> lettersForDigits(std::string_view view);
+std::vector<LookAlike> lettersForDigits(std::string_view view);
 
 }  // namespace bowline::detect

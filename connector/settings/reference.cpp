@@ -30,7 +30,7 @@ constexpr std::string_view kActions = R"(
 | `mask` | a placeholder such as `[card removed: Visa]`; `{ mask: { keep_last: 2 } }` leaves 0 to 4 characters at the end, `{ mask: { placeholder: silent } }` leaves nothing |
 | `alias` | `{contact.name}` gives the customer's alias at this destination, a name within a text gets a placeholder; for `contact_name` only |
 | `tokenise` | ranks as mask: a placeholder with a token, `[order_number token 7KQ2M9XT]`, that is the same for the same value within one conversation; `{ tokenise: { scope: destination } }` in all of the destination, so that whoever can send messages and read tickets can try values out |
-| `{ generalise: year }` | own classes only: a date becomes its `year` or `decade`, a postal code its `area` ("10…"), an amount its `band` ("100-999"); what cannot be read in one way only gets a placeholder |
+| `{ generalise: year }` | `date_of_birth` and own classes only: a date becomes its `year` or `decade`, a postal code its `area` ("10…"), an amount its `band` ("100-999"); what cannot be read in one way only gets a placeholder |
 | `keep` | it travels as it is |
 )";
 
@@ -119,6 +119,12 @@ void appendTemplates(std::string& out) {
     }
 }
 
+void appendClasses(std::string& out, const Vocabulary& vocabulary) {
+    out += "\nClasses that are built in:\n\n| class | what is found |\n| --- | --- |\n";
+    for (const auto& [cls, help] : vocabulary.classHelp)
+        out += fmt::format("| `{}` | {} |\n", cls, help);
+}
+
 }  // namespace
 
 std::string referenceMarkdown(const Vocabulary& vocabulary) {
@@ -126,8 +132,7 @@ std::string referenceMarkdown(const Vocabulary& vocabulary) {
     appendTable(out, "bowline.yaml", configSpecs(vocabulary));
     appendTable(out, "Mapping files: mappings/*.yaml", mappingSpecs());
     out += kActions;
-    out +=
-        fmt::format("\nClasses that are built in: `{}`.\n", fmt::join(vocabulary.classes, "`, `"));
+    appendClasses(out, vocabulary);
     out += "\nA class of your own, below `classes`, has one of `pattern` and `words`:\n";
     out += "\n| key | type | default | what it is for |\n| --- | --- | --- | --- |\n";
     appendRows(out, ownClassSpecs(), "classes.NAME.");

@@ -15,6 +15,7 @@ struct Vocabulary {
     /// Of adapters that are described in a file, its text: with a destination that uses it, it is
     /// part of what decides what leaves.
     std::map<std::string, std::string> adapterTexts{};
+    std::map<std::string, std::string> classHelp{};  ///< of each built-in class, for the manual
 };
 
 /// The settings of the adapters that are built in: `folder` with `path`.
