@@ -22,7 +22,7 @@ constexpr BuiltInClass kClasses[] = {
     {"location", "a place that somebody sent: all of it"},
     {"mac_address", "hardware addresses"},
     {"national_id", "identity and insurance numbers of some sixty countries, by their check digits"},
-    {"passport", "passport numbers beside a word about them"},
+    {"passport", "passport numbers beside a word about them, and the lines at its foot that machines read"},
     {"payment_card", "card numbers, by issuer, length and check digit; near a word about cards by check digit"},
     {"pet_microchip", "transponders of animals, by maker or country beside a word about them"},
     {"phone", "telephone numbers: international ones, and national ones of the sender's country"},

@@ -21,6 +21,7 @@
 #include "connector/detect/scan_text.h"
 #include "connector/detect/spelled_digits.h"
 #include "connector/detect/tokens.h"
+#include "connector/detect/travel_document.h"
 #include "connector/detect/words.h"
 
 #include <algorithm>
@@ -60,13 +61,27 @@ Candidates findInDigits(const ScanText& text, const std::vector<KnownValue>& kno
     return found;
 }
 
-/// Undoes words and letters that stand for digits, and reads the words again where it did.
-void undoDisguises(NormalView& view, Cues& cues) {
-    if (const auto spelled = spelledDigits(view.text(), cues); !spelled.empty()) {
-        view.replace(spelled);
+/// Undoes words and letters that stand for digits, and reads the words again where it did. Returns
+/// where digits were words.
+std::vector<Span> undoDisguises(NormalView& view, Cues& cues) {
+    std::vector<Span> spelled;
+    if (const auto digits = spelledDigits(view.text(), cues); !digits.empty()) {
+        spelled = view.replace(digits);
         cues = Cues(view.text());
     }
     view.overwrite(lettersForDigits(view.text()));
+    return spelled;
+}
+
+/// Who says that many digits as words hides a number, whatever it is: a telephone's most likely.
+Candidates findSpelled(const std::vector<Span>& spelled) {
+    constexpr std::size_t kFewest = 8;
+    Candidates found;
+    for (const Span span : spelled) {
+        if (span.end - span.begin >= kFewest)
+            found.push_back({{span, "phone", "", 0.5, "spelled"}, Strength::Pattern});
+    }
+    return found;
 }
 
 }  // namespace
@@ -102,10 +117,12 @@ std::vector<Finding> Detector::scan(
 ) const {
     NormalView view(text);
     Cues cues(view.text());
-    undoDisguises(view, cues);
+    const std::vector<Span> spelled = undoDisguises(view, cues);
     const std::vector<DigitGroup> digits = digitGroups(view.text());
     const ScanText scanned{view.text(), digits, cues, region};
     Candidates found = findInDigits(scanned, known);
+    append(found, findSpelled(spelled));
+    append(found, findTravelDocuments(view.text()));
     append(found, findNetworkAddresses(scanned));
     append(found, findPasswords(scanned));
     append(found, findTokens(scanned));

@@ -78,8 +78,18 @@ bool endsAt(std::string_view view, std::size_t end) {
     return end == view.size() || !isAlnum(view[end]);
 }
 
-std::optional<Candidate> ibanAt(const ScanText& text, std::size_t begin) {
-    const std::array country{upper(text.view[begin]), upper(text.view[begin + 1])};
+/// Where the second letter of a country stands whose first is at `begin`: next to it, or a blank
+/// behind it, where somebody spaces the whole out. Nothing when there is none.
+std::optional<std::size_t> secondLetter(std::string_view view, std::size_t begin) {
+    if (isAsciiLetter(view[begin + 1]))
+        return begin + 1;
+    const bool spaced = begin + 3 < view.size() && view[begin + 1] == ' ' &&
+                        isAsciiLetter(view[begin + 2]) && view[begin + 3] == ' ';
+    return spaced ? std::optional(begin + 2) : std::nullopt;
+}
+
+std::optional<Candidate> ibanAt(const ScanText& text, std::size_t begin, std::size_t second) {
+    const std::array country{upper(text.view[begin]), upper(text.view[second])};
     const std::size_t size = ibanLength({country.data(), country.size()});
     const auto compact = size == 0 ? std::nullopt : compactFrom(text.view, begin, size);
     if (!compact || !endsAt(text.view, compact->end))
@@ -121,13 +131,14 @@ Candidates findIbans(const ScanText& text) {
         // The country stands right before the first group of digits, or one disguised digit before.
         for (std::size_t back = 2; back <= 4 && back <= group.begin; ++back) {
             const std::size_t begin = group.begin - back;
-            const bool starts = isAsciiLetter(view[begin]) && isAsciiLetter(view[begin + 1]) &&
-                                (begin == 0 || !isAlnum(view[begin - 1]));
-            if (!starts || (!found.empty() && begin < found.back().finding.span.end))
+            if (!isAsciiLetter(view[begin]) || (begin > 0 && isAlnum(view[begin - 1])))
                 continue;
-            if (!digitFollows(begin + 2))
+            const auto second = secondLetter(view, begin);
+            if (!second || !digitFollows(*second + 1))
                 continue;
-            if (auto iban = ibanAt(text, begin))
+            if (!found.empty() && begin < found.back().finding.span.end)
+                continue;
+            if (auto iban = ibanAt(text, begin, *second))
                 found.push_back(std::move(*iban));
         }
     }

@@ -37,7 +37,7 @@ void NormalView::append(char32_t c, std::string_view bytes, std::size_t at) {
     origins_.resize(text_.size(), static_cast<std::uint32_t>(at));
 }
 
-void NormalView::replace(const std::vector<Replacement>& all) {
+std::vector<Span> NormalView::replace(const std::vector<Replacement>& all) {
     const NormalView old = std::move(*this);
     const auto origin = [&](std::size_t at) {
         return old.isSource() ? static_cast<std::uint32_t>(at) : old.origins_[at];
@@ -51,14 +51,19 @@ void NormalView::replace(const std::vector<Replacement>& all) {
             origins_.push_back(origin(at));
         }
     };
+    std::vector<Span> places;
     for (const auto& [span, digits] : all) {
         copyUpTo(span.begin);
+        if (places.empty() || places.back().end != text_.size())
+            places.push_back({text_.size(), text_.size()});
         text_ += digits;
+        places.back().end = text_.size();
         origins_.resize(text_.size(), origin(span.begin));
         at = span.end;
     }
     copyUpTo(old.text_.size());
     origins_.push_back(origin(old.text_.size()));
+    return places;
 }
 
 void NormalView::overwrite(const std::vector<LookAlike>& all) {

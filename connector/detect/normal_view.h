@@ -30,9 +30,9 @@ public:
     explicit NormalView(std::string_view source);
 
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
-    /// Puts digits where words or letters stand for them; `all` sorted and apart. Each digit leads
-    /// back to the whole of what it replaced.
-    void replace(const std::vector<Replacement>& all);
+    /// Puts digits where words stand for them; `all` sorted and apart. Each digit leads back to the
+    /// whole of what it replaced. Returns where the digits stand now, those side by side as one.
+    std::vector<Span> replace(const std::vector<Replacement>& all);
     /// Puts digits in the places of letters. Views of text() stay good.
     void overwrite(const std::vector<LookAlike>& all);
     /// True when nothing had to be changed: places of the view are places of the source.

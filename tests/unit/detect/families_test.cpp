@@ -107,6 +107,15 @@ const Row kDates[] = {
     {"a fraction", "08/27 of them", ""},
 };
 
+const Row kTravelDocuments[] = {
+    {"both lines of a passport",
+     "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10",
+     "passport<P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<> "
+     "passport<L898902C36UTO7408122F1204159ZE184226B<<<<<10>"},
+    {"an arrow", "look << here", ""},
+    {"a stream of C++", "std::cout<<A<<B<<C", ""},
+};
+
 const Row kDisguises[] = {
     {"English words",
      "four one one one one one one one one one one one one one one one",
@@ -118,6 +127,12 @@ const Row kDisguises[] = {
     {"German words",
      "ruf an: null eins fünf fünf fünf null eins null null eins zwei drei",
      "phone<null eins fünf fünf fünf null eins null null eins zwei drei>"},
+    {"words for a number that nobody names",
+     "dois zero um zero quatro um três dois zero três",
+     "phone<dois zero um zero quatro um três dois zero três>"},
+    {"IBAN with all spaced out",
+     "to D E 8 9 3 7 0 4 0 0 4 4 0 5 3 2 0 1 3 0 0 0",
+     "iban<D E 8 9 3 7 0 4 0 0 4 4 0 5 3 2 0 1 3 0 0 0>"},
     {"few words are language", "one two three of them", ""},
     {"O and l", "card 4lll llll 11II 1I1l", ""},
     {"O and l among digits", "card 4l11 11ll 1111 1I11", "payment_card<4l11 11ll 1111 1I11>"},
@@ -143,6 +158,11 @@ BOOST_DATA_TEST_CASE(secrets, boost::unit_test::data::make(kSecrets), row) {
     holds(row);
 }
 BOOST_DATA_TEST_CASE(dates, boost::unit_test::data::make(kDates), row) {
+    holds(row);
+}
+BOOST_DATA_TEST_CASE(
+    lines_that_machines_read, boost::unit_test::data::make(kTravelDocuments), row
+) {
     holds(row);
 }
 BOOST_DATA_TEST_CASE(disguises, boost::unit_test::data::make(kDisguises), row) {
