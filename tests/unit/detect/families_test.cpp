@@ -101,6 +101,9 @@ const Row kDates[] = {
     {"birth in German", "geboren am 3. März 1970", "date_of_birth<3. März 1970>"},
     {"birth, month first", "dob: March 3, 1970", "date_of_birth<March 3, 1970>"},
     {"a date of something else", "delivered on 23.05.2026", ""},
+    {"a birth far away",
+     "born in a small town by the sea, where nobody came but the post, on 23.05.2026",
+     ""},
     {"card's end",
      "4111 1111 1111 1111 exp 08/27",
      "payment_card<4111 1111 1111 1111> card_expiry<08/27>"},
@@ -167,6 +170,14 @@ BOOST_DATA_TEST_CASE(
 }
 BOOST_DATA_TEST_CASE(disguises, boost::unit_test::data::make(kDisguises), row) {
     holds(row);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_long_run_of_digits_is_read_as_it_stands) {
+    const OwnClass digits{"digits", "[0-9]{3}", {}, {}};
+    BOOST_TEST(scanned("one two three", {}, "", {digits}).empty());
+    const OwnClass zeros{"zeros", "0{5}", {}, {}};
+    BOOST_TEST(scanned("123456 OoOoOoOoO 7", {}, "", {zeros}).empty());
+    BOOST_TEST(scanned("12345678OOOOO9", {}, "", {zeros}) == "zeros<OOOOO>");
 }
 
 }  // namespace bowline::detect

@@ -43,6 +43,7 @@ const Row kRows[] = {
     {"order number", "DE", "order 015550100123", ""},
     {"number of something else", "DE", "membership number 40123456", ""},
     {"number of a person", "DE", "her number is 40123456", "phone<40123456>"},
+    {"a decimal near a word about phones", "", "my phone shows 200.38294427 there", ""},
     {"extension", "", "+49 155 50100123 ext. 45 please", "phone<+49 155 50100123 ext. 45>"},
     {"spoken of without a region", "", "call me on 4012 3456", "phone<4012 3456>"},
     {"another thing is nearer", "", "call about ticket 40123456", ""},
