@@ -24,7 +24,7 @@ bool decodeBase58(std::string_view token, std::array<std::uint8_t, kAddressBytes
         if (carry == std::string_view::npos)
             return false;
         for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte) {
-            carry += 58U * *byte;
+            carry += std::size_t{58} * *byte;
             *byte = static_cast<std::uint8_t>(carry & 0xFF);
             carry >>= 8;
         }

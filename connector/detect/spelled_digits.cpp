@@ -28,7 +28,7 @@ std::vector<Replacement> digitsOf(
     std::size_t times = 1;
     for (std::size_t at = first; at <= last; ++at) {
         if (hits[at].digit >= kDouble) {
-            times = static_cast<std::size_t>(hits[at].digit - kDouble + 2);
+            times = hits[at].digit == kDouble ? 2 : 3;
             continue;
         }
         out.push_back(

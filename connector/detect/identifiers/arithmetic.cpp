@@ -75,7 +75,7 @@ int mod97(std::string_view text) {
     return rest;
 }
 
-bool passesMod11_10(std::string_view digits) {
+bool passesMod11And10(std::string_view digits) {
     int product = 10;
     for (const char c : digits.substr(0, digits.size() - 1)) {
         const int sum = (c - '0' + product) % 10;
@@ -84,7 +84,7 @@ bool passesMod11_10(std::string_view digits) {
     return (11 - product) % 10 == digits.back() - '0';
 }
 
-bool passesMod11_2(std::string_view text) {
+bool passesMod11And2(std::string_view text) {
     int check = 0;
     for (const char c : text.substr(0, text.size() - 1))
         check = (check + c - '0') * 2 % 11;

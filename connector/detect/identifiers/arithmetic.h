@@ -29,9 +29,9 @@ bool passesLuhn(std::string_view digits);
 /// ISO/IEC 7064: remainder by 97 of the digits, where letters count from 10 to 35.
 int mod97(std::string_view text);
 /// ISO/IEC 7064 MOD 11,10: Germany's tax number, Croatia's OIB.
-bool passesMod11_10(std::string_view digits);
+bool passesMod11And10(std::string_view digits);
 /// ISO/IEC 7064 MOD 11-2, whose check digit may be X: China's resident id.
-bool passesMod11_2(std::string_view text);
+bool passesMod11And2(std::string_view text);
 /// J. Verhoeff, Error detecting decimal codes (1969): India's Aadhaar.
 bool passesVerhoeff(std::string_view digits);
 /// ICAO 9303: weights 7, 3, 1 over digits, letters and '<', by 10.

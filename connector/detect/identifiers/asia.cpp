@@ -103,7 +103,7 @@ bool isKoreanBusiness(Text s) {
 bool isChineseResident(Text s) {
     const auto century = numberAt(s, 6, 2);
     return s[0] != '0' && (century == 19 || century == 20) && isYearMonthDay(s, 8) &&
-           passesMod11_2(s);
+           passesMod11And2(s);
 }
 
 // ISO 7064 style, by 31, without I, O, S, V and Z.

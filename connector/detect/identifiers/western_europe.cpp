@@ -21,7 +21,7 @@ bool isGermanTaxId(Text s) {
         ++seen[static_cast<std::size_t>(c - '0')];
     const auto missing = std::ranges::count(seen, 0);
     const int most = *std::ranges::max_element(seen);
-    return s[0] != '0' && passesMod11_10(s) && (most == 2 || most == 3) && missing == most - 1;
+    return s[0] != '0' && passesMod11And10(s) && (most == 2 || most == 3) && missing == most - 1;
 }
 
 // Area, day of birth, first letter of the name, serial, check digit (VKVV, annex 1).
@@ -178,8 +178,8 @@ constexpr IdentifierKind kKinds[] = {
     {"ch_uid", "tax_id", "Unternehmens-Identifikationsnummer", "CH", "CHE######### CHE#########MWST CHE#########TVA CHE#########IVA CHE#########TPV", "", isSwissCompany, 2, 0, Cue::Id | Cue::Tax, {}, "uid che ide", "CHE-100.155.212"},
     {"ch_uid_bare", "tax_id", "Unternehmens-Identifikationsnummer ohne CHE", "CH", "#########", "###.###.###", [](Text s) { return (11 - weighted(s, {5, 4, 3, 2, 7, 6, 5, 4}) % 11) % 11 == digitAt(s, 8); }, 1, 0, Cue::Id | Cue::Tax, {}, "uid ide", "UID 100.155.212"},
     {"de_idnr", "tax_id", "Steuer-Identifikationsnummer", "DE", "###########", "## ### ### ###", isGermanTaxId, 1, 1, Cue::Id | Cue::Tax, {}, "idnr steuerid* steueridentifikation* tin steuer", "Steuer-ID 36574261809"},
-    {"de_ust", "tax_id", "Umsatzsteuer-Identifikationsnummer", "DE", "DE#########", "", [](Text s) { return passesMod11_10(s.substr(2)); }, 2, 0, Cue::Id | Cue::Tax, {}, "ust ustid* uid", "DE136695976"},
-    {"de_ust_bare", "tax_id", "Umsatzsteuer-Identifikationsnummer ohne DE", "DE", "#########", "", passesMod11_10, 1, 0, Cue::Id | Cue::Tax, {}, "ust ustid* steuernummer*", "Steuernummer 136695976"},
+    {"de_ust", "tax_id", "Umsatzsteuer-Identifikationsnummer", "DE", "DE#########", "", [](Text s) { return passesMod11And10(s.substr(2)); }, 2, 0, Cue::Id | Cue::Tax, {}, "ust ustid* uid", "DE136695976"},
+    {"de_ust_bare", "tax_id", "Umsatzsteuer-Identifikationsnummer ohne DE", "DE", "#########", "", passesMod11And10, 1, 0, Cue::Id | Cue::Tax, {}, "ust ustid* steuernummer*", "Steuernummer 136695976"},
     {"de_stnr", "tax_id", "Steuernummer", "DE", "########## ###########", "##/###/#####|###/###/#####|###/###/####|###/####/####|###/###/#### #", nullptr, 0, 1, Cue::Id | Cue::Tax, {}, "steuernummer* stnr", "Steuernummer 181/815/08155"},
     {"de_rvnr", "national_id", "Rentenversicherungsnummer", "DE", "########@###", "## ###### @ ###", isGermanPensionNumber, 3, 0, Cue::Id, {}, "sozialversicherung* rentenversicherung* rvnr", "65070803A019"},
     {"de_kvnr", "health_id", "Krankenversichertennummer", "DE", "@#########", "", isGermanHealthNumber, 1, 0, Cue::Id | Cue::Health, {}, "kvnr egk versichertennummer* krankenversicherung*", "Versichertennummer A123456780"},

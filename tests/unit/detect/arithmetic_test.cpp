@@ -19,10 +19,10 @@ BOOST_AUTO_TEST_CASE(mod_97_is_one_for_an_iban_whose_head_stands_behind) {
 }
 
 BOOST_AUTO_TEST_CASE(mod_11_10_and_mod_11_2_take_the_standards_examples) {
-    BOOST_TEST(passesMod11_10("07945"));
-    BOOST_TEST(!passesMod11_10("07946"));
-    BOOST_TEST(passesMod11_2("079X"));
-    BOOST_TEST(!passesMod11_2("0790"));
+    BOOST_TEST(passesMod11And10("07945"));
+    BOOST_TEST(!passesMod11And10("07946"));
+    BOOST_TEST(passesMod11And2("079X"));
+    BOOST_TEST(!passesMod11And2("0790"));
 }
 
 BOOST_AUTO_TEST_CASE(verhoeff_sees_two_digits_that_changed_places) {
