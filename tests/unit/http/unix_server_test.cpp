@@ -1,8 +1,7 @@
 // The server behind a Unix socket: who may ask, and whose file it takes.
-#include "connector/http/server.h"
-
 #include "connector/base/error.h"
 #include "connector/http/local_peer.h"
+#include "connector/http/server.h"
 #include "tests/support/temp_folder.h"
 #include "tests/unit/http/raw_socket.h"
 #include "tests/unit/http/server_parts.h"
