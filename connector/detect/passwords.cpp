@@ -10,6 +10,7 @@ namespace bowline::detect {
 namespace {
 
 constexpr CueSet kPromising = Cue::Password | Cue::Code | Cue::SecurityCode;
+constexpr std::size_t kLongest = 64;  ///< characters of a password; each is read once for each word
 constexpr CueSet kBetween = kPromising | Cue::Filler | Cue::Number;
 
 bool isBlankOrQuote(char c) {
@@ -65,7 +66,7 @@ private:
             value.pointedAt = false;
         }
         std::size_t end = place;
-        while (end < view_.size() && !endsValue(view_[end]))
+        while (end < view_.size() && end - place <= kLongest && !endsValue(view_[end]))
             ++end;
         while (end > place && std::string_view(".,:").find(view_[end - 1]) != std::string_view::npos
         )
@@ -99,7 +100,6 @@ private:
             return;
         }
         constexpr std::size_t kShortest = 4;
-        constexpr std::size_t kLongest = 64;
         if (text.size() < kShortest || text.size() > kLongest)
             return;
         constexpr std::size_t kLongestCode = 12;
@@ -114,7 +114,10 @@ private:
     void takeBefore(std::size_t at) {
         std::size_t begin = hits_[at].span.begin;
         bool filled = false;
-        while (at > 0 && hits_[at - 1].span.end + 1 == begin && isBetween(at - 1)) {
+        constexpr std::size_t kMostBetween = 6;
+        for (std::size_t between = 0; between < kMostBetween && at > 0; ++between) {
+            if (hits_[at - 1].span.end + 1 != begin || !isBetween(at - 1))
+                break;
             begin = hits_[--at].span.begin;
             filled = filled || hits_[at].cues.has(Cue::Filler);
         }

@@ -129,13 +129,14 @@ void findWords(std::string_view view, Candidates& found) {
 void findPrivateKeys(std::string_view view, Candidates& found) {
     constexpr std::string_view kBegin = "-----BEGIN ";
     constexpr std::string_view kEnd = "-----END ";
-    for (auto at = view.find(kBegin); at != view.npos; at = view.find(kBegin, at + 1)) {
-        const auto title = view.substr(at, 64);
-        if (title.find("PRIVATE KEY") == title.npos)
+    std::size_t end = 0;
+    for (auto at = view.find(kBegin); at != view.npos; at = view.find(kBegin, end)) {
+        end = at + kBegin.size();
+        if (view.substr(at, 64).find("PRIVATE KEY") == view.npos)
             continue;
         const auto tail = view.find(kEnd, at);
         const auto close = tail == view.npos ? tail : view.find("-----", tail + kEnd.size());
-        const auto end = close == view.npos ? view.size() : close + 5;
+        end = close == view.npos ? view.size() : close + 5;
         found.push_back({secret({at, end}, "private-key"), Strength::Checksum});
     }
 }
@@ -151,27 +152,34 @@ bool isSecretParameter(std::string_view name) {
 /// Values of `name=value` behind '?', '&' or '#' whose name promises a secret.
 void findParameters(std::string_view view, Span url, Candidates& found) {
     constexpr std::size_t kShortestValue = 6;
+    constexpr std::size_t kLongestName = 24;
     for (auto at = view.find_first_of("?&#", url.begin); at < url.end;
          at = view.find_first_of("?&#", at + 1)) {
-        const auto equals = view.find('=', at);
-        if (equals >= url.end)
-            return;
-        const auto end = std::min(view.find_first_of("&#", equals), url.end);
-        if (isSecretParameter(view.substr(at + 1, equals - at - 1)) &&
-            end - equals > kShortestValue)
-            found.push_back({secret({equals + 1, end}, "url"), Strength::Checksum});
+        const auto equals = view.substr(at + 1, kLongestName).find('=');
+        if (equals == view.npos || !isSecretParameter(view.substr(at + 1, equals)))
+            continue;
+        const auto begin = at + 1 + equals + 1;
+        const auto end = std::min(view.find_first_of("&#", begin), url.end);
+        if (begin + kShortestValue <= end)
+            found.push_back({secret({begin, end}, "url"), Strength::Checksum});
     }
+}
+
+/// User and password before the host.
+void findUser(std::string_view view, std::size_t begin, std::size_t end, Candidates& found) {
+    const auto host = std::min(view.find_first_of("/?#", begin), end);
+    const auto user = view.substr(begin, host - begin).rfind('@');
+    if (user != view.npos && view.substr(begin, user).find(':') != view.npos)
+        found.push_back({secret({begin, begin + user}, "url"), Strength::Checksum});
 }
 
 void findInUrls(std::string_view view, Candidates& found) {
     constexpr std::string_view kScheme = "://";
-    for (auto at = view.find(kScheme); at != view.npos; at = view.find(kScheme, at + 1)) {
+    std::size_t end = 0;
+    for (auto at = view.find(kScheme); at != view.npos; at = view.find(kScheme, end)) {
         const auto begin = at + kScheme.size();
-        const auto end = std::min(view.find_first_of(" \t\r\n\"'<>)", begin), view.size());
-        const auto host = std::min(view.find_first_of("/?#", begin), end);
-        const auto user = view.substr(begin, host - begin).rfind('@');
-        if (user != view.npos && view.substr(begin, user).find(':') != view.npos)
-            found.push_back({secret({begin, begin + user}, "url"), Strength::Checksum});
+        end = std::min(view.find_first_of(" \t\r\n\"'<>)", begin), view.size());
+        findUser(view, begin, end, found);
         findParameters(view, {begin, end}, found);
     }
 }

@@ -101,6 +101,14 @@ std::string joined(const std::vector<std::string>& texts, std::size_t size) {
     return out;
 }
 
+/// What somebody sends who wants a scan to take long, without line ends.
+std::string repeated(std::string_view part, std::size_t size) {
+    std::string out;
+    while (out.size() < size)
+        out += part;
+    return out;
+}
+
 void printSpeeds(const Texts& all) {
     const detect::Detector detector({});
     const auto core = [](const LabelledText& one) { return one.core; };
@@ -113,6 +121,19 @@ void printSpeeds(const Texts& all) {
     const auto everything = chosen(all, [](const auto&) { return true; });
     printSpeed("all texts", everything, detector);
     printSpeed("mixed chat in one text", {joined(everything, kMebibyte)}, detector);
+    for (const char* const hostile :
+         {"pin:pin:pin:pin:",
+          "a://b://",
+          "x://?&&&&&&&&&&",
+          "-----BEGIN PRIVATE KEY",
+          "pin is my ",
+          "one two three ",
+          "a:b:c:",
+          "<<<<",
+          "0O0O l1l "}) {
+        for (const std::size_t size : {kMebibyte / 64, kMebibyte / 16})
+            printSpeed(hostile, {repeated(hostile, size)}, detector);
+    }
     for (const std::size_t size : {kMebibyte / 16, kMebibyte / 4, kMebibyte})
         printSpeed(
             "digits and blanks", {joined({"1 2 3 4 5 6 7 8 9 0 12 34 56 78"}, size)}, detector
