@@ -63,7 +63,7 @@ std::vector<CueWords> cueWords() {
         {Cue::Birth, "born birth* birthday dob bday geboren* geburt* geb geboorte* nacido* nacida* nacimiento nascido* nascida* nascimento "
                      "ne nee naissance nato nata nascita urodzon* fodt fodd dogum"},
 
-        {Cue::Order, "order* invoice* tracking parcel* ticket* case ref reference* policy sku isbn ean barcode* batch lot flight "
+        {Cue::Order, "order* ord invoice* inv rma po tracking parcel* ticket* case ref reference* policy sku isbn ean barcode* batch lot flight "
                      "booking* reservation* room serial item article* product* model gps temperature pulse dosage dose price* total "
                      "duration conversation receipt* shipment* delivery quote* coupon* voucher* promo* discount* zip postal "
                      "postcode* country area points miles season issn isin lei imo grid isrc isni iso upc asin gtin "

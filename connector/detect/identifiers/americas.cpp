@@ -160,7 +160,7 @@ constexpr IdentifierKind kKinds[] = {
     {"us_itin", "tax_id", "Individual Taxpayer Identification Number", "US", "#########", "###-##-####|###-######|#####-####", isTaxpayerNumber, 0, 2, Cue::Id | Cue::Tax, {}, "itin", "912-90-3456"},
     {"us_ein", "tax_id", "Employer Identification Number", "US", "#########", "##-#######", nullptr, 0, 1, Cue::Id | Cue::Tax, {}, "ein fein", "EIN 91-1144442"},
     {"us_npi", "health_id", "National Provider Identifier", "US", "##########", "####-###-###", isHealthProvider, 1, 1, Cue::Id | Cue::Health, {}, "npi", "NPI 1245319599"},
-    {"us_dea", "health_id", "DEA registration number", "US", "@@####### @########", "", [](Text s) { return s[1] >= 'A' ? isDrugRegistrant(s) : s[1] == '9' && isDrugRegistrant(s); }, 2, 0, Cue::Id | Cue::Health, {}, "dea", "GL0285191"},
+    {"us_dea", "health_id", "DEA registration number", "US", "@@####### @########", "", [](Text s) { return s[1] >= 'A' ? isDrugRegistrant(s) : s[1] == '9' && isDrugRegistrant(s); }, 1, 0, Cue::Id | Cue::Health, {}, "dea", "DEA GL0285191"},
     {"us_mbi", "health_id", "Medicare Beneficiary Identifier", "US", "#@*#@*#@@##", "####-###-####", isMedicareBeneficiary, 2, 0, Cue::Id | Cue::Health, {}, "mbi medicare", "1EG4-TE5-MK73"},
     {"us_routing", "bank_account", "ABA routing number", "US", "#########", "####-####-#", isRoutingNumber, 1, 1, Cue::Bank, Cue::Bank, "", "routing number 111000025"},
     {"ca_sin", "national_id", "Social Insurance Number", "CA", "#########", "### ### ###|###-###-###", isCanadianPerson, 1, 1, Cue::Id, {}, "sin nas", "SIN 123-456-782"},

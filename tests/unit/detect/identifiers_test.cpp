@@ -107,6 +107,7 @@ BOOST_AUTO_TEST_CASE(a_number_that_is_called_an_order_stays) {
     BOOST_TEST(scanned("44051401359") == "national_id<44051401359>");
     BOOST_TEST(scanned("order 44051401359").empty());
     BOOST_TEST(scanned("Bestellung 44051401359").empty());
+    BOOST_TEST(scanned("ORD-44051401359, INV-44051401359").empty());
 }
 
 BOOST_AUTO_TEST_CASE(one_check_digit_needs_a_word_and_the_right_one) {
