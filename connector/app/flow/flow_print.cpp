@@ -1,5 +1,7 @@
 #include "connector/app/flow/flow_print.h"
 
+#include "connector/detect/measured_recall.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -9,9 +11,32 @@ namespace bowline::app {
 
 namespace {
 
-constexpr std::string_view kUnmeasured =
-    "What detection does not find stands in a shown text as it was written. Recall of this class "
-    "on free text: not measured.";
+constexpr std::string_view kNoProof =
+    "What detection does not find stands in a shown text as it was written.";
+
+/// What was measured of a class, since nothing can be proven about free text.
+std::string recallOf(const std::string& cls) {
+    const auto measured = detect::measuredRecall(cls);
+    if (!measured)
+        return "Recall of this class on free text: not measured.";
+    return fmt::format(
+        "Recall of this class on labelled texts: {} of {} values masked whole ({}; real chats have "
+        "less).",
+        measured->masked,
+        measured->of,
+        detect::recallMeasuredIn()
+    );
+}
+
+nlohmann::json recallAsJson(const std::string& cls) {
+    const auto measured = detect::measuredRecall(cls);
+    if (!measured)
+        return nullptr;
+    return {
+        {"masked", measured->masked},
+        {"of", measured->of},
+        {"measured", detect::recallMeasuredIn()}};
+}
 
 std::string_view inWords(Exposure exposure) {
     constexpr std::string_view kWords[] = {
@@ -64,7 +89,7 @@ void printFlows(std::ostream& out, const std::vector<ClassFlow>& flows) {
         }
         out << "\n";
     }
-    out << kUnmeasured << "\n";
+    out << kNoProof << " How much it finds of a class: --prove CLASS DESTINATION\n";
 }
 
 void printProof(std::ostream& out, const ClassFlow& flow) {
@@ -81,7 +106,7 @@ void printProof(std::ostream& out, const ClassFlow& flow) {
     if (flow.exposure() == Exposure::Fact)
         out << "what does go there:\n";
     printPaths(out, flow, Exposure::Fact);
-    out << kUnmeasured << "\n";
+    out << kNoProof << " " << recallOf(flow.cls) << "\n";
 }
 
 nlohmann::json flowsAsJson(const std::string& ruleSet, const std::vector<ClassFlow>& flows) {
@@ -96,7 +121,7 @@ nlohmann::json flowsAsJson(const std::string& ruleSet, const std::vector<ClassFl
              {"action", flow.action},
              {"exposure", toText(flow.exposure())},
              {"proven", flow.exposure() < Exposure::Part},
-             {"recall", nullptr},
+             {"recall", recallAsJson(flow.cls)},
              {"paths", paths}}
         );
     }

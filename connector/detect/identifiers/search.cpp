@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kMostGroups = 24;
 constexpr std::size_t kMostPrefix = 4;
+constexpr std::size_t kRightBefore = 16;
 constexpr ByteSet kSeparators(" -./_()\t\r\n");
 constexpr ByteSet kTight("-./_+#@=&$");
 
@@ -222,18 +223,28 @@ private:
     /// "order 44051401458", "my BSN is ...": agents need the one, the other is no PESEL; one in
     /// fifty passes by chance.
     [[nodiscard]] bool speaksOfOther(Span span) const {
-        constexpr std::size_t kRightBefore = 16;
         return text_.cues.before(span.begin, kRightBefore).has(Cue::Order | Cue::Version) ||
                text_.cues.around(span).has(Cue::IdName);
     }
 
-    /// Two for its name, one for a word about it, unless the text names another one.
+    /// Two for its name, one for a word about it; none where the text names another one, or where
+    /// the last word before it makes it an order.
     [[nodiscard]] int wordsFor(const IdentifierKind& kind, Span span) const {
         const CueSet spoken = text_.cues.around(span);
         const auto isItsName = [&](std::string_view name) { return hasWord(kind.names, name); };
+        if (isCalledOrder(kind, span))
+            return 0;
         if (spoken.has(kind.named) || text_.cues.isNamedAround(span, isItsName))
             return 2;
         return spoken.has(kind.cues) && !spoken.has(Cue::IdName) ? 1 : 0;
+    }
+
+    /// "her chip 985..., order 5799849455"
+    [[nodiscard]] bool isCalledOrder(const IdentifierKind& kind, Span span) const {
+        constexpr CueSet kOrders = Cue::Order | Cue::Version;
+        const CueSet topics = kOrders | kind.cues | kind.named | Cue::IdName | Cue::Id | Cue::Tax;
+        const CueSet last = text_.cues.lastBefore(span.begin, kRightBefore, topics);
+        return last.has(kOrders) && !last.has(kind.cues | kind.named);
     }
 
     static Candidate candidate(const IdentifierKind& kind, Span span, const Evidence& evidence) {

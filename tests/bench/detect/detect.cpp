@@ -3,6 +3,7 @@
 // figure; fails when a program does.
 #include "connector/base/text.h"
 #include "connector/detect/detector.h"
+#include "connector/detect/measured_recall.h"
 #include "tests/bench/detect/corpus.h"
 #include "tests/bench/figures.h"
 #include "tests/support/program.h"
@@ -178,6 +179,59 @@ void printDisguises(const Texts& all) {
         std::printf("  %-12s %3d of %3d\n", disguise.c_str(), count.first, count.second);
 }
 
+/// Class of a labelled type that one of ours stands for alone.
+const std::map<std::string, std::string>& classesOfTypes() {
+    static const std::map<std::string, std::string> classes{
+        {"BANK_ACCOUNT", "bank_account"},
+        {"CREDIT_CARD", "payment_card"},
+        {"CRYPTO", "crypto_address"},
+        {"DEVICE_ID", "device_id"},
+        {"DOB", "date_of_birth"},
+        {"DRIVER_LICENSE", "driving_licence"},
+        {"EMAIL", "email"},
+        {"HEALTH_ID", "health_id"},
+        {"IBAN", "iban"},
+        {"IP", "ip_address"},
+        {"MAC", "mac_address"},
+        {"NATIONAL_ID", "national_id"},
+        {"PASSPORT", "passport"},
+        {"PET_MICROCHIP", "pet_microchip"},
+        {"PHONE", "phone"},
+        {"SECRET", "secret"},
+        {"TAX_ID", "tax_id"},
+        {"VEHICLE", "vehicle"}};
+    return classes;
+}
+
+/// Values that are masked whole, by class, and whether the program says the same of itself.
+void printRecall(const Texts& all) {
+    const detect::Detector detector({});
+    std::map<std::string, std::pair<int, int>> counts;
+    for (const auto& one : all) {
+        const auto findings = detector.scan(one.text, {}, {});
+        for (const auto& span : one.spans) {
+            const auto cls = classesOfTypes().find(span.at("type").get<std::string>());
+            if (!one.core || cls == classesOfTypes().end())
+                continue;
+            auto& [masked, values] = counts[cls->second];
+            ++values;
+            masked += isCovered(one, span, findings) ? 1 : 0;
+        }
+    }
+    std::puts("values masked whole, by class, as `bowline flow` tells it:");
+    for (const auto& [cls, count] : counts) {
+        const auto told = detect::measuredRecall(cls);
+        const bool fresh = told && told->masked == count.first && told->of == count.second;
+        std::printf(
+            "    {\"%s\", %d, %d},%s\n",
+            cls.c_str(),
+            count.first,
+            count.second,
+            fresh ? "" : "  <- measured_recall.cpp says something else"
+        );
+    }
+}
+
 /// The scorer's table over the core files, of what `bowline detect --jsonl` says.
 int printScores(const std::filesystem::path& folder) {
     const TempFolder temp;
@@ -209,6 +263,7 @@ int run(const std::filesystem::path& folder) {
     const auto all = readCorpus(folder);
     const int exitCode = printScores(folder);
     printDisguises(all);
+    printRecall(all);
     std::fflush(stdout);
     printSpeeds(all);
     return exitCode;

@@ -137,11 +137,19 @@ BOOST_AUTO_TEST_CASE(the_country_is_a_part_of_the_number) {
     BOOST_TEST(toText(flowOf(*rules, "email", kDesk).exposure()) == "nothing");
 }
 
+BOOST_AUTO_TEST_CASE(of_an_own_class_nobody_measured_what_is_found) {
+    ClassFlow own;
+    own.cls = "order_number";
+    std::ostringstream out;
+    printProof(out, own);
+    BOOST_TEST(out.str().find("not measured") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(the_proof_says_what_it_does_not_cover) {
     std::ostringstream out;
     printProof(out, flowOfCard({.sensitive = "  payment_card: mask\n"}));
     BOOST_TEST(out.str().starts_with("proven: no rule releases a value of payment_card"));
-    BOOST_TEST(out.str().find("not measured") != std::string::npos);
+    BOOST_TEST(out.str().find("Recall of this class on labelled texts: ") != std::string::npos);
     std::ostringstream failed;
     printProof(failed, flowOfCard({.sensitive = "  payment_card: keep\n"}));
     BOOST_TEST(

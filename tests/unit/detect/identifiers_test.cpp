@@ -107,6 +107,10 @@ BOOST_AUTO_TEST_CASE(a_number_that_is_called_an_order_stays) {
     BOOST_TEST(scanned("44051401359") == "national_id<44051401359>");
     BOOST_TEST(scanned("order 44051401359").empty());
     BOOST_TEST(scanned("Bestellung 44051401359").empty());
+    BOOST_TEST(
+        scanned("her chip 985 141 123 456 788, order 5799849455") ==
+        "pet_microchip<985 141 123 456 788>"
+    );
     BOOST_TEST(scanned("ORD-44051401359, INV-44051401359").empty());
 }
 
