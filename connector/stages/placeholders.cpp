@@ -140,10 +140,12 @@ Watchwords allWatchwords() {
         out.roughly.push_back(expression::toLower(words.roughly));
         out.within.push_back(expression::toLower(words.notCarried));
         for (const auto& [cls, names] : allClassWords()) {
-            for (const auto after : {words.removed, words.token, words.roughly})
-                out.begins.push_back(
-                    expression::toLower(fmt::format("{} {}", classWord(cls, words.language), after))
-                );
+            const auto name = classWord(cls, words.language);
+            for (const auto& after :
+                 {fmt::format("{}", words.removed),
+                  fmt::format("{} ", words.token),
+                  fmt::format("{}:", words.roughly)})
+                out.begins.push_back(expression::toLower(fmt::format("{} {}", name, after)));
         }
         for (const auto word : {words.late, words.follows, words.inGroup, words.earlier})
             out.aside.push_back(expression::toLower(word));
