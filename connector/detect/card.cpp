@@ -151,7 +151,7 @@ Candidates findCards(const ScanText& text) {
               std::string(window.brand),
               window.brand.empty() ? 0.8 : 0.97,
               window.brand.empty() ? "luhn+context" : "luhn+iin"},
-             Strength::Checksum}
+             window.brand.empty() ? Strength::Context : Strength::Checksum}
         );
         start = window.last;
     }

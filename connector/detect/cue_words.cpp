@@ -24,8 +24,9 @@ std::vector<CueWords> cueWords() {
                     "karte* kreditkart* kaart* creditcard* tarjeta* cartao carte* carta* karta karty kort*"},
         {Cue::SecurityCode, "cvv cvc cvv2 cvc2 csc cvn cid prufnummer pruefnummer kartenprufnummer kartenpruefnummer cryptogramme"},
         {Cue::Expiry, "exp expiry expires expiration valid gultig gueltig ablauf* vence vencimiento validade expire scadenza vervalt verval*"},
-        {Cue::Bank, "iban bank* account* routing aba konto* kontonummer* rekening* cuenta* conta compte* conto sort wire transfer "
-                    "ueberweis* uberweis* clabe bic swift"},
+        {Cue::Bank, "iban bank* routing aba konto kontonummer* bankkonto* rekeningnummer* bankrekening* sort wire ueberweis* uberweis* "
+                    "clabe bic swift banca* bancari* bancaire* rib"},
+        {Cue::Account, "account* transfer* rekening cuenta* conta compte* conto"},
 
         {Cue::Id, "id ids ident* identity national social security insurance citizen* resident* registration "
                   "ausweis* sozialversicherung* versicherung* personal* identit* "

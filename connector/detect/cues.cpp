@@ -18,8 +18,8 @@ namespace {
 constexpr std::size_t kLongestWord = 32;
 /// What a number can be of.
 constexpr CueSet kTopics = Cue::Phone | Cue::Card | Cue::Bank | Cue::Id | Cue::Passport |
-                           Cue::Licence | Cue::Imei | Cue::Chip | Cue::Plate | Cue::Vin | Cue::Tax |
-                           Cue::Health;
+                           Cue::Licence | Cue::Imei | Cue::Chip | Cue::Plate | Cue::Vin |
+                           Cue::Account | Cue::Tax | Cue::Health;
 
 bool isWordByte(char c) {
     return isAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80;
@@ -107,8 +107,8 @@ void Cues::addGlued(std::string_view word, std::size_t begin) {
     static const std::vector<CueWords> glued = gluedCueWords();
     for (const auto& row : glued) {
         eachWord(row.words, [&](std::string_view part) {
-            const auto found = word.find(part);
-            if (found != std::string_view::npos)
+            for (auto found = word.find(part); found != std::string_view::npos;
+                 found = word.find(part, found + part.size()))
                 add({{begin + found, begin + found + part.size()}, row.cues});
         });
     }

@@ -35,13 +35,14 @@ enum class Cue : std::uint32_t {
     Order = 1U << 17,  ///< goods, bookings, prices: the number beside it is nobody's secret
     Version = 1U << 18,
     Vin = 1U << 19,
-    Number = 1U << 20,  ///< "number", "nr": says nothing alone
-    Filler = 1U << 21,  ///< "is", "my", "the": may stand between a word and its value
-    Month = 1U << 23,   ///< a month's name
-    Tax = 1U << 24,     ///< of taxpayers and companies
-    Health = 1U << 25,  ///< of patients and doctors
-    Pet = 1U << 26,     ///< an animal and who looks after it
-    Spelled = 1U << 22  ///< a digit as a word; CueHit::digit is its value
+    Number = 1U << 20,   ///< "number", "nr": says nothing alone
+    Filler = 1U << 21,   ///< "is", "my", "the": may stand between a word and its value
+    Month = 1U << 23,    ///< a month's name
+    Tax = 1U << 24,      ///< of taxpayers and companies
+    Health = 1U << 25,   ///< of patients and doctors
+    Pet = 1U << 26,      ///< an animal and who looks after it
+    Account = 1U << 27,  ///< an account with anybody, a shop or a bank
+    Spelled = 1U << 22   ///< a digit as a word; CueHit::digit is its value
 };
 
 class CueSet {

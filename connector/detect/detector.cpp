@@ -18,6 +18,7 @@
 #include "connector/detect/passwords.h"
 #include "connector/detect/phone.h"
 #include "connector/detect/phone_plan.h"
+#include "connector/detect/repeats.h"
 #include "connector/detect/scan_text.h"
 #include "connector/detect/spelled_digits.h"
 #include "connector/detect/tokens.h"
@@ -127,6 +128,7 @@ std::vector<Finding> Detector::scan(
     append(found, findPasswords(scanned));
     append(found, findTokens(scanned));
     append(found, findEmails(view.text()));
+    append(found, findRepeats(view.text(), found));
     append(found, findKnownEmails(view.text(), known));
     if (!known.empty() || !parts_->own.empty()) {
         const Words words(view.text());

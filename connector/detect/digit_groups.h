@@ -24,6 +24,9 @@ constexpr bool isDigit(char c) {
 constexpr bool isAsciiLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
+constexpr bool isAsciiAlnum(char c) {
+    return isDigit(c) || isAsciiLetter(c);
+}
 
 /// All maximal runs of digits, in order. Linear.
 std::vector<DigitGroup> digitGroups(std::string_view view);

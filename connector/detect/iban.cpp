@@ -23,10 +23,6 @@ constexpr std::string_view kLengths =
     "SI19 "
     "SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 ";
 
-constexpr bool isAlnum(char c) {
-    return isDigit(c) || isAsciiLetter(c);
-}
-
 constexpr char upper(char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
 }
@@ -44,7 +40,7 @@ std::optional<Compact> compactFrom(std::string_view view, std::size_t begin, std
     Compact out;
     std::size_t separators = 0;
     for (std::size_t at = begin; at < view.size() && out.text.size() < size; ++at) {
-        if (isAlnum(view[at])) {
+        if (isAsciiAlnum(view[at])) {
             out.text += view[at];
             out.end = at + 1;
             separators = 0;
@@ -75,7 +71,7 @@ bool isValid(const std::string& compact) {
 }
 
 bool endsAt(std::string_view view, std::size_t end) {
-    return end == view.size() || !isAlnum(view[end]);
+    return end == view.size() || !isAsciiAlnum(view[end]);
 }
 
 /// Where the second letter of a country stands whose first is at `begin`: next to it, or a blank
@@ -131,7 +127,7 @@ Candidates findIbans(const ScanText& text) {
         // The country stands right before the first group of digits, or one disguised digit before.
         for (std::size_t back = 2; back <= 4 && back <= group.begin; ++back) {
             const std::size_t begin = group.begin - back;
-            if (!isAsciiLetter(view[begin]) || (begin > 0 && isAlnum(view[begin - 1])))
+            if (!isAsciiLetter(view[begin]) || (begin > 0 && isAsciiAlnum(view[begin - 1])))
                 continue;
             const auto second = secondLetter(view, begin);
             if (!second || !digitFollows(*second + 1))

@@ -11,9 +11,6 @@ namespace {
 constexpr bool isHex(char c) {
     return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
-constexpr bool isAlnum(char c) {
-    return isDigit(c) || isAsciiLetter(c);
-}
 
 bool isByte(std::string_view digits) {
     if (digits.size() > 3)
@@ -39,13 +36,15 @@ bool isVersion4(const ScanText& text, std::size_t at) {
     return true;
 }
 
-/// Neither part of a word nor of a longer dotted number.
-bool standsAlone(std::string_view view, Span span) {
+enum class Port { None, Allowed };
+
+/// Neither part of a word nor of a longer address or dotted number; a port may follow.
+bool standsAlone(std::string_view view, Span span, Port port = Port::None) {
     const auto at = [&](std::size_t place) { return place < view.size() ? view[place] : ' '; };
     const char before = span.begin > 0 ? view[span.begin - 1] : ' ';
     const bool goesOn = at(span.end) == '.' && isDigit(at(span.end + 1));
-    return !isAlnum(before) && before != '.' && before != ':' && !isAlnum(at(span.end)) &&
-           at(span.end) != ':' && !goesOn;
+    return !isAsciiAlnum(before) && before != '.' && before != ':' && !isAsciiAlnum(at(span.end)) &&
+           (at(span.end) != ':' || port == Port::Allowed) && !goesOn;
 }
 
 void findVersion4(const ScanText& text, Candidates& found) {
@@ -55,11 +54,7 @@ void findVersion4(const ScanText& text, Candidates& found) {
         const Span span{text.digits[at].begin, text.digits[at + 3].end};
         constexpr std::size_t kRightBefore = 12;
         const bool version = text.cues.before(span.begin, kRightBefore).has(Cue::Version);
-        const auto view = text.view;
-        const bool alone = standsAlone(view, {span.begin, span.end}) ||
-                           (span.end < view.size() && view[span.end] == ':' &&
-                            standsAlone(view.substr(0, span.end), span));
-        if (alone && !version)
+        if (standsAlone(text.view, span, Port::Allowed) && !version)
             found.push_back({{span, "ip_address", "v4", 0.9, "shape"}, Strength::Checksum});
     }
 }

@@ -10,9 +10,10 @@ namespace bowline::detect {
 namespace {
 
 /// Words that say of a number what else it is.
-constexpr CueSet kOther = Cue::Order | Cue::Version | Cue::Bank | Cue::Id | Cue::Tax | Cue::Health |
-                          Cue::Passport | Cue::Licence | Cue::Imei | Cue::Chip | Cue::Plate |
-                          Cue::Vin | Cue::Card | Cue::Password | Cue::Code | Cue::Birth;
+constexpr CueSet kOther = Cue::Order | Cue::Version | Cue::Bank | Cue::Account | Cue::Id |
+                          Cue::Tax | Cue::Health | Cue::Passport | Cue::Licence | Cue::Imei |
+                          Cue::Chip | Cue::Plate | Cue::Vin | Cue::Card | Cue::Password |
+                          Cue::Code | Cue::Birth;
 
 using Window = std::span<const DigitGroup>;
 

@@ -87,8 +87,9 @@ std::optional<Line> readLine(const std::string& line, const std::string& region)
     if (!json.is_object() || !json.contains("text") || !json["text"].is_string())
         return std::nullopt;
     const auto own = json.find("region");
+    const auto id = json.find("id");
     return Line{
-        json.value("id", nlohmann::json()),
+        id != json.end() && id->is_primitive() ? *id : nlohmann::json(),
         json["text"].get<std::string>(),
         own != json.end() && own->is_string() ? own->get<std::string>() : region};
 }

@@ -11,7 +11,8 @@ namespace bowline::app {
 
 /// Reads {"id","text","region"?} from each line of `in` and writes
 /// {"id","spans":[{"start","end","type","score","class","detail","reason"}]} to `out`, in order;
-/// offsets in code points, end exclusive. A line that cannot be read is told to `faults` with its
+/// offsets in code points, end exclusive; an id is a text or a number, anything else becomes null.
+/// A line that cannot be read is told to `faults` with its
 /// number, in our words, and gets no line of output. Returns how many those were. `region` serves
 /// lines without one.
 std::size_t detectLines(

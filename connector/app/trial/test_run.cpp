@@ -13,8 +13,9 @@ namespace bowline::app {
 
 namespace {
 
+/// Classes whose values are digits, however these are grouped.
 bool isNumber(const std::string& cls) {
-    return cls == "payment_card" || cls == "phone";
+    return cls == "payment_card" || cls == "phone" || cls == "pet_microchip" || cls == "device_id";
 }
 
 std::string valueOf(const settings::MappingTest& test, Span span) {

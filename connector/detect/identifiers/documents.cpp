@@ -90,7 +90,7 @@ constexpr IdentifierKind kKinds[] = {
     {"plate_tr", "vehicle", "number plate", "TR", "##@#### ##@##### ##@@### ##@@#### ##@@@## ##@@@### ##@@@#### ##@### ##@@##", "## @ ####|## @ #####|## @@ ###|## @@ ####|## @@@ ##|## @@@ ###|##@####|##@@####|##@@###|##@@@##|##@@@###", isTurkishPlate, 1, 1, Cue::Plate, Cue::Plate, "", "34 ABC 123"},
     {"plate_in", "vehicle", "number plate", "IN", "@@##@@#### @@##@#### @@#@#### @@#@@####", "", isIndianPlate, 2, 0, Cue::Plate, Cue::Plate, "", "KA53ME3456"},
     {"plate_ng", "vehicle", "number plate", "NG", "@@@###@@", "@@@-###@@|@@@-###-@@|@@@ ###@@|@@@###@@", nullptr, 0, 2, Cue::Plate, Cue::Plate, "", "APP-456CV"},
-    {"bank_account", "bank_account", "account number", "", "###### ####### ######## ######### ########## ########### ############ ############# ############## ################", "", nullptr, 0, 0, Cue::Bank, {}, "", ""},
+    {"bank_account", "bank_account", "account number", "", "###### ####### ######## ######### ########## ########### ############ ############# ############## ################", "", nullptr, 0, 0, Cue::Bank, Cue::Bank, "", "bank account 12345678"},
 };
 // clang-format on
 

@@ -1,7 +1,7 @@
 // Windows grow group by group; a kind is asked for its arithmetic only where shape and length fit.
 #include "connector/detect/identifiers/search.h"
 
-#include "connector/detect/byte_set.h"
+#include "connector/detect/identifiers/groups.h"
 #include "connector/detect/identifiers/kind.h"
 #include "connector/detect/identifiers/shape.h"
 #include "connector/detect/identifiers/shape_index.h"
@@ -16,38 +16,7 @@ namespace bowline::detect {
 namespace {
 
 constexpr std::size_t kMostGroups = 24;
-constexpr std::size_t kMostPrefix = 4;
 constexpr std::size_t kRightBefore = 16;
-constexpr ByteSet kSeparators(" -./_()\t\r\n");
-constexpr ByteSet kTight("-./_+#@=&$");
-
-constexpr bool isAlnum(char c) {
-    return isDigit(c) || isAsciiLetter(c);
-}
-
-/// A run of ASCII letters and digits.
-struct Group {
-    Span span;
-    bool hasDigit = false;
-};
-
-std::vector<Group> groupsOf(std::string_view text) {
-    std::vector<Group> groups;
-    constexpr std::size_t kUsualWord = 4;
-    groups.reserve(text.size() / kUsualWord + 1);
-    for (std::size_t at = 0; at < text.size();) {
-        if (!isAlnum(text[at])) {
-            ++at;
-            continue;
-        }
-        Group group{{at, at}};
-        for (; at < text.size() && isAlnum(text[at]); ++at)
-            group.hasDigit = group.hasDigit || isDigit(text[at]);
-        group.span.end = at;
-        groups.push_back(group);
-    }
-    return groups;
-}
 
 struct Evidence {
     int points = 0;
@@ -57,7 +26,7 @@ struct Evidence {
 
 class IdentifierSearch {
 public:
-    explicit IdentifierSearch(const ScanText& text) : text_(text), groups_(groupsOf(text.view)) {}
+    explicit IdentifierSearch(const ScanText& text) : text_(text), groups_(text.view) {}
 
     Candidates all() {
         for (std::size_t at = 0; at < groups_.size(); ++at) {
@@ -68,60 +37,19 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t sizeOf(std::size_t at) const {
-        return groups_[at].span.end - groups_[at].span.begin;
-    }
-
-    [[nodiscard]] std::string_view gapBefore(std::size_t at) const {
-        const std::size_t end = groups_[at - 1].span.end;
-        return text_.view.substr(end, groups_[at].span.begin - end);
-    }
-
-    /// One to three separators, no empty line.
-    [[nodiscard]] bool continues(std::size_t at) const {
-        const auto gap = gapBefore(at);
-        if (gap.size() > 3 || !kSeparators.hasAll(gap))
-            return false;
-        return groups_[at].hasDigit || isTail(at, gap);
-    }
-
-    /// Letters belong to what stands before them when they are glued to it or few and capital.
-    [[nodiscard]] bool isTail(std::size_t at, std::string_view gap) const {
-        const bool capital = text_.view[groups_[at].span.begin] <= 'Z';
-        return sizeOf(at) <= kMostPrefix && gap.size() == 1 && (gap != " " || capital);
-    }
-
     [[nodiscard]] bool mayBegin(std::size_t at) const {
         const Group& group = groups_[at];
         if (group.hasDigit)
-            return sizeOf(at) <= kLongestIdentifier && !isTied(at);
-        if (sizeOf(at) > kMostPrefix || at + 1 == groups_.size() || !groups_[at + 1].hasDigit)
+            return groups_.sizeOf(at) <= kLongestIdentifier && !groups_.isTied(at);
+        if (groups_.sizeOf(at) > kMostLetters || at + 1 == groups_.size() ||
+            !groups_[at + 1].hasDigit)
             return false;
-        const auto gap = gapBefore(at + 1);
+        const auto gap = groups_.gapBefore(at + 1);
         if (text_.cues.at(group.span.begin).has(Cue::Id | Cue::IdName | Cue::Tax))
             return false;  // "BSN 111222333": its name, not a part of it
         const bool capital = text_.view[group.span.begin] <= 'Z';
-        return gap.size() <= 2 && (capital || gap != " ") && continues(at + 1) && !isTied(at);
-    }
-
-    /// Whether blanks part `first`..`last` from more digits, of which it may be a part.
-    [[nodiscard]] bool isPartOfMore(std::size_t first, std::size_t last) const {
-        return (first > 0 && gapBefore(first) == " " && groups_[first - 1].hasDigit) ||
-               (last + 1 < groups_.size() && gapBefore(last + 1) == " " &&
-                groups_[last + 1].hasDigit);
-    }
-
-    /// Whether group `at` goes on what stands before it: the middle of a longer number.
-    [[nodiscard]] bool isTied(std::size_t at) const {
-        if (at == 0)
-            return false;
-        const auto gap = gapBefore(at);
-        return groups_[at - 1].hasDigit && gap.size() == 1 && kTight.has(gap[0]);
-    }
-
-    [[nodiscard]] bool isWhole(std::size_t last) const {
-        const bool goesOn = last + 1 < groups_.size() && isTied(last + 1);
-        return !goesOn;
+        return gap.size() <= 2 && (capital || gap != " ") && groups_.continues(at + 1) &&
+               !groups_.isTied(at);
     }
 
     /// The longest window from `first` that is proven, as the index of its last group.
@@ -134,12 +62,13 @@ private:
         const std::size_t begin = groups_[first].span.begin;
         spoken_ = text_.cues.spokenIn(begin, begin + kWidest);
         for (std::size_t at = first; at < groups_.size() && at - first < kMostGroups; ++at) {
-            if ((at > first && !continues(at)) || compact_.size() + sizeOf(at) > kLongestIdentifier)
+            if ((at > first && !groups_.continues(at)) ||
+                compact_.size() + groups_.sizeOf(at) > kLongestIdentifier)
                 break;
             digitsOnly = add(at) && digitsOnly;
-            if (!isWhole(at))
+            if (at + 1 < groups_.size() && groups_.isTied(at + 1))
                 continue;
-            partOfMore_ = digitsOnly && isPartOfMore(first, at);
+            partOfMore_ = digitsOnly && groups_.isPartOfMore(first, at);
             separated_ = digitsOnly && at > first;
             if (auto found =
                     provenAs({groups_[first].span.begin, groups_[at].span.end}, digitsOnly)) {
@@ -155,7 +84,7 @@ private:
     /// Appends the group in upper case; true when it is of digits alone.
     bool add(std::size_t at) {
         bool digits = true;
-        for (const char c : text_.view.substr(groups_[at].span.begin, sizeOf(at))) {
+        for (const char c : groups_.textOf(at)) {
             const bool letter = isAsciiLetter(c);
             compact_ += letter ? static_cast<char>(c & ~0x20) : c;
             digits = digits && !letter;
@@ -263,7 +192,7 @@ private:
     }
 
     const ScanText& text_;
-    std::vector<Group> groups_;
+    Groups groups_;
     std::string compact_;
     CueSet spoken_;            ///< of all that the windows of one start may hear
     bool partOfMore_ = false;  ///< of digits that blanks part
