@@ -13,34 +13,6 @@ namespace bowline::app {
 
 namespace {
 
-/// Names of the public corpora for our classes; a class that is not here keeps its own.
-std::string typeOf(const std::string& cls) {
-    static const std::map<std::string_view, std::string_view> types{
-        {"bank_account", "BANK_ACCOUNT"},
-        {"card_expiry", "DATE"},
-        {"card_security_code", "SECRET"},
-        {"contact_name", "PERSON"},
-        {"crypto_address", "CRYPTO"},
-        {"date_of_birth", "DOB"},
-        {"device_id", "DEVICE_ID"},
-        {"driving_licence", "DRIVER_LICENSE"},
-        {"email", "EMAIL"},
-        {"health_id", "HEALTH_ID"},
-        {"iban", "IBAN"},
-        {"ip_address", "IP"},
-        {"mac_address", "MAC"},
-        {"national_id", "NATIONAL_ID"},
-        {"passport", "PASSPORT"},
-        {"payment_card", "CREDIT_CARD"},
-        {"pet_microchip", "PET_MICROCHIP"},
-        {"phone", "PHONE"},
-        {"secret", "SECRET"},
-        {"tax_id", "TAX_ID"},
-        {"vehicle", "VEHICLE"}};
-    const auto type = types.find(cls);
-    return type == types.end() ? cls : std::string(type->second);
-}
-
 /// Counts code points up to places that grow.
 class CodePoints {
 public:
@@ -65,7 +37,7 @@ nlohmann::json spansOf(const std::string& text, const std::vector<Finding>& find
         spans.push_back(
             {{"start", start},
              {"end", points.upTo(finding.span.end)},
-             {"type", typeOf(finding.cls)},
+             {"type", corpusTypeOf(finding.cls)},
              {"score", finding.score},
              {"class", finding.cls},
              {"detail", finding.detail},
@@ -95,6 +67,33 @@ std::optional<Line> readLine(const std::string& line, const std::string& region)
 }
 
 }  // namespace
+
+std::string corpusTypeOf(const std::string& cls) {
+    static const std::map<std::string_view, std::string_view> types{
+        {"bank_account", "BANK_ACCOUNT"},
+        {"card_expiry", "DATE"},
+        {"card_security_code", "SECRET"},
+        {"contact_name", "PERSON"},
+        {"crypto_address", "CRYPTO"},
+        {"date_of_birth", "DOB"},
+        {"device_id", "DEVICE_ID"},
+        {"driving_licence", "DRIVER_LICENSE"},
+        {"email", "EMAIL"},
+        {"health_id", "HEALTH_ID"},
+        {"iban", "IBAN"},
+        {"ip_address", "IP"},
+        {"mac_address", "MAC"},
+        {"national_id", "NATIONAL_ID"},
+        {"passport", "PASSPORT"},
+        {"payment_card", "CREDIT_CARD"},
+        {"pet_microchip", "PET_MICROCHIP"},
+        {"phone", "PHONE"},
+        {"secret", "SECRET"},
+        {"tax_id", "TAX_ID"},
+        {"vehicle", "VEHICLE"}};
+    const auto type = types.find(cls);
+    return type == types.end() ? cls : std::string(type->second);
+}
 
 std::size_t detectLines(
     std::istream& in, std::ostream& out, std::ostream& faults, const std::string& region

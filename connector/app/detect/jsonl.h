@@ -9,6 +9,9 @@
 
 namespace bowline::app {
 
+/// What the public corpora call a class ("CREDIT_CARD"); a class that they lack keeps its name.
+std::string corpusTypeOf(const std::string& cls);
+
 /// Reads {"id","text","region"?} from each line of `in` and writes
 /// {"id","spans":[{"start","end","type","score","class","detail","reason"}]} to `out`, in order;
 /// offsets in code points, end exclusive; an id is a text or a number, anything else becomes null.
