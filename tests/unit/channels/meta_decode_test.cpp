@@ -1,146 +1,15 @@
 // What single elements become.
-#include "connector/channels/meta_decode.h"
-
 #include "connector/base/hmac.h"
-#include "connector/model/event.h"
-#include "tests/unit/channels/bodies.h"
+#include "tests/unit/channels/decoding.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-
-#include <algorithm>
 
 using namespace bowline;
 using namespace bowline::channels;
 using nlohmann::json;
 
 namespace {
-
-constexpr Instant kReceived{std::chrono::milliseconds{1'750'000'123'456}};
-
-Decoded decodedOwn(const std::string& name) {
-    return decodeMetaCloud(bodies::contentOf(bodies::own() / name), kReceived);
-}
-
-Update onlyUpdate(const std::string& body) {
-    const auto decoded = decodeMetaCloud(body, kReceived);
-    BOOST_REQUIRE_EQUAL(decoded.undecodable, "");
-    BOOST_REQUIRE_EQUAL(decoded.updates.size(), 1u);
-    return decoded.updates.front();
-}
-
-MessageUpdate onlyMessage(const std::string& body) {
-    return std::get<MessageUpdate>(onlyUpdate(body).body);
-}
-
-std::string textOf(const MessageUpdate& message) {
-    const auto* body = firstPart(message.content, PartRole::Body);
-    return body != nullptr ? std::string(body->expose()) : "(no text)";
-}
-
-/// The kind of the event, and what of it is told in one word.
-std::string kindOf(const Update& update) {
-    const std::string kind(toText(bowline::kindOf(update.body)));
-    struct Word {
-        std::string operator()(const MessageUpdate& m) const {
-            return std::string(toText(m.content.kind));
-        }
-        std::string operator()(const StatusUpdate& s) const { return s.stateText; }
-        std::string operator()(const PreferenceUpdate& p) const { return p.stop ? "stop" : "go"; }
-        std::string operator()(const PlaceholderUpdate& p) const { return p.kind; }
-        std::string operator()(const CallUpdate& c) const { return c.stateText; }
-        std::string operator()(const NoticeUpdate& n) const { return n.topic; }
-        std::string operator()(const AmendUpdate&) const { return "of another"; }
-        std::string operator()(const IdentityUpdate&) const { return "of the sender"; }
-        std::string operator()(const AddressBookUpdate&) const { return "entry"; }
-    };
-    return kind + " " + std::visit(Word{}, update.body);
-}
-
-std::vector<std::string> kindsOf(const Decoded& decoded) {
-    std::vector<std::string> out;
-    std::ranges::transform(decoded.updates, std::back_inserter(out), kindOf);
-    return out;
-}
-
-struct Kinds {
-    const char* fixture;
-    std::vector<std::string> kinds;
-};
-std::ostream& operator<<(std::ostream& out, const Kinds& row) {
-    return out << row.fixture;
-}
-
-const Kinds kKindsOfFixtures[] = {
-    {"text.json", {"message text"}},
-    {"text_bsuid_only.json", {"message text"}},
-    {"every_message_kind.json",
-     {"message text",
-      "message image",
-      "message audio",
-      "message video",
-      "message document",
-      "message sticker",
-      "message location",
-      "message contacts",
-      "message button",
-      "message button",
-      "reaction of another",
-      "message order",
-      "placeholder system",
-      "placeholder request_welcome",
-      "edit of another",
-      "revoke of another",
-      "message unsupported",
-      "message unsupported",
-      "message unsupported"}},
-    {"statuses.json",
-     {"status sent",
-      "status delivered",
-      "status read",
-      "status played",
-      "status failed",
-      "status read",
-      "status read",
-      "status pondered",
-      "call ringing"}},
-    {"mixed_numbers_and_kinds.json",
-     {"message text",
-      "message text",
-      "status read",
-      "notice errors",
-      "message text",
-      "preference stop",
-      "preference go",
-      "placeholder preference",
-      "notice account"}},
-    {"echoes_and_calls.json",
-     {"echo text", "call connect", "call terminate", "call terminate", "notice errors"}},
-    {"history_and_sync.json",
-     {"message text", "placeholder history", "address_book entry", "placeholder group"}},
-    {"notices.json",
-     {"notice template",
-      "notice flow",
-      "notice account",
-      "placeholder unknown",
-      "placeholder unknown",
-      "placeholder unknown"}},
-    {"hardly_anything.json",
-     {"placeholder empty",
-      "placeholder empty",
-      "placeholder empty",
-      "placeholder empty",
-      "placeholder empty",
-      "placeholder empty",
-      "placeholder unknown",
-      "placeholder unknown",
-      "placeholder unknown",
-      "placeholder unknown",
-      "placeholder unknown",
-      "placeholder unknown",
-      "placeholder empty",
-      "placeholder empty"}},
-};
 
 struct Time {
     json written;
@@ -166,42 +35,7 @@ const Time kTimes[] = {
     {"99999999999999999999", kReceivedMillis},
 };
 
-struct Undecodable {
-    std::string body;
-    std::string code;
-};
-std::ostream& operator<<(std::ostream& out, const Undecodable& row) {
-    return out << row.body.substr(0, 40);
-}
-
-const Undecodable kUndecodable[] = {
-    {"", "json_syntax"},
-    {"Body=hello&From=whatsapp%3A%2B15550100001", "json_syntax"},
-    {"{\"entry\":[", "json_syntax"},
-    {"{\"entry\":" + std::string(100'000, '[') + std::string(100'000, ']') + "}", "json_depth"},
-    {"[]", "not_whatsapp"},
-    {"\"text\"", "not_whatsapp"},
-    {"{}", "not_whatsapp"},
-    {R"({"contacts":[],"messages":[]})", "not_whatsapp"},
-    {R"({"object":"instagram","entry":[{"id":"1"}]})", "not_whatsapp"},
-};
-
 }  // namespace
-
-BOOST_DATA_TEST_CASE(
-    each_element_becomes_an_update_of_its_kind, boost::unit_test::data::make(kKindsOfFixtures)
-) {
-    const auto kinds = kindsOf(decodedOwn(sample.fixture));
-    BOOST_TEST(kinds == sample.kinds, boost::test_tools::per_element());
-}
-
-BOOST_DATA_TEST_CASE(
-    what_is_no_body_of_this_channel_has_a_code, boost::unit_test::data::make(kUndecodable)
-) {
-    const auto decoded = decodeMetaCloud(sample.body, kReceived);
-    BOOST_TEST(decoded.undecodable == sample.code);
-    BOOST_TEST(decoded.updates.empty());
-}
 
 BOOST_AUTO_TEST_CASE(a_body_without_any_element_counts_as_one_empty_update) {
     for (const char* body :

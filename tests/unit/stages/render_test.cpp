@@ -1,11 +1,6 @@
-// What one destination gets of a message: modes, names, placeholders of kinds, late ones, forbidden
-// values.
-#include "connector/stages/render.h"
-
+// What one destination gets of a message: modes, fields, names, forbidden values.
 #include "connector/base/error.h"
-#include "connector/expression/template.h"
-#include "connector/stages/compose.h"
-#include "connector/stages/consent_gate.h"
+#include "tests/unit/stages/render_scene.h"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
@@ -16,81 +11,6 @@ using namespace bowline::stages;
 namespace data = boost::unit_test::data;
 
 namespace {
-
-const DestinationId kDesk{"desk"};
-const std::string kSaid = "card 4111 1111 1111 1111, thanks";
-const Instant kSentAt = fromMillis(1'795'443'671'000);  // 2026-11-23T14:21:11Z
-
-TemplatePtr written(const std::string& source) {
-    auto compiled = expression::Template::compile(source, expression::mappingDialect());
-    BOOST_REQUIRE(std::holds_alternative<expression::Template>(compiled));
-    return std::make_shared<const expression::Template>(
-        std::move(std::get<expression::Template>(compiled))
-    );
-}
-
-Mapping helpdesk() {
-    Mapping mapping;
-    mapping.name = "helpdesk";
-    mapping.destination = kDesk;
-    mapping.purpose = PurposeId("answer");
-    mapping.text = TextMode::FullMasked;
-    mapping.otherwise.action = Action::Mask;
-    mapping.contactName = written("{contact.name}");
-    mapping.contactFields = {{"Country", written("{contact.country}")}};
-    mapping.ticketSubject = written("[WA] {contact.alias}: {message.text | shorten(20)}");
-    mapping.ticketQueue = written("{route.queue}");
-    mapping.ticketFields = {
-        {"Until", written("{window.until | date}")},
-        {"Rule", written("{route.rule} {channel.name} {message.kind} {ticket.key} {ticket.new}")}};
-    mapping.commentText = written("{message.text}");
-    return mapping;
-}
-
-/// One message on its way, changed by each test where it matters.
-struct Scene {
-    Mapping mapping = helpdesk();
-    Placed placed;
-    InspectedText text{MessageText(kSaid), {{{5, 24}, "payment_card", "Visa", 1.0, "luhn"}}};
-    InspectedText name{DisplayNameText(), {}};
-    PersonValues person;
-    std::string language = "en";
-    std::string author;
-
-    static MessageText DisplayNameText() { return MessageText("Jo +15550100123"); }
-
-    Scene() {
-        placed.event.kind = EventKind::Message;
-        placed.event.channel = ChannelId("support");
-        placed.event.sentAt = kSentAt;
-        placed.event.body =
-            MessageUpdate{ProviderId("wamid.A1"), {}, textContent(MessageText(kSaid))};
-        placed.region = "DE";
-        name.findings = {
-            {{0, 2}, "contact_name", "", 1.0, "known"}, {{3, 15}, "phone", "", 1.0, "e164"}};
-    }
-
-    [[nodiscard]] Rendered run() const {
-        RuleSet rules;
-        rules.id = "rules-1";
-        rules.language = language;
-        rules.mappings.emplace(kDesk, mapping);
-        const Purpose answer{PurposeId("answer"), Basis::Contract, true};
-        auto consented = ConsentGate::check(placed, {}, {{answer.id, answer}});
-        const Routed routed{
-            {std::move(consented), text, name},
-            {kDesk},
-            {},
-            RouteRule{"first", {}, {kDesk}, "Support"}};
-        const DestinationView view{"Amber-Falcon-27", {"c", "t", "m"}, author};
-        return render(routed, kDesk, view, person, rules);
-    }
-};
-
-bool forbids(const Rendered& rendered, const std::string& value, const std::string& cls) {
-    const ForbiddenValue wanted{FoundValue(value), cls};
-    return std::ranges::find(rendered.forbidden.values, wanted) != rendered.forbidden.values.end();
-}
 
 struct ModeCase {
     std::string why;
@@ -154,28 +74,6 @@ const NameCase kNames[] = {
     {"alias", Action::Alias, "Amber-Falcon-27"},
     {"generalise", Action::Generalise, "Amber-Falcon-27"},
     {"keep, and the number in it goes", Action::Keep, "Jo [number 1]"},
-};
-
-struct KindCase {
-    std::string kind;
-    std::string language;
-    std::string expected;
-};
-std::ostream& operator<<(std::ostream& out, const KindCase& c) {
-    return out << c.kind << " " << c.language;
-}
-const KindCase kKinds[] = {
-    {"image", "en", "[photo: not carried yet]"},
-    {"image", "de", "[Foto: noch nicht übertragen]"},
-    {"audio", "en", "[voice message: not carried yet]"},
-    {"video", "es", "[vídeo: aún no transferido]"},
-    {"document", "fr", "[document: pas encore transféré]"},
-    {"location", "it", "[posizione: non ancora trasferito]"},
-    {"contacts", "nl", "[contactkaart: nog niet overgenomen]"},
-    {"sticker", "pt", "[figurinha: ainda não transferido]"},
-    {"interactive", "en", "[button: not carried yet]"},
-    {"unknown", "en", "[message: not carried yet]"},
-    {"request_welcome", "de", "[Nachricht: noch nicht übertragen]"},
 };
 
 }  // namespace
@@ -292,71 +190,6 @@ BOOST_AUTO_TEST_CASE(a_line_end_in_the_text_does_not_reach_the_subject) {
     const auto content = scene.run().item.content;
     BOOST_TEST(content.ticketSubject == "[WA] Amber-Falcon-27: a b");
     BOOST_TEST(content.commentText == "a\nb");
-}
-
-BOOST_DATA_TEST_CASE(another_kind_of_message_is_a_visible_entry, data::make(kKinds), c) {
-    Scene scene;
-    scene.placed.event.kind = EventKind::Placeholder;
-    scene.placed.event.body = PlaceholderUpdate{c.kind, ProviderId("wamid.A1"), Sender{}};
-    scene.language = c.language;
-    auto entry = compose(scene.placed.event, nullptr, c.language);
-    scene.text = {std::move(entry.text), {}, std::move(entry.fixed)};
-    const auto content = scene.run().item.content;
-    BOOST_TEST(content.commentText == c.expected);
-    BOOST_TEST(content.messageKind == c.kind);
-}
-
-BOOST_AUTO_TEST_CASE(a_late_message_says_so_in_front) {
-    Scene scene;
-    scene.placed.late = true;
-    auto content = scene.run().item.content;
-    BOOST_TEST(content.late);
-    BOOST_TEST(content.commentText.starts_with("(arrived late, sent 14:21 UTC) card ["));
-    scene.language = "de";
-    content = scene.run().item.content;
-    BOOST_TEST(content.commentText.starts_with("(verspätet, gesendet 14:21 UTC) card ["));
-    scene.mapping.text = TextMode::FieldsOnly;
-    BOOST_TEST(scene.run().item.content.commentText.empty());
-}
-
-BOOST_AUTO_TEST_CASE(in_a_group_the_contact_is_the_group_and_the_line_has_its_author) {
-    Scene scene;
-    scene.author = "Red-Heron-11";
-    scene.mapping.sensitive["contact_name"].action = Action::Keep;
-    const auto content = scene.run().item.content;
-    BOOST_TEST(content.contactName == "Amber-Falcon-27");
-    BOOST_TEST(content.contactFields.at("Country").empty());
-    BOOST_TEST(content.commentText.starts_with("(in a group: Red-Heron-11) card ["));
-    scene.mapping.text = TextMode::FieldsOnly;
-    BOOST_TEST(scene.run().item.content.commentText.empty());
-}
-
-BOOST_AUTO_TEST_CASE(what_opens_its_ticket_no_more_has_it_closed) {
-    Scene scene;
-    BOOST_TEST(!scene.run().item.content.closesTicket);
-    scene.placed.staysClosed = true;
-    BOOST_TEST(scene.run().item.content.closesTicket);
-}
-
-BOOST_AUTO_TEST_CASE(what_was_said_before_bowline_has_its_day_in_front) {
-    Scene scene;
-    std::get<MessageUpdate>(scene.placed.event.body).imported = true;
-    const auto content = scene.run().item.content;
-    BOOST_TEST(content.commentText.starts_with("(earlier message, sent 2026-11-23 14:21 UTC) card ["
-    ));
-}
-
-BOOST_AUTO_TEST_CASE(a_stub_tells_the_length_in_bands_and_nothing_else) {
-    Scene scene;
-    scene.mapping.text = TextMode::Withheld;
-    scene.text = {MessageText(std::string(161, 'x')), {}};
-    BOOST_TEST(
-        scene.run().item.content.commentText == "[text withheld: text, medium; open it in bowline]"
-    );
-    scene.text = {MessageText(std::string(1001, 'x')), {}};
-    BOOST_TEST(
-        scene.run().item.content.commentText == "[text withheld: text, long; open it in bowline]"
-    );
 }
 
 BOOST_AUTO_TEST_CASE(what_the_person_is_known_by_is_forbidden_unless_a_rule_keeps_it) {
