@@ -109,6 +109,11 @@ constexpr LogEvent kEvents[] = {
      Error,
      "A replaced certificate or key cannot be used; the old one stays in use until it ends."},
     {"tls.taken", Notice, "The certificate was replaced; new connections get the new one."},
+    {"value.late_discovery",
+     Warning,
+     "A message completed a value whose beginning stands in an earlier entry; the rest is masked, "
+     "the "
+     "entry says so, and an incident is opened."},
 };
 
 const LogEvent& find(std::string_view name) {

@@ -46,6 +46,14 @@ const Sender* senderOf(const Event& event) {
     return std::visit(FindSender{}, event.body);
 }
 
+bool haveOneSender(const Event& one, const Event& other) {
+    const auto* a = senderOf(one);
+    const auto* b = senderOf(other);
+    if (a == nullptr || b == nullptr)
+        return false;
+    return (a->phone && a->phone == b->phone) || (a->bsuid && a->bsuid == b->bsuid);
+}
+
 bool isImported(const Event& event) {
     if (const auto* message = std::get_if<MessageUpdate>(&event.body))
         return message->imported;

@@ -80,6 +80,10 @@ struct Event {
 /// changed. Nothing for a status and for what is about no person.
 const Sender* senderOf(const Event& event);
 
+/// Whether one person wrote both; two senders without an identifier in common may be one and are
+/// not taken for one.
+bool haveOneSender(const Event& one, const Event& other);
+
 /// Said before bowline and told with the history of a number.
 bool isImported(const Event& event);
 

@@ -20,9 +20,10 @@ struct Span {
 struct Finding {
     Span span;
     std::string cls;  ///< class id: "payment_card", "phone", "email", "contact_name", an own class
-    std::string detail;  ///< from a closed list of the class, may be empty: "Visa"
-    double score = 1.0;  ///< 0..1
-    std::string reason;  ///< code of the evidence: "luhn+iin", "known_value", "pattern+context"
+    std::string detail;   ///< from a closed list of the class, may be empty: "Visa"
+    double score = 1.0;   ///< 0..1
+    std::string reason;   ///< code of the evidence: "luhn+iin", "known_value", "pattern+context"
+    bool isPart = false;  ///< of a value that goes on in another message: it has no end to be shown
     friend bool operator==(const Finding&, const Finding&) = default;
 };
 

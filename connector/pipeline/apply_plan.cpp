@@ -11,6 +11,8 @@
 #include "connector/store/outbox.h"
 #include "connector/store/senders.h"
 
+#include <algorithm>
+
 namespace bowline::pipeline {
 
 namespace {
@@ -120,6 +122,8 @@ void writeItems(store::Database& db, const Plan& plan) {
         if (planned.incident)
             store::Incidents(db).open(*planned.incident);
     }
+    for (const auto& incident : plan.incidents)
+        store::Incidents(db).open(incident);
 }
 
 void writeLedger(store::Database& db, const store::AuditLog& audit, const Plan& plan) {
@@ -148,6 +152,15 @@ void writeWait(store::Database& db, const Plan& plan) {
     store::EventWaits(db).add(plan.event, plan.wait.wanted, plan.wait.until);
 }
 
+/// A message that came meanwhile is the one that this one waits for.
+void requireNothingNewer(store::Database& db, const Plan& plan) {
+    if (plan.seenAfter)
+        require(
+            store::Events(db).countWaitingAfter(plan.seenAfter->event) == plan.seenAfter->count,
+            "what was said after the event"
+        );
+}
+
 bool opensAlarm(store::Database& db, const Plan& plan) {
     return plan.alarm && store::Alarms(db).raise(
                              plan.tenant, plan.alarm->channel, plan.alarm->code, plan.outcome.at
@@ -161,6 +174,7 @@ Applied applyPlan(store::Database& db, const store::AuditLog& audit, const Plan&
         store::Events(db).setState(plan.event, store::EventState::Queued, plan.outcome), "the event"
     );
     requireSeenStops(db, plan);
+    requireNothingNewer(db, plan);
     writePerson(db, plan);
     writeGroup(db, plan);
     writeConversation(db, plan);
@@ -177,11 +191,17 @@ Applied applyPlan(store::Database& db, const store::AuditLog& audit, const Plan&
 }
 
 std::vector<EventRef> refsOf(store::Database& db, const std::vector<EventId>& events) {
-    std::vector<EventRef> refs;
+    std::vector<store::EventRow> rows;
     for (const auto& event : events) {
-        if (const auto row = store::Events(db).findQueued(event))
-            refs.push_back(refOf(*row));
+        if (auto row = store::Events(db).findQueued(event))
+            rows.push_back(std::move(*row));
     }
+    std::ranges::sort(rows, {}, [](const store::EventRow& row) {
+        return std::pair(row.journalSeq, row.position);
+    });
+    std::vector<EventRef> refs;
+    for (const auto& row : rows)
+        refs.push_back(refOf(row));
     return refs;
 }
 

@@ -17,7 +17,7 @@ struct Applied {
 /// (the writer's savepoint). Threads: the writer's.
 Applied applyPlan(store::Database& db, const store::AuditLog& audit, const Plan& plan);
 
-/// References to events that wait in the store.
+/// References to those of the events that wait in the store, in the order of their arrival.
 std::vector<EventRef> refsOf(store::Database& db, const std::vector<EventId>& events);
 
 }  // namespace bowline::pipeline

@@ -3,6 +3,7 @@
 #include "connector/pipeline/plan_draft.h"
 #include "connector/stages/alarm.h"
 #include "connector/stages/compose.h"
+#include "connector/stages/person_values.h"
 #include "connector/stages/route.h"
 #include "connector/stages/will.h"
 #include "connector/store/event_waits.h"
@@ -15,6 +16,11 @@ namespace {
 bool mustWait(const store::EventRow& row, const Event& event, const Snapshot& seen) {
     return std::holds_alternative<AmendUpdate>(event.body) && !seen.target &&
            row.reason != store::kWaitedReason;
+}
+
+/// Nothing is held longer than kLongestHold after it came, whatever follows.
+bool mayHold(const store::EventRow& row, const Snapshot& seen, Instant now) {
+    return row.reason != store::kWaitedReason && now < seen.receivedAt + kLongestHold;
 }
 
 /// What a status says of a message that the business wrote.
@@ -77,6 +83,14 @@ Plan Composer::composeFor(const store::EventRow& row, Event event, const Snapsho
         return recordOnly(row, "imported");
     if (mustWait(row, event, seen))
         return draft.waiting(event);
+    if (mayHold(row, seen, parts_.clock.now()) &&
+        stages::awaitsMore(
+            event,
+            seen.neighbours,
+            *active.detector,
+            stages::knownValues(stages::withSender(seen.known, event))
+        ))
+        return draft.awaitingMore(row);
     return draft.disclosure(std::move(event), will);
 }
 

@@ -2,9 +2,11 @@
 
 #include "connector/base/log.h"
 #include "connector/detect/sender_index.h"
+#include "connector/pipeline/apply_plan.h"
 #include "connector/stages/alarm.h"
 #include "connector/stages/normalise.h"
 #include "connector/store/alarms.h"
+#include "connector/store/event_waits.h"
 #include "connector/vault/seal.h"
 
 #include <algorithm>
@@ -52,6 +54,7 @@ struct Decoder::Work {
     std::vector<store::EventRow> events;
     std::vector<bool> isForeign;  ///< for each of `events`
     std::vector<bool> isNew;
+    std::vector<std::vector<EventRef>> released;  ///< by each of `events`
     std::int64_t duplicateKeys = 0;
 
     void apply(store::Database& db, Instant now) {
@@ -75,7 +78,16 @@ struct Decoder::Work {
             isNew[i] = store::Events(db).insert(events[i], now);
             if (isNew[i] && isForeign[i])
                 parkForeign(db, events[i], now);
+            else if (isNew[i])
+                release(db, i, now);
         }
+    }
+
+    /// What was held for the next message of this sender goes before it.
+    void release(store::Database& db, std::size_t i, Instant now) {
+        const auto& event = events[i];
+        if (event.kind == EventKind::Message && event.sender)
+            released[i] = refsOf(db, store::EventWaits(db).release(nextOf(*event.sender), now));
     }
 };
 
@@ -168,6 +180,7 @@ void Decoder::prepareEvents(Work& work, std::vector<Event> events) {
     for (auto& event : events)
         work.events.push_back(sealEvent(work, std::move(event)));
     work.isNew.assign(work.events.size(), false);
+    work.released.assign(work.events.size(), {});
 }
 
 store::EventRow Decoder::sealEvent(Work& work, Event event) {
@@ -216,6 +229,8 @@ void Decoder::handOver(const Work& work) {
     if (!work.unreadable.empty())
         logEvent("event.parked", {{"row", work.row.hex()}, {"why", work.unreadable}});
     for (std::size_t i = 0; i < work.events.size(); ++i) {
+        for (const auto& ref : work.released[i])
+            lanes_.push(ref);
         if (work.isNew[i] && work.isForeign[i])
             sayForeign(work.events[i].channel);
         else if (work.isNew[i])

@@ -8,8 +8,9 @@
 
 namespace bowline::pipeline {
 
-void ItemMaker::add(stages::Rendered rendered, store::ItemKind kind) {
-    auto judged = stages::LeakGuard::check(rendered.item, rendered.forbidden);
+void ItemMaker::add(stages::Rendered rendered, store::ItemKind kind, std::string_view shownBefore) {
+    addLate(rendered);
+    auto judged = stages::LeakGuard::check(rendered.item, rendered.forbidden, shownBefore);
     if (const auto* cleared = std::get_if<ClearedItem>(&judged)) {
         addCleared(*cleared, rendered.forbidden, kind, kind == store::ItemKind::Comment);
         return;
@@ -28,6 +29,38 @@ void ItemMaker::addCleared(
     entry.codes["route"] = item.item().rule;
     plan_.entries.push_back(std::move(entry));
     plan_.items.push_back({std::move(row), store::ItemState::Queued, "", std::nullopt});
+}
+
+/// Contained at once too: the rest of the value is masked, so the whole of it is not outside.
+void ItemMaker::addLate(const stages::Rendered& rendered) {
+    const auto& destination = rendered.item.destination;
+    for (const auto& late : rendered.late) {
+        plan_.incidents.push_back(
+            {.id = newId<store::IncidentId>(),
+             .tenant = plan_.tenant,
+             .event = late.event,
+             .item = std::nullopt,
+             .destination = destination,
+             .cls = late.cls,
+             .form = "late_discovery",
+             .field = "comment.text",
+             .ruleSet = context_.rules.id,
+             .openedAt = context_.now,
+             .containedAt = context_.now}
+        );
+        ledger::EntryFields entry;
+        entry.at = context_.now;
+        entry.act = ledger::Act::IncidentOpened;
+        entry.object = "event:" + late.event.hex();
+        entry.reason = "late_discovery";
+        entry.ruleSet = context_.rules.id;
+        entry.codes = {{"destination", destination.str()}, {"class", late.cls}};
+        plan_.entries.push_back(std::move(entry));
+        logEvent(
+            "value.late_discovery",
+            {{"event", late.event.hex()}, {"destination", destination.str()}, {"class", late.cls}}
+        );
+    }
 }
 
 void ItemMaker::addParked(const MaskedItem& item, const stages::Leak& leak) {

@@ -25,14 +25,16 @@ class ItemMaker {
 public:
     ItemMaker(const ItemContext& context, Plan& plan) : context_(context), plan_(plan) {}
 
-    /// Adds the item, or its parked row, incident and stub. `kind` Comment counts for the event,
-    /// StopNote not.
-    void add(stages::Rendered rendered, store::ItemKind kind);
+    /// Adds the item, or its parked row, incident and stub, and an incident for what was known too
+    /// late. `kind` Comment counts for the event, StopNote not. `shownBefore`: the comment that
+    /// stands before it in the ticket.
+    void add(stages::Rendered rendered, store::ItemKind kind, std::string_view shownBefore = {});
 
 private:
     void addCleared(
         const ClearedItem& item, const Forbidden& forbidden, store::ItemKind kind, bool counted
     );
+    void addLate(const stages::Rendered& rendered);
     void addParked(const MaskedItem& item, const stages::Leak& leak);
     void addStub(MaskedItem item, const Forbidden& forbidden);
     [[nodiscard]] store::OutboxItem rowFor(

@@ -16,7 +16,7 @@ constexpr int kMaxFailures = 5;  // unexpected ones, before an event is parked f
 /// More than any race explains: such a plan relies on what is not so, and would spin for ever.
 constexpr int kMaxStale = 100;
 constexpr std::chrono::milliseconds kRest{1'000};
-constexpr std::chrono::seconds kBetweenLooks{10};  // at events whose wait may be over
+constexpr std::chrono::seconds kBetweenLooks{1};  // at events whose wait may be over
 
 void sayAlarm(const PlannedAlarm& alarm) {
     logEvent("alarm.raised", {{"channel", alarm.channel.str()}, {"code", alarm.code}});

@@ -81,6 +81,20 @@ struct Wait {
     Instant until;
 };
 
+/// How long a message may be held for what follows. Source: DESIGN 8.
+constexpr std::chrono::seconds kLongestHold{20};
+
+/// What an event waits for that waits for the next message of `sender`: no event has it as its key.
+inline EventKey nextOf(const BlindIndex& sender) {
+    return {sender.bytes};
+}
+
+/// The event is held for what its sender may say next.
+struct SeenAfter {
+    store::EventRow event;
+    std::int64_t count = 0;  ///< messages after it that were not decided
+};
+
 struct Plan {
     EventId event;
     TenantId tenant;
@@ -89,6 +103,8 @@ struct Plan {
     Instant messageAt;  ///< the provider's time
     EventKey key;       ///< what waits for it is queued again
     Wait wait;
+    std::optional<SeenAfter> seenAfter{};
+    std::vector<store::Incident> incidents{};  ///< that concern no item of this plan
     std::optional<ProgressStep> progress{};
     std::optional<PlannedAlarm> alarm{};
     std::optional<EventKey> newVersionOf{};  ///< the event is an edit of this message

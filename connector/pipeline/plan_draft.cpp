@@ -63,6 +63,13 @@ Plan PlanDraft::waiting(const Event& event) {
     return std::move(plan_);
 }
 
+Plan PlanDraft::awaitingMore(const store::EventRow& row) {
+    decide(store::EventState::Held, std::string(store::kFragmentReason), 0);
+    plan_.wait = {{nextOf(*row.sender)}, seen_.receivedAt + kLongestHold};
+    plan_.seenAfter = {row, seen_.waitingAfter};
+    return std::move(plan_);
+}
+
 Plan PlanDraft::disclosure(Event event, const stages::Will& will) {
     const auto placed = place(std::move(event));
     if (choice_.placement == stages::Placement::None) {
@@ -95,7 +102,8 @@ stages::Inspected PlanDraft::inspected(const stages::Placed& placed, const stage
         seen_.target ? &*seen_.target : nullptr,
         active_.rules->language,
         *active_.detector,
-        stages::knownValues(valuesWith(placed.event))
+        stages::knownValues(valuesWith(placed.event)),
+        seen_.neighbours
     );
 }
 
@@ -158,7 +166,8 @@ void PlanDraft::disclose(const stages::Routed& routed) {
         const auto view = viewFor(destination, placed);
         maker.add(
             stages::render(routed, destination, view, values, *active_.rules),
-            store::ItemKind::Comment
+            store::ItemKind::Comment,
+            view.shown.empty() ? std::string_view() : view.shown.front().text
         );
     }
 }
@@ -173,6 +182,8 @@ stages::DestinationView PlanDraft::viewFor(
         if (auto id = seen_.ticketAt(destination, episode.id); !id.empty())
             view.past.push_back({std::move(id), episode.openedAt});
     }
+    if (const auto found = seen_.shown.find(destination); found != seen_.shown.end())
+        view.shown = found->second;
     view.alias = aliasIn(seen_.partyAliases, destination, placed.party);
     if (seen_.group)
         view.author = aliasIn(seen_.aliases, destination, placed.person);

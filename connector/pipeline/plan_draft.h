@@ -26,6 +26,8 @@ public:
     Plan consentOnly(Event event, const stages::Will& will);
     /// The event waits for the one that it speaks of.
     Plan waiting(const Event& event);
+    /// The event may be the beginning of a value: it waits for what the sender says next.
+    Plan awaitingMore(const store::EventRow& row);
     /// The event is taken through the stages to every destination of its route.
     Plan disclosure(Event event, const stages::Will& will);
 

@@ -2,7 +2,9 @@
 
 #include "connector/detect/phone_identity.h"
 #include "connector/detect/sender_index.h"
+#include "connector/pipeline/neighbour_reader.h"
 #include "connector/pipeline/person_reader.h"
+#include "connector/store/journal.h"
 #include "connector/store/links.h"
 #include "connector/store/senders.h"
 
@@ -44,6 +46,8 @@ public:
         if (seen.conversation)
             readTarget(seen, event);
         readTickets(seen);
+        if (row.sender && stages::readsNeighbours(event))
+            readNeighbours(seen, row, event);
         seen.personKey = persons_.openKey(seen.person ? seen.person->keyId : row.keyId);
         seen.stopIndexes = detect::stopIndexesOf(sender, blindIndexes_);
         seen.stops = stopsFor(db_, parts_.tenant, seen.stopIndexes, seen.choice.person);
@@ -131,6 +135,14 @@ private:
             store::Links(db_).find(parts_.tenant, destination, store::LinkKind::Ticket, key);
         if (link)
             seen.tickets.emplace(std::pair(destination, episode), std::move(link->remoteId));
+    }
+
+    void readNeighbours(Snapshot& seen, const store::EventRow& row, const Event& event) {
+        NeighbourReader reader(db_, parts_.tenant, parts_.openKeys);
+        seen.neighbours = reader.read(row, event);
+        seen.shown = reader.shownOf(seen.neighbours);
+        seen.waitingAfter = store::Events(db_).countWaitingAfter(row);
+        seen.receivedAt = store::Journal(db_).receivedAt(row.journalSeq);
     }
 
     void readIdentity(Snapshot& seen, const Event& event) {

@@ -7,6 +7,7 @@
 #include "connector/pipeline/parts.h"
 #include "connector/pipeline/target_reader.h"
 #include "connector/stages/identify.h"
+#include "connector/stages/neighbours.h"
 #include "connector/stages/render.h"
 #include "connector/store/conversations.h"
 #include "connector/store/episodes.h"
@@ -50,6 +51,10 @@ struct Snapshot {
     std::vector<store::EpisodeRow> past;  ///< of whom a new ticket would be with, newest first
     /// What the destinations call the tickets that a new one could continue, and the past ones.
     std::map<std::pair<DestinationId, EpisodeId>, std::string> tickets;
+    stages::Neighbours neighbours;  ///< empty when they cannot change what is found
+    std::int64_t waitingAfter = 0;  ///< messages of the sender that are decided after this one
+    Instant receivedAt;             ///< the event's body; of an event that reads its neighbours
+    std::map<DestinationId, std::vector<stages::ShownEntry>> shown;  ///< of the neighbours before
     vault::SealingKeyPtr personKey;  ///< the sender's own when the person is new
 
     [[nodiscard]] std::vector<BlindIndex> indexes() const;

@@ -11,15 +11,6 @@ namespace bowline::stages {
 
 namespace {
 
-/// Whether one person wrote both; two senders without an identifier in common may be.
-bool haveOneSender(const Event& one, const Event& other) {
-    const auto* a = senderOf(one);
-    const auto* b = senderOf(other);
-    if (a == nullptr || b == nullptr)
-        return false;
-    return (a->phone && a->phone == b->phone) || (a->bsuid && a->bsuid == b->bsuid);
-}
-
 /// What an event refers to, as far as its entry may show it.
 struct Reference {
     const Event* target = nullptr;  ///< null: it is not here

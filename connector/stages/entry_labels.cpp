@@ -1,5 +1,6 @@
 #include "connector/stages/entry_labels.h"
 
+#include "connector/stages/class_words.h"
 #include "connector/stages/placeholder_words.h"
 
 #include <fmt/format.h>
@@ -44,6 +45,13 @@ std::string followsLabel(std::string_view ticket, std::string_view language) {
                           : fmt::format("({}: {}) ", words.follows, ticket);
 }
 
+std::string completesLabel(const std::set<std::string>& classes, std::string_view language) {
+    std::vector<std::string_view> words;
+    for (const auto& cls : classes)
+        words.push_back(classWord(cls, language));
+    return fmt::format("({}: {}) ", placeholderWords(language).completes, fmt::join(words, ", "));
+}
+
 std::string labelled(
     std::string comment, const Placed& placed, const EntryLabels& labels, std::string_view language
 ) {
@@ -58,6 +66,8 @@ std::string labelled(
         front += earlierLabel(placed.event.sentAt, language);
     if (!labels.author.empty())
         front += groupLabel(labels.author, language);
+    if (!labels.completes.empty())
+        front += completesLabel(labels.completes, language);
     return front + comment;
 }
 

@@ -4,6 +4,7 @@
 
 #include "connector/stages/passage.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -25,10 +26,15 @@ std::string followsLabel(std::string_view ticket, std::string_view language);
 /// "[a message of another member, sent 2026-03-01 14:21 UTC]", in the place of her words.
 std::string othersLabel(Instant sentAt, std::string_view language);
 
+/// "(completes a value begun in an earlier entry, to be removed there: payment card) ", in front of
+/// a text. `classes`: ids, in their order.
+std::string completesLabel(const std::set<std::string>& classes, std::string_view language);
+
 /// What is told of one message, besides what Placed says.
 struct EntryLabels {
     std::string author;   ///< alias, of what was said in a group
     std::string follows;  ///< what the destination calls the ticket that this one continues
+    std::set<std::string> completes{};  ///< classes of values that an earlier entry begins
 };
 
 /// `comment` with the labels that it must have in front of it; an empty one has none.

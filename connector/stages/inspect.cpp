@@ -1,8 +1,7 @@
 #include "connector/stages/inspect.h"
 
+#include "connector/detect/cover.h"
 #include "connector/stages/compose.h"
-
-#include <algorithm>
 
 namespace bowline::stages {
 
@@ -13,24 +12,16 @@ std::string_view nameOf(const Event& event) {
     return sender != nullptr && sender->name ? sender->name->expose() : std::string_view{};
 }
 
-/// `found` and what of `assumed` it leaves uncovered.
-std::vector<Finding> withAssumed(std::vector<Finding> found, const std::vector<Finding>& assumed) {
-    std::vector<Finding> gaps;
-    for (const auto& whole : assumed) {
-        std::size_t at = whole.span.begin;
-        const auto addUpTo = [&](std::size_t end) {
-            if (at < end)
-                gaps.push_back({{at, end}, whole.cls, whole.detail, whole.score, whole.reason});
-        };
-        for (const auto& finding : found) {
-            addUpTo(std::min(finding.span.begin, whole.span.end));
-            at = std::max(at, finding.span.end);
-        }
-        addUpTo(whole.span.end);
+std::vector<EarlierPart> partsOf(
+    const std::vector<detect::EarlierPart>& found, const Neighbours& neighbours
+) {
+    std::vector<EarlierPart> parts;
+    for (const auto& [at, part, cls] : found) {
+        const auto& neighbour = neighbours.before[at];
+        if (neighbour.isHers)
+            parts.push_back({neighbour.event, part, cls});
     }
-    found.insert(found.end(), gaps.begin(), gaps.end());
-    std::ranges::sort(found, {}, &Finding::span);
-    return found;
+    return parts;
 }
 
 }  // namespace
@@ -40,20 +31,25 @@ Inspected inspect(
     const Event* target,
     std::string_view language,
     const detect::Detector& detector,
-    const std::vector<detect::KnownValue>& known
+    const std::vector<detect::KnownValue>& known,
+    const Neighbours& neighbours
 ) {
     const auto& placed = consented.placed();
-    const auto findIn = [&](std::string_view text) {
-        return detector.scan(text, known, placed.region);
-    };
     auto entry = compose(placed.event, target, language);
-    auto findings = withAssumed(findIn(entry.text.expose()), entry.assumed);
+    auto found =
+        detect::scanAmong(detector, entry.text.expose(), textsOf(neighbours), known, placed.region);
+    auto findings = detect::withCover(std::move(found.findings), entry.assumed);
     const auto name = nameOf(placed.event);
-    InspectedText inspectedName{MessageText(name), findIn(name)};
+    InspectedText inspectedName{MessageText(name), detector.scan(name, known, placed.region)};
+    std::vector<ForbiddenValue> whole;
+    for (auto& [cls, value] : found.whole)
+        whole.push_back({std::move(value), std::move(cls)});
     return {
         std::move(consented),
         {std::move(entry.text), std::move(findings), std::move(entry.fixed)},
-        std::move(inspectedName)};
+        std::move(inspectedName),
+        partsOf(found.earlier, neighbours),
+        std::move(whole)};
 }
 
 }  // namespace bowline::stages

@@ -4,6 +4,7 @@
 
 #include "connector/detect/forbidden_search.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -67,9 +68,26 @@ std::optional<Leak> leakInAll(
     return std::nullopt;
 }
 
+/// A value that began in the comment before. What stands there alone is out, and blocks nothing.
+std::optional<Leak> leakAcross(
+    std::string_view before, std::string_view comment, const detect::ForbiddenSearch& search
+) {
+    constexpr std::size_t kContext = 256;  // longer than any value that a detector finds
+    if (before.empty())
+        return std::nullopt;
+    before.remove_prefix(before.size() - std::min(before.size(), kContext));
+    const auto hit =
+        search.in(std::string(before) + "\n" + std::string(comment.substr(0, kContext)), false);
+    if (!hit || search.in(before, false))
+        return std::nullopt;
+    return Leak{hit->cls, hit->form, "comment.text and the one before"};
+}
+
 }  // namespace
 
-std::variant<ClearedItem, Leak> LeakGuard::check(MaskedItem item, const Forbidden& forbidden) {
+std::variant<ClearedItem, Leak> LeakGuard::check(
+    MaskedItem item, const Forbidden& forbidden, std::string_view shownBefore
+) {
     const detect::ForbiddenSearch search(forbidden);
     const auto texts = textLeaves(item.content);
     if (auto leak = firstLeak(texts, search, true))
@@ -77,6 +95,8 @@ std::variant<ClearedItem, Leak> LeakGuard::check(MaskedItem item, const Forbidde
     if (auto leak = firstLeak(keyLeaves(item.keys), search, false))
         return *leak;
     if (auto leak = leakInAll(texts, search))
+        return *leak;
+    if (auto leak = leakAcross(shownBefore, item.content.commentText, search))
         return *leak;
     return ClearedItem(std::move(item));
 }

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace bowline::stages {
@@ -24,9 +25,10 @@ public:
     /// Goes into the seal of every cleared item; raise it when the guard learns something.
     static constexpr std::uint32_t kVersion = 1;
 
-    /// Looks at every leaf of the item and at all of them joined in order.
+    /// Looks at every leaf of the item, at all of them joined in order, and at the comment together
+    /// with the one that stands before it in the ticket, which may hold the beginning of a value.
     [[nodiscard]] static std::variant<ClearedItem, Leak> check(
-        MaskedItem item, const Forbidden& forbidden
+        MaskedItem item, const Forbidden& forbidden, std::string_view shownBefore = {}
     );
 };
 

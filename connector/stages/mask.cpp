@@ -116,6 +116,9 @@ private:
         auto& ordinals = ordinals_[finding.cls];
         const auto known =
             ordinals.emplace(sameness(finding.cls, value), ordinals.size() + 1).first;
+        // Of a part, the end is not the value's, nor is there a year or a token of it.
+        if (finding.isPart)
+            return valuePlaceholder({finding.cls, finding.detail, known->second, {}}, language_);
         const std::string kept = keptEnd(value, rule);
         const std::string token = tokenFor(finding.cls, value, rule);
         const std::string roughly =

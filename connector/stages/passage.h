@@ -58,11 +58,21 @@ private:
     std::map<PurposeId, Verdict> verdicts_;
 };
 
+/// What of a value stands in an earlier message that this one completes.
+struct EarlierPart {
+    EventId event;
+    FoundValue part{""};
+    std::string cls;
+    friend bool operator==(const EarlierPart&, const EarlierPart&) = default;
+};
+
 /// Made by inspect: the source texts with what was found in them, before any template sees them.
 struct Inspected {
     Consented consented;
     InspectedText text;
     InspectedText name;
+    std::vector<EarlierPart> completes{};  ///< what earlier messages hold of values that end here
+    std::vector<ForbiddenValue> whole{};   ///< values that this message shares with others, whole
 };
 
 /// A destination that does not get the message, and the gate's reason.

@@ -29,6 +29,7 @@ struct PlaceholderWords {
     std::string_view inGroup;  ///< before the alias of who said it
     std::string_view earlier;  ///< of before bowline, before a time
     std::string_view others;   ///< instead of the words of another member of a group, before a time
+    std::string_view completes;  ///< of a value that an earlier entry begins, before its class
     std::string_view withheld;
     std::array<std::string_view, 3> lengths;  ///< short, medium, long
     std::string_view open;                    ///< where the text can be read

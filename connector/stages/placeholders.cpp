@@ -147,7 +147,8 @@ Watchwords allWatchwords() {
                   fmt::format("{}:", words.roughly)})
                 out.begins.push_back(expression::toLower(fmt::format("{} {}", name, after)));
         }
-        for (const auto word : {words.late, words.follows, words.inGroup, words.earlier})
+        for (const auto word :
+             {words.late, words.follows, words.inGroup, words.earlier, words.completes})
             out.aside.push_back(expression::toLower(word));
         out.begins.push_back(expression::toLower(wordOf("unsupported", words)));
         for (const auto& kind : words.kinds)

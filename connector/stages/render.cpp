@@ -90,7 +90,8 @@ public:
              view_.keys,
              contentFrom(roots),
              removedCounts()},
-            forbidden(person)};
+            forbidden(person),
+            lateDiscoveries()};
     }
 
 private:
@@ -202,10 +203,25 @@ private:
         return std::string(known == kPriorities.end() ? "normal" : *known);
     }
 
+    /// Parts of values that stand in full view in entries of before.
+    [[nodiscard]] std::vector<LateDiscovery> lateDiscoveries() const {
+        std::vector<LateDiscovery> late;
+        for (const auto& [event, part, cls] : routed_.inspected.completes) {
+            const bool isShown = std::ranges::any_of(view_.shown, [&](const ShownEntry& entry) {
+                return entry.event == event && entry.text.find(part.expose()) != std::string::npos;
+            });
+            if (isShown && ruleOf(mapping_, cls).action != Action::Keep)
+                late.push_back({cls, event});
+        }
+        return late;
+    }
+
     [[nodiscard]] std::string comment(const Map& roots) const {
         if (mode_ == TextMode::FieldsOnly)
             return {};
-        const EntryLabels labels{view_.author, oneLine(view_.follows)};
+        EntryLabels labels{view_.author, oneLine(view_.follows)};
+        for (const auto& late : lateDiscoveries())
+            labels.completes.insert(late.cls);
         return labelled(rendered(mapping_.commentText, roots), placed_, labels, rules_.language);
     }
 
@@ -251,6 +267,10 @@ private:
         forbid(out, person.phones, "phone");
         forbid(out, person.bsuids, "bsuid");
         forbid(out, person.names, "contact_name");
+        for (const auto& value : routed_.inspected.whole) {
+            if (ruleOf(mapping_, value.cls).action != Action::Keep)
+                out.values.push_back(value);
+        }
         for (const auto& id :
              person.providerIds)  // no rule releases these: a wamid holds the number
             out.values.push_back({FoundValue(id.expose()), "provider_id"});

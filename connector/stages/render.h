@@ -14,6 +14,12 @@ struct PastTicket {
     Instant openedAt;
 };
 
+/// What stands in the ticket of an earlier message.
+struct ShownEntry {
+    EventId event;
+    std::string text;  ///< its comment, masked by the rules of its day
+};
+
 /// What the store knows of this person at this destination.
 struct DestinationView {
     std::string alias;  ///< drawn by the vault, unique within the destination
@@ -21,7 +27,8 @@ struct DestinationView {
     std::string author{};   ///< in a group: the alias of who said it; `alias` is the group's
     std::string follows{};  ///< what the destination calls the ticket that a new one continues
     TokenKeys tokens{};
-    std::vector<PastTicket> past{};  ///< of the person there, newest first
+    std::vector<PastTicket> past{};   ///< of the person there, newest first
+    std::vector<ShownEntry> shown{};  ///< the last entries of the conversation, newest first
 };
 
 /// What is known of the person besides this message; none of it travels unless the mapping keeps
@@ -33,11 +40,19 @@ struct PersonValues {
     std::vector<ProviderId> providerIds;  ///< of this event
 };
 
+/// An earlier entry shows the beginning of a value that this message completes: known too late.
+struct LateDiscovery {
+    std::string cls;
+    EventId event;  ///< of the earlier entry
+    friend bool operator==(const LateDiscovery&, const LateDiscovery&) = default;
+};
+
 /// `item.removed` counts what was removed from the text, and from the name when the name travels.
 struct Rendered {
     MaskedItem item;
     Forbidden forbidden;  ///< removed values, the person's attributes that this mapping does not
                           ///< keep, provider ids
+    std::vector<LateDiscovery> late{};
 };
 
 /// Fills the roots of expression::mappingDialect() and runs the mapping's templates over them.
@@ -59,6 +74,8 @@ struct Rendered {
 /// its comment.
 /// - a late message has "(arrived late, sent 14:21 UTC) " in front of its comment, and the first of
 /// a ticket that continues another one "(continues an earlier ticket: 4711) ".
+/// - a message that completes a value which an earlier entry begins in full view says so in front
+/// of its comment, with the class.
 /// - a field whose template gives null is left out; an empty text is a value.
 /// - subject, queue, contact name and tags are one line; tags that come out empty are left out.
 /// - a priority that is none of kPriorities is "normal"; without a template there is none.

@@ -1,4 +1,5 @@
-// Events that speak of another one which is not here yet: a reaction that overtook its message.
+// Events that wait for another one: a reaction that overtook its message, a message that may be the
+// beginning of a value.
 #pragma once
 
 #include "connector/base/clock.h"

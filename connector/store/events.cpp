@@ -32,6 +32,27 @@ constexpr std::string_view kFindByKey = R"sql(SELECT
     key_id, event, reason, state, person_id, conversation_id, episode_id, state_ms
 FROM events WHERE event_key = $1)sql";
 
+constexpr std::string_view kSaidBefore = R"sql(SELECT
+    event_id, event_key, tenant, channel, kind, journal_seq, position, sent_ms, sender_index,
+    key_id, event, reason, state, person_id, conversation_id, episode_id, state_ms
+FROM events WHERE sender_index = $1 AND (journal_seq, position) < ($2, $3)
+    AND tenant = $4 AND channel = $5 AND sent_ms >= $6
+    AND kind IN ('message', 'echo') AND state <> 'erased'
+ORDER BY journal_seq DESC, position DESC LIMIT $7)sql";
+
+constexpr std::string_view kWaitingAfter = R"sql(SELECT
+    event_id, event_key, tenant, channel, kind, journal_seq, position, sent_ms, sender_index,
+    key_id, event, reason, state, person_id, conversation_id, episode_id, state_ms
+FROM events WHERE sender_index = $1 AND (journal_seq, position) > ($2, $3)
+    AND tenant = $4 AND channel = $5 AND kind = 'message'
+    AND (state = 'queued' OR (state = 'held' AND reason = 'fragment'))
+ORDER BY journal_seq, position LIMIT $6)sql";
+
+constexpr std::string_view kCountWaitingAfter = R"sql(SELECT COUNT(*)
+FROM events WHERE sender_index = $1 AND (journal_seq, position) > ($2, $3)
+    AND tenant = $4 AND channel = $5 AND kind = 'message'
+    AND (state = 'queued' OR (state = 'held' AND reason = 'fragment')))sql";
+
 // By id, which has an index and says nothing of time: what is compared needs no order.
 constexpr std::string_view kKept = R"sql(SELECT
     event_id, event_key, tenant, channel, kind, journal_seq, position, sent_ms, sender_index,
@@ -59,6 +80,9 @@ constexpr NamedQuery kQueries[] = {
     {"events.next_queued", kNextQueued},
     {"events.find_queued", kFindQueued},
     {"events.find_by_key", kFindByKey},
+    {"events.said_before", kSaidBefore},
+    {"events.waiting_after", kWaitingAfter},
+    {"events.count_waiting_after", kCountWaitingAfter},
     {"events.kept", kKept},
     {"events.count_kept", kCountKept},
     {"events.state_of", kStateOf},
@@ -138,6 +162,47 @@ std::optional<EventRow> Events::findQueued(const EventId& id) {
 
 std::optional<DecidedEvent> Events::findByKey(const EventKey& key) {
     return db_.queryOne(kFindByKey, {Blob{key.bytes}}, decidedAt);
+}
+
+std::vector<DecidedEvent> Events::saidBefore(
+    const EventRow& event, Instant since, std::size_t limit
+) {
+    return db_.queryAll(
+        kSaidBefore,
+        {asValue(event.sender),
+         event.journalSeq,
+         event.position,
+         asValue(event.tenant),
+         asValue(event.channel),
+         asValue(since),
+         asValue(limit)},
+        decidedAt
+    );
+}
+
+std::vector<DecidedEvent> Events::waitingAfter(const EventRow& event, std::size_t limit) {
+    return db_.queryAll(
+        kWaitingAfter,
+        {asValue(event.sender),
+         event.journalSeq,
+         event.position,
+         asValue(event.tenant),
+         asValue(event.channel),
+         asValue(limit)},
+        decidedAt
+    );
+}
+
+std::int64_t Events::countWaitingAfter(const EventRow& event) {
+    return *db_.queryOne(
+        kCountWaitingAfter,
+        {asValue(event.sender),
+         event.journalSeq,
+         event.position,
+         asValue(event.tenant),
+         asValue(event.channel)},
+        [](const Row& row) { return row.integer(0); }
+    );
 }
 
 std::vector<DecidedEvent> Events::kept(

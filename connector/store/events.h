@@ -39,6 +39,9 @@ struct EventRow {
     std::string reason{};  ///< of the state; "waited" while queued: see EventWaits
 };
 
+/// The reason of a held event that may be the beginning of a value.
+constexpr std::string_view kFragmentReason = "fragment";
+
 /// Where reading stopped: rows are read by (journalSeq, position).
 struct EventCursor {
     std::int64_t journalSeq = 0;
@@ -83,6 +86,15 @@ public:
     /// The event while it is queued; nothing when it was decided meanwhile.
     [[nodiscard]] std::optional<EventRow> findQueued(const EventId& id);
     [[nodiscard]] std::optional<DecidedEvent> findByKey(const EventKey& key);
+    /// What the sender of `event` and the business said on its channel before it, sent at `since`
+    /// or later and not erased, newest first.
+    [[nodiscard]] std::vector<DecidedEvent> saidBefore(
+        const EventRow& event, Instant since, std::size_t limit
+    );
+    /// What the sender said after it that is not decided, in order.
+    [[nodiscard]] std::vector<DecidedEvent> waitingAfter(const EventRow& event, std::size_t limit);
+    /// How many these are.
+    [[nodiscard]] std::int64_t countWaitingAfter(const EventRow& event);
     /// Events sent at `since` or later that went to a ticket, or that a route kept from one, behind
     /// `after` by id.
     [[nodiscard]] std::vector<DecidedEvent> kept(

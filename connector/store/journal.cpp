@@ -21,6 +21,8 @@ constexpr std::string_view kPending = R"sql(SELECT
     row_id, tenant, channel, received_ms, body_hash, size_bytes, key_id, body, seq
 FROM journal WHERE state = 'journalled' AND seq > $1 ORDER BY seq LIMIT $2)sql";
 
+constexpr std::string_view kReceivedAt = R"sql(SELECT received_ms FROM journal WHERE seq = $1)sql";
+
 constexpr std::string_view kMarkDecoded = R"sql(UPDATE journal
 SET state = 'decoded', body = NULL, new_events = $2, duplicates = $3, duplicate_keys = $4
 WHERE row_id = $1 AND state = 'journalled')sql";
@@ -32,6 +34,7 @@ WHERE row_id = $1 AND state = 'journalled')sql";
 constexpr NamedQuery kQueries[] = {
     {"journal.append", kAppend},
     {"journal.pending", kPending},
+    {"journal.received_at", kReceivedAt},
     {"journal.mark_decoded", kMarkDecoded},
     {"journal.mark_parked", kMarkParked},
 };
@@ -74,6 +77,14 @@ std::int64_t Journal::append(const NewJournalRow& row) {
 
 std::vector<JournalRow> Journal::pending(std::int64_t afterSeq, std::size_t limit) {
     return db_.queryAll(kPending, {afterSeq, asValue(limit)}, journalRowAt);
+}
+
+Instant Journal::receivedAt(std::int64_t seq) {
+    const auto at =
+        db_.queryOne(kReceivedAt, {seq}, [](const Row& row) { return Columns(row).instant(); });
+    if (!at)
+        throw Error("store: the journal row of an event is not there", "restore the store");
+    return *at;
 }
 
 bool Journal::markDecoded(const RowId& id, const DecodedCounts& counts) {

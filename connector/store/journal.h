@@ -49,6 +49,9 @@ public:
     std::int64_t append(const NewJournalRow& row);
     /// Rows that step A has not done, with seq above `afterSeq`, by seq.
     [[nodiscard]] std::vector<JournalRow> pending(std::int64_t afterSeq, std::size_t limit);
+    /// When the row came; the row exists as long as its events do. Errors: Error without such a
+    /// row.
+    [[nodiscard]] Instant receivedAt(std::int64_t seq);
     /// Drops the body. Returns false when the row was not waiting any more.
     [[nodiscard]] bool markDecoded(const RowId& id, const DecodedCounts& counts);
     /// Keeps the body for a human; `reason` is a code. Returns false when the row was not waiting

@@ -94,6 +94,8 @@ public:
         Instant now
     );
 
+    /// The counted comments of an event that are told or will be, with what they say.
+    [[nodiscard]] std::vector<OutboxItem> toldOf(const EventId& event);
     [[nodiscard]] std::optional<ItemSummary> find(const ItemId& item);
     /// Rows in `state`, oldest first.
     [[nodiscard]] std::vector<ItemSummary> list(ItemState state, std::size_t limit);

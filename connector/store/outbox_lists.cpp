@@ -3,6 +3,7 @@
 #include "connector/store/columns.h"
 #include "connector/store/delivery_steps.h"
 #include "connector/store/outbox.h"
+#include "connector/store/outbox_rows.h"
 #include "connector/store/queries.h"
 
 #include <set>
@@ -38,7 +39,15 @@ constexpr std::string_view kList = R"sql(SELECT
     COALESCE(remote_id, '')
 FROM outbox WHERE state = $1 ORDER BY created_ms LIMIT $2)sql";
 
+constexpr std::string_view kToldOf = R"sql(SELECT
+    item_id, tenant, destination, purpose, kind, counted, event_id, person_id,
+    conversation_id, episode_id, provider_second, journal_seq, position, due_ms,
+    created_ms, rule_set, guard_version, key_id, item, forbidden
+FROM outbox WHERE event_id = $1 AND counted = 1 AND kind = 'comment' AND item IS NOT NULL
+    AND state NOT IN ('parked', 'dropped', 'erased'))sql";
+
 constexpr NamedQuery kQueries[] = {
+    {"outbox.told_of", kToldOf},
     {"outbox.is_stopped", kIsStopped},
     {"outbox.drop_waiting", kDropWaiting},
     {"outbox.find", kFind},
@@ -98,6 +107,13 @@ std::vector<ItemSummary> Outbox::dropWaitingOf(
     for (const auto& lane : lanes)
         settleLane(lane);
     return gone;
+}
+
+std::vector<OutboxItem> Outbox::toldOf(const EventId& event) {
+    return db_.queryAll(kToldOf, {asValue(event)}, [](const Row& row) {
+        Columns in(row);
+        return outboxItemFrom(in);
+    });
 }
 
 std::optional<ItemSummary> Outbox::find(const ItemId& item) {

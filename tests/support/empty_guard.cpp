@@ -5,7 +5,9 @@
 
 namespace bowline::stages {
 
-std::variant<ClearedItem, Leak> LeakGuard::check(MaskedItem item, const Forbidden&) {
+std::variant<ClearedItem, Leak> LeakGuard::check(
+    MaskedItem item, const Forbidden&, std::string_view
+) {
     return ClearedItem(std::move(item));
 }
 

@@ -14,10 +14,9 @@ namespace bowline::stages {
 
 namespace {
 
-/// Classes that have words of their own, or of which no part of a text is ever one.
+/// Classes of which no value can be told by its class alone.
 bool hasOwnWords(std::string_view cls) {
-    return cls == "contact_card" || cls == "contact_name" || cls == "email" || cls == "location" ||
-           cls == "payment_card" || cls == "phone";
+    return cls == "contact_card" || cls == "contact_name" || cls == "location";
 }
 
 RemovedValue removed(std::string_view cls) {

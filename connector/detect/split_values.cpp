@@ -1,0 +1,219 @@
+// Joins the texts with a line end between, scans that, and cuts what was found at the borders of
+// the text that is asked about. What the text alone gives is never lost.
+#include "connector/detect/split_values.h"
+
+#include "connector/base/text.h"
+#include "connector/detect/cover.h"
+#include "connector/detect/cues.h"
+#include "connector/detect/digit_groups.h"
+#include "connector/detect/normal_view.h"
+#include "connector/detect/spelled_digits.h"
+#include "connector/detect/words.h"
+
+#include <algorithm>
+
+namespace bowline::detect {
+
+namespace {
+
+constexpr std::size_t kMostOfNeighbour = 256;  // bytes beside a border; no value is longer
+constexpr std::size_t kFewestDigits = 3;
+constexpr std::string_view kSplit = "split";
+
+/// The last bytes of `text`, from the beginning of a code point on.
+std::string_view tailOf(std::string_view text) {
+    if (text.size() <= kMostOfNeighbour)
+        return text;
+    auto tail = text.substr(text.size() - kMostOfNeighbour);
+    const auto isInside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+    while (!tail.empty() && isInside(tail.front()))
+        tail.remove_prefix(1);
+    return tail;
+}
+
+std::size_t digitsIn(std::string_view text) {
+    const NormalView view(text);
+    return static_cast<std::size_t>(std::ranges::count_if(view.text(), isDigit));
+}
+
+/// Letters side by side and no digit among them; one letter alone may be part of a number.
+bool isPlainWord(std::u32string_view word) {
+    const auto isDigitPoint = [](char32_t c) { return c >= U'0' && c <= U'9'; };
+    return word.size() > 1 && std::ranges::none_of(word, isDigitPoint);
+}
+
+/// Digits and signs, letters at most beside digits ("DE89"): nothing that says what it is.
+bool isFragment(std::string_view text) {
+    const NormalView view(text);
+    const Words words(view.text());
+    const bool saysSomething = std::ranges::any_of(words.all(), [&](const Word& word) {
+        return isPlainWord(words.text().substr(word.begin, word.end - word.begin));
+    });
+    return !saysSomething && std::ranges::any_of(view.text(), isDigit);
+}
+
+/// An address that is cut at its "@" goes on at once; numbers go on in the next line.
+std::string_view between(std::string_view left, std::string_view right) {
+    const bool isAddress = left.ends_with('@') || right.starts_with('@');
+    return isAddress ? std::string_view() : std::string_view("\n");
+}
+
+/// All texts as one, with the place of each.
+class Joined {
+public:
+    Joined(std::string_view text, const TextsAround& around) : own_(around.before.size()) {
+        for (const auto before : around.before)
+            add(tailOf(before));
+        add(text);
+        for (const auto after : around.after)
+            add(cutText(after, kMostOfNeighbour));
+    }
+
+    [[nodiscard]] const std::string& text() const { return text_; }
+    [[nodiscard]] std::size_t size() const { return places_.size(); }
+    [[nodiscard]] std::size_t own() const { return own_; }
+    /// The part of `span` that lies in text `i`, in places of text(); empty when none does.
+    [[nodiscard]] Span within(std::size_t i, Span span) const {
+        const Span place = places_[i];
+        const auto begin = std::max(span.begin, place.begin);
+        return {begin, std::max(begin, std::min(span.end, place.end))};
+    }
+    [[nodiscard]] std::string_view bytes(Span span) const {
+        return std::string_view(text_).substr(span.begin, span.end - span.begin);
+    }
+    [[nodiscard]] std::string_view textAt(std::size_t i) const { return bytes(places_[i]); }
+    /// Places of text `i` itself.
+    [[nodiscard]] Span inText(std::size_t i, Span span) const {
+        return {span.begin - places_[i].begin, span.end - places_[i].begin};
+    }
+
+private:
+    void add(std::string_view part) {
+        if (!places_.empty())
+            text_ += between(text_, part);
+        places_.push_back({text_.size(), text_.size() + part.size()});
+        text_ += part;
+    }
+
+    std::string text_;
+    std::vector<Span> places_;
+    std::size_t own_;
+};
+
+/// Whether what was found over several of the texts is one value, and not two things side by side.
+/// An address that goes over a border was written with its sign there.
+bool isOneValue(const Joined& joined, const Finding& found) {
+    if (found.cls == "email")
+        return true;
+    for (std::size_t i = 0; i < joined.size(); ++i) {
+        const auto part = joined.bytes(joined.within(i, found.span));
+        if (!part.empty() && digitsIn(part) < kFewestDigits && !isFragment(joined.textAt(i)))
+            return false;
+    }
+    return true;
+}
+
+class AmongOthers {
+public:
+    AmongOthers(const Joined& joined, std::vector<Finding> alone)
+        : joined_(joined), alone_(std::move(alone)) {}
+
+    FoundAmong of(const std::vector<Finding>& together) {
+        for (const auto& finding : together)
+            sort(finding);
+        found_.findings = withCover(withCover(std::move(parts_), alone_), inside_);
+        return std::move(found_);
+    }
+
+private:
+    void sort(const Finding& finding) {
+        const Span own = joined_.within(joined_.own(), finding.span);
+        if (own.begin == own.end)
+            return;
+        auto here = finding;
+        here.span = joined_.inText(joined_.own(), own);
+        if (own == finding.span)
+            inside_.push_back(std::move(here));
+        else if (isOneValue(joined_, finding))
+            addPart(finding, std::move(here));
+    }
+
+    void addPart(const Finding& whole, Finding here) {
+        here.isPart = true;
+        here.reason = kSplit;
+        parts_.push_back(std::move(here));
+        found_.whole.emplace_back(whole.cls, FoundValue(joined_.bytes(whole.span)));
+        for (std::size_t i = 0; i < joined_.own(); ++i) {
+            const auto part = joined_.bytes(joined_.within(i, whole.span));
+            if (!part.empty())
+                found_.earlier.push_back({i, FoundValue(part), whole.cls});
+        }
+    }
+
+    const Joined& joined_;
+    std::vector<Finding> alone_;
+    std::vector<Finding> parts_;
+    std::vector<Finding> inside_;  ///< found with the words around
+    FoundAmong found_;
+};
+
+/// Whether a digit of `text` from `begin` on is in none of the findings, which are sorted.
+bool leavesDigit(std::string_view text, std::size_t begin, const std::vector<Finding>& findings) {
+    auto finding = findings.begin();
+    for (std::size_t at = begin; at < text.size(); ++at) {
+        while (finding != findings.end() && finding->span.end <= at)
+            ++finding;
+        const bool isIn = finding != findings.end() && finding->span.begin <= at;
+        if (isDigit(text[at]) && !isIn)
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool mayBeSplit(std::string_view text) {
+    if (std::ranges::any_of(text, isDigit) || text.starts_with('@') || text.ends_with('@'))
+        return true;
+    const NormalView view(text);
+    return std::ranges::any_of(view.text(), isDigit) ||
+           !spelledDigits(view.text(), Cues(view.text())).empty();
+}
+
+FoundAmong scanAmong(
+    const Detector& detector,
+    std::string_view text,
+    const TextsAround& around,
+    const std::vector<KnownValue>& known,
+    std::string_view region
+) {
+    auto alone = detector.scan(text, known, region);
+    if (around.before.empty() && around.after.empty())
+        return {std::move(alone), {}, {}};
+    const Joined joined(text, around);
+    return AmongOthers(joined, std::move(alone)).of(detector.scan(joined.text(), known, region));
+}
+
+bool mayGoOn(
+    const Detector& detector,
+    std::string_view text,
+    const TextsAround& around,
+    const std::vector<KnownValue>& known,
+    std::string_view region
+) {
+    const Joined joined(text, around);
+    const std::size_t first = joined.own() - std::min(joined.own(), around.waiting);
+    std::size_t digits = 0;
+    for (std::size_t i = first; i < joined.size(); ++i) {
+        if (!isFragment(joined.textAt(i)))
+            return false;
+        digits += digitsIn(joined.textAt(i));
+    }
+    const bool goesOn = first > 0 && isFragment(joined.textAt(first - 1));
+    if (digits < kFewestDigits && !goesOn)
+        return false;
+    const auto begin = joined.within(first, {0, joined.text().size()}).begin;
+    return leavesDigit(joined.text(), begin, detector.scan(joined.text(), known, region));
+}
+
+}  // namespace bowline::detect

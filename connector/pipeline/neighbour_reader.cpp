@@ -1,0 +1,75 @@
+#include "connector/pipeline/neighbour_reader.h"
+
+#include "connector/pipeline/item_rows.h"
+#include "connector/pipeline/target_reader.h"
+#include "connector/store/outbox.h"
+#include "connector/store/sealing_keys.h"
+#include "connector/vault/key_destroyed.h"
+#include "connector/vault/seal.h"
+
+#include <algorithm>
+
+namespace bowline::pipeline {
+
+namespace {
+
+constexpr std::size_t kMost = 4;  // on each side: a card in groups of four, a phone in pairs
+constexpr std::chrono::minutes kBack{5};
+
+/// What the business wrote in a chat of two says what a number is; in a group nobody knows to whom.
+bool isOfOne(const Event& event, const Event& other) {
+    return haveOneSender(event, other) &&
+           (!event.group || kindOf(other.body) == EventKind::Message);
+}
+
+}  // namespace
+
+stages::Neighbours NeighbourReader::read(const store::EventRow& row, const Event& event) {
+    store::Events events(db_);
+    auto before = events.saidBefore(row, row.sentAt - kBack, kMost);
+    std::ranges::reverse(before);
+    return {opened(before, event), opened(events.waitingAfter(row, kMost), event)};
+}
+
+std::vector<stages::Neighbour> NeighbourReader::opened(
+    const std::vector<store::DecidedEvent>& rows, const Event& event
+) {
+    std::vector<stages::Neighbour> neighbours;
+    for (const auto& [row, state, person, conversation, episode, at] : rows) {
+        const auto other = openEvent(tenant_, openKeys_, db_, row);
+        if (!isOfOne(event, other))
+            continue;
+        neighbours.push_back(
+            {row.id,
+             stages::neighbourText(other),
+             kindOf(other.body) == EventKind::Message,
+             state == store::EventState::Held || state == store::EventState::Queued}
+        );
+    }
+    return neighbours;
+}
+
+std::map<DestinationId, std::vector<stages::ShownEntry>> NeighbourReader::shownOf(
+    const stages::Neighbours& neighbours
+) {
+    std::map<DestinationId, std::vector<stages::ShownEntry>> shown;
+    for (auto it = neighbours.before.rbegin(); it != neighbours.before.rend(); ++it) {
+        for (const auto& item : store::Outbox(db_).toldOf(it->event))
+            addShown(shown, item);
+    }
+    return shown;
+}
+
+void NeighbourReader::addShown(
+    std::map<DestinationId, std::vector<stages::ShownEntry>>& shown, const store::OutboxItem& item
+) {
+    const auto key = openKeys_.get(item.keyId, [&](const KeyId& id) {
+        return store::SealingKeys(db_).find(id);
+    });
+    if (!key)
+        throw vault::KeyDestroyed("pipeline: the key of an earlier entry was destroyed");
+    const auto cleared = vault::open<ClearedItem>(*key, cellOf(item, "item"), *item.item);
+    shown[item.destination].push_back({*item.event, cleared.content().commentText});
+}
+
+}  // namespace bowline::pipeline

@@ -1,0 +1,49 @@
+// A value over several messages, over real sockets and with real threads: what the agent sees.
+#include "tests/flow/flow.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace bowline::tests;
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+bool holdsDigitsOf(const std::string& ticket, const char* part) {
+    return ticket.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(a_value_over_several_messages)
+
+BOOST_FIXTURE_TEST_CASE(of_a_card_in_halves_nothing_is_shown, RunningFlow) {
+    const auto ana = customer(1);
+    BOOST_REQUIRE_EQUAL(post(oneText(ana, 1, "this is my card")), 200);
+    BOOST_REQUIRE_EQUAL(post(oneText(ana, 2, "4111 1111")), 200);
+    BOOST_REQUIRE_EQUAL(post(oneText(ana, 3, "1111 1111")), 200);
+    BOOST_REQUIRE(settled());
+    const Texts expected{"this is my card", "[card removed: Visa]", "[card removed: Visa]"};
+    BOOST_TEST(onlyTicket().texts() == expected, boost::test_tools::per_element());
+    BOOST_TEST(term("held") == 0);
+    BOOST_TEST(status().at("incidents") == 0);
+    BOOST_TEST(balanced());
+}
+
+BOOST_FIXTURE_TEST_CASE(what_was_known_too_late_is_said_and_counted, RunningFlow) {
+    const auto ana = customer(1);
+    BOOST_REQUIRE_EQUAL(post(oneText(ana, 1, "my card begins with 4111 1111")), 200);
+    BOOST_REQUIRE(settled());
+    BOOST_REQUIRE_EQUAL(post(oneText(ana, 2, "1111 1111 and that is all")), 200);
+    BOOST_REQUIRE(settled());
+    const auto texts = onlyTicket().texts();
+    BOOST_REQUIRE_EQUAL(texts.size(), 2U);
+    BOOST_TEST(holdsDigitsOf(texts[0], "4111 1111"));
+    BOOST_TEST(!holdsDigitsOf(texts[1], "1111"));
+    BOOST_TEST(texts[1].find("payment card") != std::string::npos);
+    BOOST_TEST(status().at("incidents") == 1);
+    BOOST_TEST(balanced());
+    BOOST_TEST(readFile(daemon.logFile()).find("event=value.late_discovery") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,150 @@
+// A value over several messages: held for what follows, masked in each part, told when it was known
+// too late; and never held for long, never out of order.
+#include "connector/store/incidents.h"
+#include "tests/unit/pipeline/pipeline_world.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace bowline;
+using namespace bowline::tests;
+
+namespace {
+
+const std::string kAna = "447700900123";
+const std::string kBen = "447700900456";
+using Texts = std::vector<std::string>;
+
+struct World : PipelineWorld {
+    void hear(const std::string& text) { say(kAna, text, ++second); }
+    void pass(std::chrono::seconds time) {
+        clock.advance(time);
+        pipeline->step();
+    }
+    std::vector<store::Incident> incidents() {
+        return writer.ask([](store::Database& db) { return store::Incidents(db).newest(10); });
+    }
+    void agree(const Texts& expected) {
+        BOOST_TEST(allTexts() == expected, boost::test_tools::per_element());
+        BOOST_TEST(counts().balanced());
+    }
+    std::int64_t second = 100;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(split_over_messages)
+
+BOOST_FIXTURE_TEST_CASE(a_card_in_halves_is_masked_in_both, World) {
+    hear("4111 1111");
+    agree({});
+    BOOST_TEST(counts().held == 1);
+    hear("1111 1111");
+    agree({"[card removed: Visa]", "[card removed: Visa]"});
+    BOOST_TEST(counts().held == 0);
+    BOOST_TEST(incidents().empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_card_in_groups_goes_when_it_is_whole, World) {
+    for (const auto* group : {"4111", "1111", "1111"})
+        hear(group);
+    agree({});
+    hear("1111");
+    agree(Texts(4, "[card removed: Visa]"));
+    BOOST_TEST(incidents().empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_word_ends_the_waiting_and_the_order_stays, World) {
+    hear("4711");
+    hear("12");
+    agree({});
+    hear("is my order");
+    agree({"4711", "12", "is my order"});
+}
+
+BOOST_FIXTURE_TEST_CASE(nothing_is_held_longer_than_twenty_seconds, World) {
+    hear("4711");
+    pass(std::chrono::seconds(19));
+    agree({});
+    pass(std::chrono::seconds(1));
+    agree({"4711"});
+}
+
+BOOST_FIXTURE_TEST_CASE(what_follows_does_not_make_the_wait_longer, World) {
+    hear("4711");
+    pass(std::chrono::seconds(15));
+    hear("12");
+    pass(std::chrono::seconds(5));
+    agree({"4711"});
+    pass(std::chrono::seconds(15));
+    agree({"4711", "12"});
+}
+
+BOOST_FIXTURE_TEST_CASE(what_came_long_ago_is_not_held, World) {
+    journal(textBody(kAna, "4711", 100, "wamid.old"));
+    clock.advance(std::chrono::minutes(1));
+    pipeline->step();
+    agree({"4711"});
+}
+
+BOOST_FIXTURE_TEST_CASE(others_are_neither_waited_for_nor_read, World) {
+    hear("4111 1111");
+    say(kBen, "1111 1111", 200);
+    agree({});
+    pass(std::chrono::seconds(20));
+    agree({"4111 1111", "1111 1111"});
+}
+
+BOOST_FIXTURE_TEST_CASE(a_value_that_is_completed_too_late_is_masked_from_there_and_told, World) {
+    hear("it begins with 4111 1111");
+    agree({"it begins with 4111 1111"});
+    hear("and goes on 1111 1111");
+    // Words of the second message part the halves: no card for the detector, nor for the guard.
+    hear("sorry: 4111 1111");
+    hear("1111 1111 it is");
+    const auto texts = allTexts();
+    BOOST_REQUIRE_EQUAL(texts.size(), 4U);
+    BOOST_TEST(texts[2] == "sorry: 4111 1111");
+    BOOST_TEST(
+        texts[3] ==
+        "(completes a value begun in an earlier entry, to be removed there: "
+        "payment card) [card removed: Visa] it is"
+    );
+    const auto opened = incidents();
+    BOOST_REQUIRE_EQUAL(opened.size(), 1U);
+    BOOST_TEST(opened[0].form == "late_discovery");
+    BOOST_TEST(opened[0].cls == "payment_card");
+    BOOST_TEST(opened[0].destination.str() == "desk");
+    BOOST_TEST(opened[0].containedAt.has_value());
+    BOOST_TEST(counts().parked == 0);
+    BOOST_TEST(counts().balanced());
+}
+
+BOOST_FIXTURE_TEST_CASE(the_sender_s_own_number_in_two_messages_does_not_get_out, World) {
+    hear("you can reach me at 07700");
+    hear("900123 thanks");
+    const auto texts = allTexts();
+    BOOST_REQUIRE_EQUAL(texts.size(), 2U);
+    BOOST_TEST(texts[1].find("900123") == std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(words_of_the_message_before_are_context, World) {
+    hear("about my passport number");
+    hear("C01X00T47 ok?");
+    agree({"about my passport number", "[passport removed] ok?"});
+}
+
+BOOST_FIXTURE_TEST_CASE(a_held_message_survives_a_restart, World) {
+    hear("4111 1111");
+    pipeline = std::make_unique<pipeline::Pipeline>(parts(), 1);
+    hear("1111 1111");
+    agree({"[card removed: Visa]", "[card removed: Visa]"});
+}
+
+BOOST_FIXTURE_TEST_CASE(both_halves_in_one_body_wait_for_nothing, World) {
+    journal(textBody(kAna, "4111 1111", 100, "wamid.A"));
+    journal(textBody(kAna, "1111 1111", 101, "wamid.B"));
+    pipeline->step();
+    agree({"[card removed: Visa]", "[card removed: Visa]"});
+}
+
+BOOST_AUTO_TEST_SUITE_END()
