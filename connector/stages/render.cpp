@@ -206,12 +206,13 @@ private:
     /// Parts of values that stand in full view in entries of before.
     [[nodiscard]] std::vector<LateDiscovery> lateDiscoveries() const {
         std::vector<LateDiscovery> late;
-        for (const auto& [event, part, cls] : routed_.inspected.completes) {
+        for (const auto& earlier : routed_.inspected.completes) {
             const bool isShown = std::ranges::any_of(view_.shown, [&](const ShownEntry& entry) {
-                return entry.event == event && entry.text.find(part.expose()) != std::string::npos;
+                return entry.event == earlier.event &&
+                       entry.text.find(earlier.part.expose()) != std::string::npos;
             });
-            if (isShown && ruleOf(mapping_, cls).action != Action::Keep)
-                late.push_back({cls, event});
+            if (isShown && ruleOf(mapping_, earlier.cls).action != Action::Keep)
+                late.push_back({earlier.cls, earlier.event});
         }
         return late;
     }
