@@ -123,7 +123,7 @@ std::vector<TrialFailure> MappingTrial::run(const settings::MappingTest& test) c
     auto failures = unmet(test, got);
     const detect::ForbiddenSearch search(valuesThatMustNotAppear(test, got.findings));
     for (const auto& [name, value] : got.fields) {
-        if (const auto hit = search.in(value, false)) {
+        if (const auto hit = search.in(value, detect::kNoChecksums)) {
             failures.push_back(
                 {name, "never: " + hit->cls, "a value of this class (" + hit->form + ")"}
             );

@@ -13,7 +13,6 @@ namespace bowline::delivery {
 
 namespace {
 
-constexpr bool kAlsoChecksums = false;
 constexpr std::size_t kContext =
     256;  // longer than any value that a detector finds, in any one encoding
 
@@ -87,16 +86,16 @@ std::optional<std::string> GuardedExchange::readFile(std::string_view name) {
 }
 
 void GuardedExchange::inspect(std::string_view bytes) const {
-    if (auto hit = search_.in(bytes, kAlsoChecksums))
+    if (auto hit = search_.in(bytes, detect::kNoChecksums))
         throw GuardHit(std::move(*hit));
 }
 
 void GuardedExchange::inspectAddition(std::string_view before, std::string_view after) const {
     const auto [left, added, right] = additionOf(before, after);
     inspect(added);
-    auto hit = search_.in(fmt::format("{}{}{}", left, added, right), kAlsoChecksums);
+    auto hit = search_.in(fmt::format("{}{}{}", left, added, right), detect::kNoChecksums);
     const bool wasThere =
-        hit && (search_.in(left, kAlsoChecksums) || search_.in(right, kAlsoChecksums));
+        hit && (search_.in(left, detect::kNoChecksums) || search_.in(right, detect::kNoChecksums));
     if (hit && !wasThere)
         throw GuardHit(std::move(*hit));
 }

@@ -99,7 +99,8 @@ struct ForbiddenSearch::Parts {
     void addName(
         const std::vector<std::string>& parts, const std::string& words, const std::string& cls
     );
-    [[nodiscard]] std::optional<ForbiddenHit> look(const GuardText& text, bool alsoChecksums) const;
+    [[nodiscard]] std::optional<ForbiddenHit> look(const GuardText& text, const Checksums& also)
+        const;
 };
 
 void ForbiddenSearch::Parts::add(const ForbiddenValue& value) {
@@ -143,8 +144,9 @@ void ForbiddenSearch::Parts::addName(
     }
 }
 
-std::optional<ForbiddenHit> ForbiddenSearch::Parts::look(const GuardText& text, bool alsoChecksums)
-    const {
+std::optional<ForbiddenHit> ForbiddenSearch::Parts::look(
+    const GuardText& text, const Checksums& also
+) const {
     const auto findIn = [](const std::string& where, const std::vector<Needle>& needles) {
         return std::find_if(needles.begin(), needles.end(), [&](const Needle& needle) {
             return where.find(needle.text) != std::string::npos;
@@ -156,8 +158,10 @@ std::optional<ForbiddenHit> ForbiddenSearch::Parts::look(const GuardText& text, 
         return ForbiddenHit{hit->cls, "plain"};
     if (const auto hit = findIn(text.words, tokens); hit != tokens.end())
         return ForbiddenHit{hit->cls, "plain"};
-    if (alsoChecksums && holdsCard(text.shape))
+    if (also.cards && holdsCard(text.shape))
         return ForbiddenHit{"payment_card", "checksum"};
+    if (also.accounts && holdsAccount(text.words))
+        return ForbiddenHit{"iban", "checksum"};
     return std::nullopt;
 }
 
@@ -230,12 +234,11 @@ ForbiddenSearch::ForbiddenSearch(const Forbidden& forbidden) {
 ForbiddenSearch::~ForbiddenSearch() = default;
 ForbiddenSearch::ForbiddenSearch(ForbiddenSearch&&) noexcept = default;
 
-std::optional<ForbiddenHit> ForbiddenSearch::in(std::string_view bytes, bool alsoChecksums) const {
+std::optional<ForbiddenHit> ForbiddenSearch::in(std::string_view bytes, const Checksums& also)
+    const {
     constexpr std::size_t kFactor = 64;
     constexpr std::size_t kAtLeast = 1 << 20;
-    const auto look = [&](std::string_view text) {
-        return parts_->look(readForGuard(text), alsoChecksums);
-    };
+    const auto look = [&](std::string_view text) { return parts_->look(readForGuard(text), also); };
     return Descent(look, bytes.size() * kFactor + kAtLeast).into(bytes, 0);
 }
 

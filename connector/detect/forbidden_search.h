@@ -28,15 +28,24 @@ struct ForbiddenHit {
     std::string form;
 };
 
+/// The classes whose values give themselves away.
+struct Checksums {
+    bool cards = false;     ///< "payment_card"
+    bool accounts = false;  ///< "iban"
+};
+constexpr Checksums kNoChecksums{};
+constexpr Checksums kAllChecksums{true, true};
+
 class ForbiddenSearch {
 public:
     explicit ForbiddenSearch(const Forbidden& forbidden);
     ~ForbiddenSearch();
     ForbiddenSearch(ForbiddenSearch&&) noexcept;
 
-    /// The first hit, or nothing. Linear in the bytes. Also looks for checksum-bearing classes
-    /// (payment cards) that nobody listed when `alsoChecksums`. Threads: any.
-    [[nodiscard]] std::optional<ForbiddenHit> in(std::string_view bytes, bool alsoChecksums) const;
+    /// The first hit, or nothing. Linear in the bytes. Also finds values that nobody listed, by
+    /// their check digits. Threads: any.
+    [[nodiscard]] std::optional<ForbiddenHit> in(std::string_view bytes, const Checksums& also)
+        const;
 
 private:
     struct Parts;

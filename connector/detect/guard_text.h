@@ -32,4 +32,8 @@ GuardText readForGuard(std::string_view bytes);
 /// token (our own ids).
 bool holdsCard(std::string_view shape);
 
+/// True when `words` (GuardText) holds an IBAN: a country's letters, its length and right check
+/// digits, in one word or in several that end together.
+bool holdsAccount(std::string_view words);
+
 }  // namespace bowline::detect

@@ -6,6 +6,7 @@
 #include "connector/insight/prometheus_text.h"
 #include "connector/store/incidents.h"
 #include "connector/store/merge_proposals.h"
+#include "connector/store/outbox.h"
 
 #include <utility>
 
@@ -13,7 +14,7 @@ namespace bowline::insight {
 
 namespace {
 
-constexpr std::size_t kMostQuestions = 20;  ///< a page is read by people
+constexpr std::size_t kMostRows = 20;  ///< a page is read by people
 
 http::Response page(int status, std::string contentType, std::string body) {
     http::Response response;
@@ -61,8 +62,10 @@ std::optional<StoreFigures> AdminPages::readStore() const {
                 store::countByDestination(*reader),
                 store::Incidents(*reader).count(),
                 store::MergeProposals(*reader).count(),
-                store::MergeProposals(*reader).newestQuestions(kMostQuestions),
-                store::Alarms(*reader).open()};
+                store::MergeProposals(*reader).newestQuestions(kMostRows),
+                store::Alarms(*reader).open(),
+                store::Incidents(*reader).newest(kMostRows),
+                store::Outbox(*reader).list(store::ItemState::Parked, kMostRows)};
         });
     } catch (const Error&) {
         return std::nullopt;  // told as store_unreadable, which is what was asked

@@ -5,7 +5,9 @@
 #include "connector/base/clock.h"
 #include "connector/store/alarms.h"
 #include "connector/store/counts.h"
+#include "connector/store/incidents.h"
 #include "connector/store/merge_proposals.h"
+#include "connector/store/outbox_item.h"
 
 #include <cstdint>
 #include <optional>
@@ -38,6 +40,8 @@ struct StoreFigures {
     std::int64_t mergeProposals = 0;                     ///< pairs of persons who may be one
     std::vector<store::MergeQuestion> mergeQuestions{};  ///< the newest of them
     std::vector<store::Alarm> alarms{};                  ///< the open ones
+    std::vector<store::Incident> newestIncidents{};
+    std::vector<store::ItemSummary> parked{};  ///< the oldest first
 };
 
 struct Figures {

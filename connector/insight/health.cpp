@@ -104,12 +104,36 @@ json alarm(const store::Alarm& a) {
         {"cure", cureOf(a.code)}};
 }
 
+json incident(const store::Incident& i) {
+    return {
+        {"class", i.cls},
+        {"form", i.form},
+        {"field", i.field},
+        {"destination", i.destination.str()},
+        {"rule_set", i.ruleSet},
+        {"event", i.event.hex()},
+        {"item", i.item ? json(i.item->hex()) : json(nullptr)},
+        {"opened", toIso8601(i.openedAt)},
+        {"contained", timeOrNull(i.containedAt)}};
+}
+
+json parkedItem(const store::ItemSummary& item) {
+    return {
+        {"item", item.id.hex()},
+        {"event", item.event ? json(item.event->hex()) : json(nullptr)},
+        {"destination", item.destination.str()},
+        {"reason", item.reason},
+        {"since", toIso8601(item.createdAt)}};
+}
+
 void addStore(json& out, const std::optional<StoreFigures>& store, Instant now) {
     for (const char* key :
          {"invariant",
           "oldest_waiting_age_ms",
           "destinations",
           "incidents",
+          "newest_incidents",
+          "parked_items",
           "merge_proposals",
           "alarms"})
         out[key] = nullptr;
@@ -118,6 +142,12 @@ void addStore(json& out, const std::optional<StoreFigures>& store, Instant now) 
     out["invariant"] = invariant(store->counts);
     out["oldest_waiting_age_ms"] = ageMillis(now, store->counts.oldestWaiting);
     out["incidents"] = store->incidents;
+    out["newest_incidents"] = json::array();
+    for (const auto& i : store->newestIncidents)
+        out["newest_incidents"].push_back(incident(i));
+    out["parked_items"] = json::array();
+    for (const auto& item : store->parked)
+        out["parked_items"].push_back(parkedItem(item));
     out["merge_proposals"] = mergeProposals(*store);
     out["alarms"] = json::array();
     for (const auto& a : store->alarms)

@@ -18,10 +18,11 @@ std::vector<std::string> notReadyBecause(const Figures& figures);
 /// "oldest_waiting_age_ms" (null when nothing waits), "destinations", "circuits", "incidents",
 /// "merge_proposals" (how many pairs of persons may be one, and the newest in the words of a
 /// destination), "alarms" (the open ones, each with its cure), "writer", "ready" and "reasons".
-/// Keys are sorted; times are ISO 8601. "invariant", "destinations", "incidents", "merge_proposals"
-/// and "alarms" are null when the store could not be read. A circuit's "state" is "ok", "failing"
-/// (it does not answer) or "stopped" (it refuses us: "why" is the code, "cure" what to do, null
-/// when there is none); "waiting" are the rows that wait for it.
+/// "newest_incidents" and "parked_items", the oldest of these first, have at most 20 rows.
+/// Keys are sorted; times are ISO 8601. What comes from the store is null when the store could not
+/// be read. A circuit's "state" is "ok", "failing" (it does not answer) or "stopped" (it refuses
+/// us: "why" is the code, "cure" what to do, null when there is none); "waiting" are the rows that
+/// wait for it.
 std::string toStatusJson(const Figures& figures, const std::vector<std::string>& reasons);
 
 }  // namespace bowline::insight

@@ -10,7 +10,8 @@ namespace bowline::pipeline {
 
 void ItemMaker::add(stages::Rendered rendered, store::ItemKind kind, std::string_view shownBefore) {
     addLate(rendered);
-    auto judged = stages::LeakGuard::check(rendered.item, rendered.forbidden, shownBefore);
+    auto judged =
+        stages::LeakGuard::check(rendered.item, rendered.forbidden, {shownBefore, rendered.kept});
     if (const auto* cleared = std::get_if<ClearedItem>(&judged)) {
         addCleared(*cleared, rendered.forbidden, kind, kind == store::ItemKind::Comment);
         return;

@@ -36,6 +36,7 @@ Pipeline::Pipeline(Parts parts, std::size_t workers)
       decoder_(parts_, lanes_),
       stubReader_(parts_.openReader()),
       waitsReader_(parts_.openReader()) {
+    parkedItems_ = parkedWithoutStub(*stubReader_);
     for (std::size_t i = 0; i < workers; ++i)
         workers_.push_back(std::make_unique<Worker>(parts_));
 }

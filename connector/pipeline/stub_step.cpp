@@ -1,7 +1,7 @@
 #include "connector/pipeline/stub_step.h"
 
 #include "connector/base/log.h"
-#include "connector/base/random_id.h"
+#include "connector/base/text.h"
 #include "connector/pipeline/item_rows.h"
 #include "connector/pipeline/stub.h"
 #include "connector/stages/leak_guard.h"
@@ -12,6 +12,15 @@
 namespace bowline::pipeline {
 
 namespace {
+
+constexpr std::string_view kGuarded = "egress_guard";  // delivery's reason
+constexpr std::size_t kMostParked = 10'000;
+
+/// One item has one stub, whoever makes it and however often.
+ItemId stubIdOf(const ItemId& parked) {
+    const auto digest = sha256({"stub", parked.bytes()});
+    return *ItemId::fromBytes(asText(digest).substr(0, 16));
+}
 
 struct StubRow {
     store::OutboxItem row;
@@ -31,7 +40,7 @@ std::optional<StubRow> makeStub(
     if (cleared == nullptr)
         return std::nullopt;
     StubRow stub{parked, {}};
-    stub.row.id = newId<ItemId>();
+    stub.row.id = stubIdOf(parked.id);
     stub.row.counted = false;
     stub.row.dueAt = stub.row.createdAt = parts.clock.now();
     sealInto(stub.row, *cleared, forbidden, key);
@@ -40,6 +49,15 @@ std::optional<StubRow> makeStub(
 }
 
 }  // namespace
+
+std::vector<store::OutboxItem> parkedWithoutStub(store::Database& reader) {
+    store::Outbox outbox(reader);
+    auto parked = outbox.parkedFor(kGuarded, kMostParked);
+    std::erase_if(parked, [&](const store::OutboxItem& item) {
+        return outbox.find(stubIdOf(item.id)).has_value();
+    });
+    return parked;
+}
 
 void sendStubFor(const store::OutboxItem& parked, store::Database& reader, const Parts& parts) {
     const auto key = parts.openKeys.get(parked.keyId, [&](const KeyId& id) {
@@ -53,6 +71,8 @@ void sendStubFor(const store::OutboxItem& parked, store::Database& reader, const
     const auto subject = std::make_shared<const KeyedHash>(vault::Keys::ledgerSubjectHash(*key));
     parts.writer.submit(
         [stub, subject, &audit = parts.audit](store::Database& db) {
+            if (store::Outbox(db).find(stub->row.id))
+                return;
             store::Outbox(db).insert(stub->row, store::ItemState::Queued, "");
             audit.append(db, {stub->entry, subject.get(), stub->row.person});
         },

@@ -46,10 +46,12 @@ std::vector<Leaf> keyLeaves(const ItemKeys& keys) {
 }
 
 std::optional<Leak> firstLeak(
-    const std::vector<Leaf>& leaves, const detect::ForbiddenSearch& search, bool alsoChecksums
+    const std::vector<Leaf>& leaves,
+    const detect::ForbiddenSearch& search,
+    const detect::Checksums& also
 ) {
     for (const auto& leaf : leaves) {
-        if (auto hit = search.in(leaf.text, alsoChecksums))
+        if (auto hit = search.in(leaf.text, also))
             return Leak{hit->cls, hit->form, leaf.field};
     }
     return std::nullopt;
@@ -63,7 +65,7 @@ std::optional<Leak> leakInAll(
     std::string all;
     for (const auto& leaf : leaves)
         all += leaf.text;
-    if (auto hit = search.in(all, false))
+    if (auto hit = search.in(all, detect::kNoChecksums))
         return Leak{hit->cls, hit->form, "all fields joined"};
     return std::nullopt;
 }
@@ -76,9 +78,10 @@ std::optional<Leak> leakAcross(
     if (before.empty())
         return std::nullopt;
     before.remove_prefix(before.size() - std::min(before.size(), kContext));
-    const auto hit =
-        search.in(std::string(before) + "\n" + std::string(comment.substr(0, kContext)), false);
-    if (!hit || search.in(before, false))
+    const auto hit = search.in(
+        std::string(before) + "\n" + std::string(comment.substr(0, kContext)), detect::kNoChecksums
+    );
+    if (!hit || search.in(before, detect::kNoChecksums))
         return std::nullopt;
     return Leak{hit->cls, hit->form, "comment.text and the one before"};
 }
@@ -86,17 +89,19 @@ std::optional<Leak> leakAcross(
 }  // namespace
 
 std::variant<ClearedItem, Leak> LeakGuard::check(
-    MaskedItem item, const Forbidden& forbidden, std::string_view shownBefore
+    MaskedItem item, const Forbidden& forbidden, const GuardContext& context
 ) {
     const detect::ForbiddenSearch search(forbidden);
     const auto texts = textLeaves(item.content);
-    if (auto leak = firstLeak(texts, search, true))
+    const detect::Checksums notKept{
+        !context.kept.contains("payment_card"), !context.kept.contains("iban")};
+    if (auto leak = firstLeak(texts, search, notKept))
         return *leak;
-    if (auto leak = firstLeak(keyLeaves(item.keys), search, false))
+    if (auto leak = firstLeak(keyLeaves(item.keys), search, detect::kNoChecksums))
         return *leak;
     if (auto leak = leakInAll(texts, search))
         return *leak;
-    if (auto leak = leakAcross(shownBefore, item.content.commentText, search))
+    if (auto leak = leakAcross(context.shownBefore, item.content.commentText, search))
         return *leak;
     return ClearedItem(std::move(item));
 }

@@ -6,6 +6,7 @@
 #include "connector/model/item.h"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -20,6 +21,14 @@ struct Leak {
     friend bool operator==(const Leak&, const Leak&) = default;
 };
 
+/// What the guard must know besides the item.
+struct GuardContext {
+    std::string_view shownBefore{};  ///< the comment before it in the ticket; may begin a value
+    /// Classes whose values this destination may see: those are no leak, whatever their check
+    /// digits say.
+    std::set<std::string> kept{};
+};
+
 class LeakGuard {
 public:
     /// Goes into the seal of every cleared item; raise it when the guard learns something.
@@ -28,7 +37,7 @@ public:
     /// Looks at every leaf of the item, at all of them joined in order, and at the comment together
     /// with the one that stands before it in the ticket, which may hold the beginning of a value.
     [[nodiscard]] static std::variant<ClearedItem, Leak> check(
-        MaskedItem item, const Forbidden& forbidden, std::string_view shownBefore = {}
+        MaskedItem item, const Forbidden& forbidden, const GuardContext& context = {}
     );
 };
 

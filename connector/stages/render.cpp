@@ -91,7 +91,8 @@ public:
              contentFrom(roots),
              removedCounts()},
             forbidden(person),
-            lateDiscoveries()};
+            lateDiscoveries(),
+            keptClasses()};
     }
 
 private:
@@ -201,6 +202,15 @@ private:
             return {};
         const auto known = std::ranges::find(kPriorities, rendered(mapping_.ticketPriority, roots));
         return std::string(known == kPriorities.end() ? "normal" : *known);
+    }
+
+    [[nodiscard]] std::set<std::string> keptClasses() const {
+        std::set<std::string> kept;
+        for (const auto* cls : {"iban", "payment_card"}) {
+            if (ruleOf(mapping_, cls).action == Action::Keep)
+                kept.insert(cls);
+        }
+        return kept;
     }
 
     /// Parts of values that stand in full view in entries of before.

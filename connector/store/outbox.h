@@ -96,6 +96,8 @@ public:
 
     /// The counted comments of an event that are told or will be, with what they say.
     [[nodiscard]] std::vector<OutboxItem> toldOf(const EventId& event);
+    /// Counted rows with an item that were parked for `reason`, the newest first.
+    [[nodiscard]] std::vector<OutboxItem> parkedFor(std::string_view reason, std::size_t limit);
     [[nodiscard]] std::optional<ItemSummary> find(const ItemId& item);
     /// Rows in `state`, oldest first.
     [[nodiscard]] std::vector<ItemSummary> list(ItemState state, std::size_t limit);

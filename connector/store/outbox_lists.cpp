@@ -46,7 +46,15 @@ constexpr std::string_view kToldOf = R"sql(SELECT
 FROM outbox WHERE event_id = $1 AND counted = 1 AND kind = 'comment' AND item IS NOT NULL
     AND state NOT IN ('parked', 'dropped', 'erased'))sql";
 
+constexpr std::string_view kParkedFor = R"sql(SELECT
+    item_id, tenant, destination, purpose, kind, counted, event_id, person_id,
+    conversation_id, episode_id, provider_second, journal_seq, position, due_ms,
+    created_ms, rule_set, guard_version, key_id, item, forbidden
+FROM outbox WHERE state = 'parked' AND reason = $1 AND counted = 1 AND item IS NOT NULL
+ORDER BY created_ms DESC LIMIT $2)sql";
+
 constexpr NamedQuery kQueries[] = {
+    {"outbox.parked_for", kParkedFor},
     {"outbox.told_of", kToldOf},
     {"outbox.is_stopped", kIsStopped},
     {"outbox.drop_waiting", kDropWaiting},
@@ -72,6 +80,11 @@ ItemSummary summaryAt(const Row& row) {
         in.instant(),
         in.instant(),
         in.text()};
+}
+
+OutboxItem itemAt(const Row& row) {
+    Columns in(row);
+    return outboxItemFrom(in);
 }
 
 }  // namespace
@@ -110,10 +123,11 @@ std::vector<ItemSummary> Outbox::dropWaitingOf(
 }
 
 std::vector<OutboxItem> Outbox::toldOf(const EventId& event) {
-    return db_.queryAll(kToldOf, {asValue(event)}, [](const Row& row) {
-        Columns in(row);
-        return outboxItemFrom(in);
-    });
+    return db_.queryAll(kToldOf, {asValue(event)}, itemAt);
+}
+
+std::vector<OutboxItem> Outbox::parkedFor(std::string_view reason, std::size_t limit) {
+    return db_.queryAll(kParkedFor, {reason, asValue(limit)}, itemAt);
 }
 
 std::optional<ItemSummary> Outbox::find(const ItemId& item) {

@@ -75,8 +75,8 @@ std::vector<StageCost> pureStages(const Journey& j) {
     );
     costs.push_back({"egress guard", cpuOfCall(kCalls, [&] {
                          const detect::ForbiddenSearch search(made.forbidden);
-                         (void)search.in(made.item.content.commentText, true);
-                         (void)search.in(made.item.content.commentText, true);
+                         (void)search.in(made.item.content.commentText, detect::kAllChecksums);
+                         (void)search.in(made.item.content.commentText, detect::kAllChecksums);
                      })});
     return costs;
 }

@@ -19,6 +19,7 @@ struct Hole {
     const char* rule;      ///< what stands in the shipped mapping
     const char* loosened;  ///< what stands there instead
     const char* says;
+    const char* cls;
     const char* bait;  ///< must not reach the ticket in any spelling
     friend std::ostream& operator<<(std::ostream& out, const Hole& hole) {
         return out << hole.name;
@@ -32,11 +33,13 @@ constexpr Hole kHoles[] = {
      "  text: \"{message.text}\"",
      "  text: \"{message.text} 1111 1111\"",
      "it begins with 4111 1111",
+     "payment_card",
      "4111 1111 1111 1111"},
     {"a_template_that_completes_the_customers_number",
      "  text: \"{message.text}\"",
      "  text: \"+44 7700 {message.text}\"",
      "900001 is mine",
+     "phone",
      "+44 7700 900001"}};
 
 void makeHole(const Flow& flow, const Hole& hole) {
@@ -66,6 +69,15 @@ BOOST_DATA_TEST_CASE(a_hole_in_the_mapping_is_stopped_and_told, kHoles, hole) {
     BOOST_TEST(!ticket.messages[0].text.empty());  // the stub
     BOOST_TEST(flow.term("parked") == 1);
     BOOST_TEST(flow.status().at("incidents") == 1);
+    const auto incident = flow.status().at("newest_incidents").at(0);
+    BOOST_TEST(incident.at("class") == hole.cls);
+    BOOST_TEST(incident.at("destination") == "helpdesk");
+    BOOST_TEST(incident.at("contained").is_string());
+    const auto queue = flow.daemon.run({"queue"});
+    BOOST_TEST(queue.exitCode == 1);
+    BOOST_TEST(queue.output.find("leak_guard") != std::string::npos, queue.output);
+    BOOST_TEST(queue.output.find(std::string("desk: ") + hole.cls) != std::string::npos);
+    BOOST_TEST(queue.output.find(hole.bait) == std::string::npos);
     BOOST_TEST(flow.balanced());
     const auto log = readFile(flow.daemon.logFile());
     BOOST_TEST(log.find("event=guard.blocked") != std::string::npos);
@@ -84,7 +96,7 @@ BOOST_DATA_TEST_CASE(what_is_clean_passes_the_same_hole, kHoles, hole) {
 
 BOOST_AUTO_TEST_CASE(an_own_class_does_not_show_the_customers_number) {
     Flow flow;
-    makeHole(flow, {"", "pattern: 'ORD-[0-9]{6}'", "pattern: 'ORD-[0-9]+'", "", ""});
+    makeHole(flow, {"", "pattern: 'ORD-[0-9]{6}'", "pattern: 'ORD-[0-9]+'", "", "", ""});
     flow.daemon.start();
     const auto ana = customer(1);
     BOOST_REQUIRE_EQUAL(flow.post(oneText(ana, 1, "order ORD-" + ana.waId)), 200);

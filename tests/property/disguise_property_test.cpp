@@ -211,7 +211,7 @@ public:
         for (const auto& body : bodiesOf(result)) {
             if (seen_.contains(body))
                 continue;
-            if (!search_.in(body, false))
+            if (!search_.in(body, detect::kNoChecksums))
                 return body;
             seen_.insert(body);
         }
@@ -346,7 +346,7 @@ BOOST_AUTO_TEST_CASE(a_clean_text_passes_in_every_disguise) {
             for (const auto& shape : shapesOf(clean)) {
                 const auto result = World::run(call, shape);
                 for (const auto& body : bodiesOf(result.value_or(Value()))) {
-                    const auto hit = search.in(body, true);
+                    const auto hit = search.in(body, detect::kAllChecksums);
                     BOOST_TEST(!hit.has_value(), call << ": " << (hit ? hit->form : ""));
                 }
             }

@@ -5,9 +5,8 @@
 
 namespace bowline::stages {
 
-std::variant<ClearedItem, Leak> LeakGuard::check(
-    MaskedItem item, const Forbidden&, std::string_view
-) {
+std::variant<ClearedItem, Leak>
+LeakGuard::check(MaskedItem item, const Forbidden&, const GuardContext&) {
     return ClearedItem(std::move(item));
 }
 

@@ -5,10 +5,10 @@
 namespace bowline::app {
 
 void addCommands(CLI::App& cli, Chosen& chosen) {
-    for (const auto add : {addInit,    addServe,  addCheck,  addFlow,    addTest,     addTry,
-                           addDiff,    addDetect, addShadow, addPromote, addRollback, addPreflight,
-                           addSignOff, addGoLive, addReload, addStatus,  addAlarms,   addBlocks,
-                           addAdapter, addAudit,  addDocs,   addDemo}) {
+    for (const auto add : {addInit,    addServe,   addCheck,  addFlow,    addTest,     addTry,
+                           addDiff,    addDetect,  addShadow, addPromote, addRollback, addPreflight,
+                           addSignOff, addGoLive,  addReload, addStatus,  addQueue,    addAlarms,
+                           addBlocks,  addAdapter, addAudit,  addDocs,    addDemo}) {
         add(cli, chosen);
     }
 }

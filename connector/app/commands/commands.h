@@ -18,6 +18,7 @@ void addCommands(CLI::App& cli, Chosen& chosen);
 
 void addAdapter(CLI::App& cli, Chosen& chosen);
 void addAlarms(CLI::App& cli, Chosen& chosen);
+void addQueue(CLI::App& cli, Chosen& chosen);
 void addBlocks(CLI::App& cli, Chosen& chosen);
 void addAudit(CLI::App& cli, Chosen& chosen);
 void addCheck(CLI::App& cli, Chosen& chosen);

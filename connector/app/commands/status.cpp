@@ -76,6 +76,16 @@ void printMergeProposals(const nlohmann::json& proposals) {
                   << ", since " << textOf(pair, "since") << ")\n";
 }
 
+void printIncidents(const nlohmann::json& status) {
+    constexpr std::size_t kMost = 3;
+    const auto& newest = status["newest_incidents"];
+    std::cout << "incidents: " << status["incidents"].get<std::int64_t>() << "\n";
+    for (std::size_t i = 0; i < std::min(kMost, newest.size()); ++i)
+        printIncident(newest[i]);
+    if (newest.size() > kMost)
+        std::cout << "  more: bowline queue\n";
+}
+
 void printLaunch(const std::string& launch) {
     if (launch == "trial")
         std::cout << "rules: a TRIAL, started with --unsigned: nobody has reviewed them\n";
@@ -103,7 +113,7 @@ void printText(const nlohmann::json& status, bool running) {
     for (const auto& circuit : status["circuits"])
         printCircuit(circuit);
     if (status["incidents"].is_number())
-        std::cout << "incidents: " << status["incidents"].get<std::int64_t>() << "\n";
+        printIncidents(status);
     for (const auto& alarm : status["alarms"])
         printAlarm(alarm);
     if (status.contains("merge_proposals") && status["merge_proposals"].is_object())

@@ -52,6 +52,15 @@ std::string textOf(const nlohmann::json& object, const char* key) {
     return object[key].is_string() ? object[key].get<std::string>() : std::string();
 }
 
+void printIncident(const nlohmann::json& incident) {
+    const auto contained = textOf(incident, "contained");
+    std::cout << "  " << textOf(incident, "opened") << " " << textOf(incident, "destination")
+              << ": " << textOf(incident, "class") << " (" << textOf(incident, "form") << " in "
+              << textOf(incident, "field") << "), "
+              << (contained.empty() ? "NOT CONTAINED" : "contained " + contained) << ", rules "
+              << textOf(incident, "rule_set").substr(0, 12) << "\n";
+}
+
 void printAlarm(const nlohmann::json& alarm) {
     std::cout << "ALARM " << textOf(alarm, "channel") << " " << textOf(alarm, "code") << ": since "
               << textOf(alarm, "since") << ", " << alarm["times"].get<std::int64_t>()

@@ -20,6 +20,9 @@ Status statusOf(const settings::Config& config);
 /// "ALARM support account.disabled_update: since …" and what to do.
 void printAlarm(const nlohmann::json& alarm);
 
+/// "2026-11-30T19:20:11Z desk: iban (checksum in comment.text), contained 2026-…".
+void printIncident(const nlohmann::json& incident);
+
 /// A text of a page; empty for null.
 std::string textOf(const nlohmann::json& object, const char* key);
 

@@ -148,7 +148,7 @@ std::vector<BaitFound> Sweep::in(const Surface& surface) const {
         return all;
     const detect::ForbiddenSearch guard(forbiddenFrom(baits_));
     for (const auto piece : piecesOf(surface.bytes)) {
-        if (const auto hit = guard.in(piece, false))
+        if (const auto hit = guard.in(piece, detect::kNoChecksums))
             all.push_back({surface.name, hit->cls, hit->form + " (by the guard)"});
     }
     return all;

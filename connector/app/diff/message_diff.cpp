@@ -32,7 +32,8 @@ struct Shown {
     [[nodiscard]] std::optional<std::string> leak() const {
         if (!rendered)
             return std::nullopt;
-        const auto verdict = stages::LeakGuard::check(rendered->item, rendered->forbidden);
+        const auto verdict =
+            stages::LeakGuard::check(rendered->item, rendered->forbidden, {{}, rendered->kept});
         const auto* leak = std::get_if<stages::Leak>(&verdict);
         return leak == nullptr ? std::nullopt : std::optional(leak->cls);
     }

@@ -15,7 +15,7 @@ Judged judge(
     const RuleSet& rules
 ) {
     auto rendered = stages::render(routed, destination, view, person, rules);
-    auto verdict = stages::LeakGuard::check(rendered.item, rendered.forbidden);
+    auto verdict = stages::LeakGuard::check(rendered.item, rendered.forbidden, {{}, rendered.kept});
     return {std::move(rendered), std::move(verdict)};
 }
 

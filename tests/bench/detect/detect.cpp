@@ -6,6 +6,7 @@
 #include "connector/detect/detector.h"
 #include "connector/detect/measured_recall.h"
 #include "tests/bench/detect/corpus.h"
+#include "tests/bench/detect/guard_cost.h"
 #include "tests/bench/figures.h"
 #include "tests/support/program.h"
 #include "tests/support/temp_folder.h"
@@ -245,6 +246,7 @@ int printScores(const std::filesystem::path& folder) {
 }
 
 int run(const std::filesystem::path& folder) {
+    printGuardCosts();
     if (!std::filesystem::exists(folder)) {
         std::cout << "skipped: there are no labelled texts at " << folder << "\n";
         return 0;

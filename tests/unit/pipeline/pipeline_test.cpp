@@ -216,6 +216,24 @@ BOOST_FIXTURE_TEST_CASE(
     BOOST_TEST(counts().balanced());
 }
 
+BOOST_FIXTURE_TEST_CASE(a_stub_that_a_crash_prevented_is_made_at_the_next_start, PipelineWorld) {
+    say(kAna, "something that a guard stops", 100);
+    const auto leased = writer.ask([&](store::Database& db) {
+        return store::Outbox(db).claimDue(clock.now(), std::chrono::seconds(1), 1);
+    });
+    writer.call([&](store::Database& db) {
+        BOOST_TEST(store::Outbox(db).parked(leased.at(0).lease(), "egress_guard", clock.now()));
+    });
+    for (int start = 0; start < 2; ++start) {
+        pipeline = std::make_unique<pipeline::Pipeline>(parts(), 1);
+        pipeline->step();
+    }
+    pipeline->replaceByStub(leased.at(0).item);
+    pipeline->step();
+    BOOST_TEST(allTexts().size() == 2U);  // what is parked, and one stub
+    BOOST_TEST(counts().balanced());
+}
+
 BOOST_FIXTURE_TEST_CASE(every_release_is_in_the_ledger_and_the_ledger_is_whole, PipelineWorld) {
     say(kAna, "hello", 100);
     say(kBen, "hello", 100);

@@ -30,6 +30,10 @@ std::string fieldOfLeak(const MaskedItem& item, const Forbidden& forbidden = kFo
     return leak != nullptr ? leak->field : "";
 }
 
+bool isCleared(const std::variant<ClearedItem, Leak>& result) {
+    return std::holds_alternative<ClearedItem>(result);
+}
+
 struct LeafCase {
     const char* field;
     std::function<void(MaskedItem&, const std::string&)> plant;
@@ -91,6 +95,31 @@ BOOST_AUTO_TEST_CASE(a_card_that_nobody_listed_is_a_leak_but_digits_of_two_field
     MaskedItem halves = itemSaying("11111111");
     halves.content.ticketFields = {{"Z", "41111111"}};
     BOOST_TEST(fieldOfLeak(halves, {}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_account_is_a_leak_unless_the_destination_may_see_accounts) {
+    const MaskedItem item = itemSaying("pay to DE89 3704 0044 0532 0130 00");
+    const auto result = LeakGuard::check(item, {});
+    BOOST_TEST_REQUIRE(std::holds_alternative<Leak>(result));
+    BOOST_TEST((std::get<Leak>(result) == Leak{"iban", "checksum", "comment.text"}));
+    BOOST_TEST(isCleared(LeakGuard::check(item, {}, {{}, {"iban"}})));
+    BOOST_TEST(!isCleared(LeakGuard::check(item, {}, {{}, {"payment_card"}})));
+    const MaskedItem card = itemSaying("pay with 4111 1111 1111 1111");
+    BOOST_TEST(isCleared(LeakGuard::check(card, {}, {{}, {"payment_card"}})));
+}
+
+BOOST_AUTO_TEST_CASE(a_value_that_began_in_the_comment_before_is_found) {
+    const MaskedItem rest = itemSaying("50100123 is the rest");
+    BOOST_TEST(isCleared(LeakGuard::check(rest, kForbidden)));
+    const auto result = LeakGuard::check(rest, kForbidden, {"it begins with +49155", {}});
+    BOOST_TEST_REQUIRE(std::holds_alternative<Leak>(result));
+    BOOST_TEST(std::get<Leak>(result).field == "comment.text and the one before");
+    BOOST_TEST(isCleared(LeakGuard::check(rest, kForbidden, {"it began with +49155 .....", {}})));
+}
+
+BOOST_AUTO_TEST_CASE(what_stands_in_the_comment_before_alone_stops_nothing) {
+    const MaskedItem item = itemSaying("thank you");
+    BOOST_TEST(isCleared(LeakGuard::check(item, kForbidden, {"call 0155 50100123", {}})));
 }
 
 BOOST_AUTO_TEST_CASE(keys_may_hold_digits_that_pass_for_a_card) {
