@@ -18,6 +18,13 @@ public:
         return std::all_of(text.begin(), text.end(), [this](char c) { return has(c); });
     }
 
+    /// Where the first of them stands from `at` on; the size of the text when there is none.
+    [[nodiscard]] constexpr std::size_t firstIn(std::string_view text, std::size_t at) const {
+        while (at < text.size() && !has(text[at]))
+            ++at;
+        return at;
+    }
+
 private:
     std::array<bool, 256> in_{};
 };

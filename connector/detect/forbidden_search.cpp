@@ -7,6 +7,7 @@
 #include "connector/detect/undo.h"
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
 #include <map>
 #include <utility>
@@ -148,8 +149,10 @@ std::optional<ForbiddenHit> ForbiddenSearch::Parts::look(
     const GuardText& text, const Checksums& also
 ) const {
     const auto findIn = [](const std::string& where, const std::vector<Needle>& needles) {
+        // memmem: a needle that begins with a blank makes find() stop at every word.
         return std::find_if(needles.begin(), needles.end(), [&](const Needle& needle) {
-            return where.find(needle.text) != std::string::npos;
+            return memmem(where.data(), where.size(), needle.text.data(), needle.text.size()) !=
+                   nullptr;
         });
     };
     if (const auto hit = findIn(text.digits, digits); hit != digits.end())

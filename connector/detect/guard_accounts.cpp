@@ -42,6 +42,14 @@ bool hasRightCheckDigits(std::string_view iban) {
     return rest == 1;
 }
 
+/// Two letters and then digits, next to them or in the next group: rare in a text.
+bool looksLikeAccount(std::string_view words, std::size_t at) {
+    if (words[at - 1] != ' ' || !isLetterByte(words[at]) || !isLetterByte(words[at + 1]))
+        return false;
+    const std::size_t next = words[at + 2] == ' ' ? at + 3 : at + 2;
+    return next + 1 < words.size() && isDigitByte(words[next]);
+}
+
 bool accountBeginsAt(std::string_view words, std::size_t begin) {
     const char country[] = {
         static_cast<char>(words[begin] - 'a' + 'A'),
@@ -55,10 +63,8 @@ bool accountBeginsAt(std::string_view words, std::size_t begin) {
 }  // namespace
 
 bool holdsAccount(std::string_view words) {
-    for (std::size_t at = 1; at + 1 < words.size(); ++at) {
-        const bool begins =
-            words[at - 1] == ' ' && isLetterByte(words[at]) && isLetterByte(words[at + 1]);
-        if (begins && accountBeginsAt(words, at))
+    for (std::size_t at = 1; at + 2 < words.size(); ++at) {
+        if (looksLikeAccount(words, at) && accountBeginsAt(words, at))
             return true;
     }
     return false;

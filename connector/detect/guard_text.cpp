@@ -5,6 +5,9 @@
 
 #include <Poco/Unicode.h>
 
+#include <array>
+#include <utility>
+
 namespace bowline::detect {
 
 namespace {
@@ -83,14 +86,6 @@ bool isLetterPoint(char32_t c) {
     return c != 0xFFFD && Unicode::isAlpha(static_cast<int>(c));
 }
 
-void addWord(std::string& words, char32_t c) {
-    if (isDigitPoint(c) || isLetterPoint(c)) {
-        appendUtf8(words, c);
-    } else if (words.back() != ' ') {
-        words += ' ';
-    }
-}
-
 char shapeOf(char32_t c) {
     if (isDigitPoint(c))
         return static_cast<char>(c);
@@ -103,28 +98,122 @@ char shapeOf(char32_t c) {
     return separates ? '-' : '#';
 }
 
+/// One folded character as all readings take it.
+struct Read {
+    char32_t point = 0;
+    char shape = '#';
+    bool isDigit = false;
+    bool isLetter = false;
+};
+
+Read readOf(char32_t c) {
+    const char32_t point = folded(c);
+    return {point, shapeOf(point), isDigitPoint(point), isLetterPoint(point)};
+}
+
+/// Most text is ASCII, and most of it letters.
+const std::array<Read, 0x80>& asciiReads() {
+    static const std::array<Read, 0x80> all = [] {
+        std::array<Read, 0x80> reads;
+        for (char32_t c = 0; c < reads.size(); ++c)
+            reads[c] = readOf(c);
+        return reads;
+    }();
+    return all;
+}
+
+/// A text that grows a byte at a time.
+class Growing {
+public:
+    explicit Growing(std::size_t size, std::string_view begin)
+        : bytes_(begin), size_(begin.size()) {
+        bytes_.resize(size + begin.size() + 1);
+    }
+    void put(char c) {
+        if (size_ == bytes_.size())
+            bytes_.resize(2 * size_);
+        bytes_[size_++] = c;
+    }
+    [[nodiscard]] char last() const { return bytes_[size_ - 1]; }
+    std::string finish() {
+        bytes_.resize(size_);
+        return std::move(bytes_);
+    }
+
+private:
+    std::string bytes_;
+    std::size_t size_;
+};
+
+class Readings {
+public:
+    explicit Readings(std::size_t size)
+        : words_(size, " "), digits_(size / kFewAreDigits, " "), shape_(size, "") {}
+
+    void add(const Read& c) {
+        shape_.put(c.shape);
+        addWord(c);
+        addDigit(c);
+    }
+
+    GuardText finish() {
+        if (words_.last() != ' ')
+            words_.put(' ');
+        return {words_.finish(), digits_.finish(), shape_.finish()};
+    }
+
+private:
+    static constexpr std::size_t kFewAreDigits = 8;
+
+    void addWord(const Read& c) {
+        if (!c.isDigit && !c.isLetter) {
+            if (words_.last() != ' ')
+                words_.put(' ');
+        } else if (c.point < 0x80) {
+            words_.put(static_cast<char>(c.point));
+        } else {
+            std::string utf8;
+            appendUtf8(utf8, c.point);
+            for (const char byte : utf8)
+                words_.put(byte);
+        }
+    }
+
+    void addDigit(const Read& c) {
+        if (c.isDigit) {
+            between_ = 0;
+            return digits_.put(static_cast<char>(c.point));
+        }
+        between_ += c.isLetter ? kMostBetweenDigits + 1 : 1;
+        if (between_ > kMostBetweenDigits && digits_.last() != ' ')
+            digits_.put(' ');
+    }
+
+    Growing words_;
+    Growing digits_;
+    Growing shape_;
+    std::size_t between_ = 0;
+};
+
 }  // namespace
 
 GuardText readForGuard(std::string_view bytes) {
-    GuardText text{" ", " ", {}};
-    std::size_t between = 0;
+    static const Read kNoUtf8 = readOf(0xFFFD);
+    const auto& ascii = asciiReads();
+    Readings readings(bytes.size());
     for (std::size_t at = 0; at < bytes.size();) {
+        const auto byte = static_cast<unsigned char>(bytes[at]);
+        if (byte < ascii.size()) {
+            readings.add(ascii[byte]);
+            ++at;
+            continue;
+        }
         const CodePoint point = codePointAt(bytes, at);
         at += point.length;
-        if (showsNothing(point.value))
-            continue;
-        const char32_t c = folded(point.value);
-        addWord(text.words, c);
-        text.shape += shapeOf(c);
-        between = isDigitPoint(c) ? 0 : between + (isLetterPoint(c) ? kMostBetweenDigits + 1 : 1);
-        if (isDigitPoint(c))
-            text.digits += static_cast<char>(c);
-        if (between > kMostBetweenDigits && text.digits.back() != ' ')
-            text.digits += ' ';
+        if (!showsNothing(point.value))
+            readings.add(point.value == 0xFFFD ? kNoUtf8 : readOf(point.value));
     }
-    if (text.words.back() != ' ')
-        text.words += ' ';
-    return text;
+    return readings.finish();
 }
 
 }  // namespace bowline::detect

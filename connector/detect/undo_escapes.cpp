@@ -1,7 +1,9 @@
 // Escapes: a mark and a code in the middle of plain text.
 #include "connector/base/text.h"
+#include "connector/detect/byte_set.h"
 #include "connector/detect/undo.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <utility>
@@ -112,28 +114,27 @@ std::optional<Piece> utf16At(std::string_view text) {
 
 struct Escape {
     std::string_view form;
-    char mark;  ///< without it in the text there is nothing to undo
+    char mark;      ///< without it in the text there is nothing to undo
+    ByteSet marks;  ///< one of them begins what is undone
     std::optional<Piece> (*at)(std::string_view);
 };
 
-constexpr Escape kEscapes[] = {
-    {"percent", '%', percentAt},
-    {"json", '\\', backslashAt},
-    {"quoted_printable", '=', quotedPrintableAt},
-    {"utf16", '\0', utf16At},
-};
+constexpr Escape kPercent{"percent", '%', ByteSet("%+"), percentAt};
+constexpr Escape kBackslash{"json", '\\', ByteSet("\\"), backslashAt};
+constexpr Escape kQuotedPrintable{"quoted_printable", '=', ByteSet("=_"), quotedPrintableAt};
+constexpr Escape kUtf16{"utf16", '\0', ByteSet(std::string_view("\0", 1)), utf16At};
 
-std::string undone(std::string_view bytes, std::optional<Piece> (*at)(std::string_view)) {
+std::string undone(std::string_view bytes, const Escape& escape) {
     std::string out;
     out.reserve(bytes.size());
     for (std::size_t place = 0; place < bytes.size();) {
-        const auto piece = at(bytes.substr(place));
-        if (piece) {
-            out += piece->bytes;
-        } else {
-            out += bytes[place];
-        }
-        place += piece ? piece->length : 1;
+        const auto mark = escape.marks.firstIn(bytes, place);
+        out += bytes.substr(place, mark - place);
+        if (mark == bytes.size())
+            break;
+        const auto piece = escape.at(bytes.substr(mark));
+        out += piece ? std::string_view(piece->bytes) : bytes.substr(mark, 1);
+        place = mark + (piece ? piece->length : 1);
     }
     return out;
 }
@@ -142,26 +143,26 @@ std::string undone(std::string_view bytes, std::optional<Piece> (*at)(std::strin
 
 std::vector<Undone> undoEscapes(std::string_view bytes) {
     std::vector<Undone> all;
-    for (const Escape& escape : kEscapes) {
-        if (bytes.find(escape.mark) == std::string_view::npos)
+    for (const Escape* escape : {&kPercent, &kBackslash, &kQuotedPrintable, &kUtf16}) {
+        if (bytes.find(escape->mark) == std::string_view::npos)
             continue;
-        std::string out = undone(bytes, escape.at);
+        std::string out = undone(bytes, *escape);
         if (out != bytes)
-            all.push_back({escape.form, std::move(out)});
+            all.push_back({escape->form, std::move(out)});
     }
     return all;
 }
 
 std::string undoPercent(std::string_view bytes) {
-    return undone(bytes, percentAt);
+    return undone(bytes, kPercent);
 }
 
 std::string undoBackslashes(std::string_view bytes) {
-    return undone(bytes, backslashAt);
+    return undone(bytes, kBackslash);
 }
 
 std::string undoQuotedPrintable(std::string_view bytes) {
-    return undone(bytes, quotedPrintableAt);
+    return undone(bytes, kQuotedPrintable);
 }
 
 }  // namespace bowline::detect

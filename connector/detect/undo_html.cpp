@@ -1,5 +1,6 @@
 // HTML: what a reader sees, and behind it what stands in the tags.
 #include "connector/base/text.h"
+#include "connector/detect/byte_set.h"
 #include "connector/detect/undo.h"
 #include "connector/detect/undo_layers.h"
 
@@ -102,11 +103,17 @@ std::string withoutEntities(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> undoHtml(std::string_view bytes) {
-    if (bytes.find_first_of("&<") == kNowhere)
+    constexpr ByteSet kMarks("&<");
+    if (kMarks.firstIn(bytes, 0) == bytes.size())
         return std::nullopt;
     std::string text;
     std::string tags;
     for (std::size_t at = 0; at < bytes.size();) {
+        const auto mark = kMarks.firstIn(bytes, at);
+        text += bytes.substr(at, mark - at);
+        at = mark;
+        if (at == bytes.size())
+            break;
         const auto length = tagLength(bytes.substr(at));
         const auto piece = length == 0 ? entityAt(bytes.substr(at)) : std::nullopt;
         const auto tag = bytes.substr(at, length);

@@ -1,4 +1,5 @@
 // JSON: the texts that are values, joined. Reads anything; what is no JSON merely gives odd texts.
+#include "connector/detect/byte_set.h"
 #include "connector/detect/joined.h"
 #include "connector/detect/undo.h"
 #include "connector/detect/undo_layers.h"
@@ -18,7 +19,8 @@ public:
     explicit Leaves(std::string_view json) : json_(json) {}
 
     std::optional<std::string> run() {
-        for (; at_ < json_.size(); ++at_) {
+        constexpr ByteSet kMarks("\"{[}]");
+        for (; (at_ = kMarks.firstIn(json_, at_)) < json_.size(); ++at_) {
             const char c = json_[at_];
             if (c == '"')
                 text();
@@ -58,6 +60,8 @@ private:
 }  // namespace
 
 std::optional<std::string> undoLeaves(std::string_view bytes) {
+    if (bytes.find('"') == kNowhere)
+        return std::nullopt;
     return Leaves(bytes).run();
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace bowline::detect {
@@ -44,16 +45,22 @@ constexpr Values hexValues() {
 constexpr Values kBase64 = base64Values();
 constexpr Values kHex = hexValues();
 
+/// All runs of one text, one behind the other.
+struct Runs {
+    std::vector<std::uint8_t> values;
+    std::vector<std::size_t> ends;  ///< of each run in `values`
+};
+
 /// Values of each maximal run; line breaks and the blank of a folded line are no end of one.
-std::vector<std::vector<std::uint8_t>> runsOf(
-    std::string_view bytes, const Values& values, std::size_t shortest
-) {
-    std::vector<std::vector<std::uint8_t>> runs;
-    std::vector<std::uint8_t> run;
+Runs runsOf(std::string_view bytes, const Values& values, std::size_t shortest) {
+    Runs runs;
+    std::vector<std::uint8_t>& all = runs.values;
+    std::size_t begin = 0;
     const auto finish = [&] {
-        if (run.size() >= shortest)
-            runs.push_back(std::move(run));
-        run.clear();
+        if (all.size() - begin >= shortest)
+            runs.ends.push_back(begin = all.size());
+        else
+            all.resize(begin);
     };
     char before = '\0';
     for (const char c : bytes) {
@@ -61,8 +68,8 @@ std::vector<std::vector<std::uint8_t>> runsOf(
         const bool lineBreak =
             c == '\r' || c == '\n' || ((c == ' ' || c == '\t') && before == '\n');
         if (value != kForeign)
-            run.push_back(value);
-        if (value == kForeign && !lineBreak)
+            all.push_back(value);
+        if (value == kForeign && !lineBreak && all.size() > begin)
             finish();
         before = c;
     }
@@ -72,7 +79,7 @@ std::vector<std::vector<std::uint8_t>> runsOf(
 
 /// The bytes that `run` stands for, `bits` a value, when read from value `from` on.
 void appendDecoded(
-    std::string& out, const std::vector<std::uint8_t>& run, std::size_t from, unsigned bits
+    std::string& out, std::span<const std::uint8_t> run, std::size_t from, unsigned bits
 ) {
     unsigned held = 0;
     unsigned heldBits = 0;
@@ -89,17 +96,21 @@ void appendDecoded(
 void addDecoded(
     std::vector<Undone>& all,
     std::string_view form,
-    const std::vector<std::vector<std::uint8_t>>& runs,
+    const Runs& runs,
     std::size_t startingPoints,
     unsigned bits
 ) {
-    if (runs.empty())
+    if (runs.ends.empty())
         return;
     for (std::size_t from = 0; from < startingPoints; ++from) {
         Undone undone{form, {}};
-        for (const auto& run : runs) {
-            appendDecoded(undone.bytes, run, from, bits);
+        std::size_t begin = 0;
+        for (const auto end : runs.ends) {
+            appendDecoded(
+                undone.bytes, std::span(runs.values).subspan(begin, end - begin), from, bits
+            );
             undone.bytes += kApart;
+            begin = end;
         }
         all.push_back(std::move(undone));
     }
