@@ -58,15 +58,47 @@ std::string_view between(std::string_view left, std::string_view right) {
     return isAddress ? std::string_view() : std::string_view("\n");
 }
 
+/// "sorry, cat on keyboard", "wait": what people say between the parts of a number.
+bool isAside(std::string_view text) {
+    constexpr std::size_t kLongest = 40;
+    return !text.empty() && text.size() <= kLongest && digitsIn(text) == 0;
+}
+
+/// The parts of all texts that are read, in their order.
+std::vector<std::string_view> readParts(std::string_view text, const TextsAround& around) {
+    std::vector<std::string_view> parts;
+    for (const auto before : around.before)
+        parts.push_back(tailOf(before));
+    parts.push_back(text);
+    for (const auto after : around.after)
+        parts.push_back(cutText(after, kMostOfNeighbour));
+    return parts;
+}
+
+/// For each text whether it is an aside with digits on both sides.
+std::vector<bool> asidesIn(const std::vector<std::string_view>& texts) {
+    std::vector<bool> asides;
+    for (const auto text : texts)
+        asides.push_back(isAside(text));
+    const auto first = std::ranges::find(asides, false);
+    const auto last = std::find(asides.rbegin(), asides.rend(), false).base();
+    std::fill(asides.begin(), first, false);
+    std::fill(std::max(first, last), asides.end(), false);
+    return asides;
+}
+
 /// All texts as one, with the place of each.
 class Joined {
 public:
-    Joined(std::string_view text, const TextsAround& around) : own_(around.before.size()) {
-        for (const auto before : around.before)
-            add(tailOf(before));
-        add(text);
-        for (const auto after : around.after)
-            add(cutText(after, kMostOfNeighbour));
+    /// Those that are `leftOut` have an empty place.
+    Joined(
+        const std::vector<std::string_view>& texts,
+        std::size_t own,
+        const std::vector<bool>& leftOut
+    )
+        : own_(own) {
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            leftOut[i] ? places_.push_back({text_.size(), text_.size()}) : add(texts[i]);
     }
 
     [[nodiscard]] const std::string& text() const { return text_; }
@@ -89,7 +121,7 @@ public:
 
 private:
     void add(std::string_view part) {
-        if (!places_.empty())
+        if (!text_.empty())
             text_ += between(text_, part);
         places_.push_back({text_.size(), text_.size() + part.size()});
         text_ += part;
@@ -190,8 +222,18 @@ FoundAmong scanAmong(
     auto alone = detector.scan(text, known, region);
     if (around.before.empty() && around.after.empty())
         return {std::move(alone), {}, {}};
-    const Joined joined(text, around);
-    return AmongOthers(joined, std::move(alone)).of(detector.scan(joined.text(), known, region));
+    const auto texts = readParts(text, around);
+    const auto found = [&](const std::vector<bool>& leftOut) {
+        const Joined joined(texts, around.before.size(), leftOut);
+        return AmongOthers(joined, alone).of(detector.scan(joined.text(), known, region));
+    };
+    auto all = found(std::vector<bool>(texts.size(), false));
+    const auto asides = asidesIn(texts);
+    if (!all.whole.empty() || std::ranges::find(asides, true) == asides.end())
+        return all;
+    auto withoutAsides = found(asides);
+    withoutAsides.findings = withCover(std::move(withoutAsides.findings), all.findings);
+    return withoutAsides;
 }
 
 bool mayGoOn(
@@ -201,17 +243,22 @@ bool mayGoOn(
     const std::vector<KnownValue>& known,
     std::string_view region
 ) {
-    const Joined joined(text, around);
-    const std::size_t first = joined.own() - std::min(joined.own(), around.waiting);
+    const auto texts = readParts(text, around);
+    const std::size_t own = around.before.size();
+    const std::size_t first = own - std::min(own, around.waiting);
+    const auto isShort = [](std::string_view one) { return one.size() < kMostOfNeighbour; };
+    if (!isFragment(texts[first]))
+        return false;
     std::size_t digits = 0;
-    for (std::size_t i = first; i < joined.size(); ++i) {
-        if (!isFragment(joined.textAt(i)))
+    for (std::size_t i = first; i < texts.size(); ++i) {
+        if (!isShort(texts[i]) || (!isFragment(texts[i]) && !isAside(texts[i])))
             return false;
-        digits += digitsIn(joined.textAt(i));
+        digits += digitsIn(texts[i]);
     }
-    const bool goesOn = first > 0 && isFragment(joined.textAt(first - 1));
+    const bool goesOn = first > 0 && isFragment(texts[first - 1]);
     if (digits < kFewestDigits && !goesOn)
         return false;
+    const Joined joined(texts, own, asidesIn(texts));
     const auto begin = joined.within(first, {0, joined.text().size()}).begin;
     return leavesDigit(joined.text(), begin, detector.scan(joined.text(), known, region));
 }

@@ -39,8 +39,9 @@ struct FoundAmong {
 bool mayBeSplit(std::string_view text);
 
 /// What is found in `text` alone and together with the texts around it. A value goes over a border
-/// when each text gives three digits of it or more, or holds nothing but digits and signs. Pure;
-/// linear in all texts, of which 256 bytes beside each border are read.
+/// when each text gives three digits of it or more, or holds nothing but digits and signs; short
+/// texts without digits in between ("wait") do not part it. Pure; linear in all texts, of which 256
+/// bytes beside each border are read.
 FoundAmong scanAmong(
     const Detector& detector,
     std::string_view text,
@@ -49,8 +50,9 @@ FoundAmong scanAmong(
     std::string_view region
 );
 
-/// True when more may follow that makes a value of what waits: this text, those that wait before it
-/// and all after it hold digits and no word, and some digit of them is in no value yet.
+/// True when more may follow that makes a value of what waits: the first that waits holds digits
+/// and no word; so do those behind it, this text and all after it, or they are short and hold no
+/// digit; and some digit of them is in no value yet.
 bool mayGoOn(
     const Detector& detector,
     std::string_view text,

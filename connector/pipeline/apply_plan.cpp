@@ -147,7 +147,7 @@ void writeProgress(store::Database& db, const Plan& plan) {
 void writeWait(store::Database& db, const Plan& plan) {
     for (const auto& key : plan.wait.wanted) {
         const auto found = store::Events(db).findByKey(key);
-        require(!found || found->state == store::EventState::Queued, "the message meant");
+        require(!found || store::isUndecided(found->state, found->row.reason), "the message meant");
     }
     store::EventWaits(db).add(plan.event, plan.wait.wanted, plan.wait.until);
 }
@@ -186,8 +186,13 @@ Applied applyPlan(store::Database& db, const store::AuditLog& audit, const Plan&
     writeProgress(db, plan);
     if (plan.newVersionOf)
         store::MessageVersions(db).put(*plan.newVersionOf, plan.key, plan.order);
-    return {
-        refsOf(db, store::EventWaits(db).release(plan.key, plan.outcome.at)), opensAlarm(db, plan)};
+    store::EventWaits waits(db);
+    auto released = waits.release(plan.key, plan.outcome.at);
+    if (plan.alsoReleases) {
+        const auto more = waits.release(*plan.alsoReleases, plan.outcome.at);
+        released.insert(released.end(), more.begin(), more.end());
+    }
+    return {refsOf(db, released), opensAlarm(db, plan)};
 }
 
 std::vector<EventRef> refsOf(store::Database& db, const std::vector<EventId>& events) {

@@ -18,9 +18,12 @@ bool mustWait(const store::EventRow& row, const Event& event, const Snapshot& se
            row.reason != store::kWaitedReason;
 }
 
-/// Nothing is held longer than kLongestHold after it came, whatever follows.
+/// Nothing is held longer than kLongestHold after it came, whatever follows, nor behind what others
+/// of a group say.
 bool mayHold(const store::EventRow& row, const Snapshot& seen, Instant now) {
-    return row.reason != store::kWaitedReason && now < seen.receivedAt + kLongestHold;
+    const auto hers = static_cast<std::int64_t>(seen.neighbours.after.size());
+    return row.reason != store::kWaitedReason && now < seen.receivedAt + kLongestHold &&
+           seen.waitingAfter == hers;
 }
 
 /// What a status says of a message that the business wrote.
@@ -91,7 +94,11 @@ Plan Composer::composeFor(const store::EventRow& row, Event event, const Snapsho
             stages::knownValues(stages::withSender(seen.known, event))
         ))
         return draft.awaitingMore(row);
-    return draft.disclosure(std::move(event), will);
+    auto plan = draft.disclosure(std::move(event), will);
+    // An aside waits behind a number; when that is told, nothing holds it any more.
+    if (row.reason == store::kWaitedReason && row.sender)
+        plan.alsoReleases = nextOf(*row.sender);
+    return plan;
 }
 
 DestinationKeys Composer::destinationKeys() {

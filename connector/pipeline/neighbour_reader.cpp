@@ -13,7 +13,7 @@ namespace bowline::pipeline {
 
 namespace {
 
-constexpr std::size_t kMost = 4;  // on each side: a card in groups of four, a phone in pairs
+constexpr std::size_t kMost = 8;  // on each side: a card in groups of four, with asides between
 constexpr std::chrono::minutes kBack{5};
 
 /// What the business wrote in a chat of two says what a number is; in a group nobody knows to whom.
@@ -43,7 +43,8 @@ std::vector<stages::Neighbour> NeighbourReader::opened(
             {row.id,
              stages::neighbourText(other),
              kindOf(other.body) == EventKind::Message,
-             state == store::EventState::Held || state == store::EventState::Queued}
+             store::isUndecided(state, row.reason),
+             stages::mayWait(other)}
         );
     }
     return neighbours;

@@ -18,7 +18,7 @@ public:
     NeighbourReader(store::Database& db, const TenantId& tenant, vault::KeyCache& openKeys)
         : db_(db), tenant_(tenant), openKeys_(openKeys) {}
 
-    /// At most four on each side, of the five minutes before and of what waits after. In a group
+    /// At most eight on each side, of the five minutes before and of what waits after. In a group
     /// those of the same member only. What was erased is not there.
     [[nodiscard]] stages::Neighbours read(const store::EventRow& row, const Event& event);
     /// What is shown of those before, or will be, the newest first.

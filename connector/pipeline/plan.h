@@ -104,6 +104,7 @@ struct Plan {
     EventKey key;       ///< what waits for it is queued again
     Wait wait;
     std::optional<SeenAfter> seenAfter{};
+    std::optional<EventKey> alsoReleases{};    ///< what waits for the same and no longer must
     std::vector<store::Incident> incidents{};  ///< that concern no item of this plan
     std::optional<ProgressStep> progress{};
     std::optional<PlannedAlarm> alarm{};

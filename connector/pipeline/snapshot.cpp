@@ -4,6 +4,8 @@
 #include "connector/detect/sender_index.h"
 #include "connector/pipeline/neighbour_reader.h"
 #include "connector/pipeline/person_reader.h"
+#include "connector/pipeline/plan.h"
+#include "connector/store/event_waits.h"
 #include "connector/store/journal.h"
 #include "connector/store/links.h"
 #include "connector/store/senders.h"
@@ -46,7 +48,7 @@ public:
         if (seen.conversation)
             readTarget(seen, event);
         readTickets(seen);
-        if (row.sender && stages::readsNeighbours(event))
+        if (row.sender && (stages::readsNeighbours(event) || waitsBefore(*row.sender)))
             readNeighbours(seen, row, event);
         seen.personKey = persons_.openKey(seen.person ? seen.person->keyId : row.keyId);
         seen.stopIndexes = detect::stopIndexesOf(sender, blindIndexes_);
@@ -135,6 +137,11 @@ private:
             store::Links(db_).find(parts_.tenant, destination, store::LinkKind::Ticket, key);
         if (link)
             seen.tickets.emplace(std::pair(destination, episode), std::move(link->remoteId));
+    }
+
+    /// Something of the sender's is held: whatever follows it must not overtake it.
+    bool waitsBefore(const BlindIndex& sender) {
+        return store::EventWaits(db_).isWanted(nextOf(sender));
     }
 
     void readNeighbours(Snapshot& seen, const store::EventRow& row, const Event& event) {

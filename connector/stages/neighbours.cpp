@@ -19,13 +19,6 @@ std::string typedIn(const MessageContent& content) {
     return typed;
 }
 
-const MessageUpdate* newWordsIn(const Event& event) {
-    const auto* message = std::get_if<MessageUpdate>(&event.body);
-    const bool isNew =
-        message != nullptr && message->direction == Direction::In && !isImported(event);
-    return isNew && message->content.kind == MessageKind::Text ? message : nullptr;
-}
-
 }  // namespace
 
 detect::TextsAround textsOf(const Neighbours& neighbours) {
@@ -46,6 +39,12 @@ bool readsNeighbours(const Event& event) {
            });
 }
 
+bool mayWait(const Event& event) {
+    const auto* message = std::get_if<MessageUpdate>(&event.body);
+    return message != nullptr && message->direction == Direction::In && !isImported(event) &&
+           message->content.kind == MessageKind::Text;
+}
+
 MessageText neighbourText(const Event& event) {
     const auto* content = contentOf(event);
     return MessageText(content == nullptr ? std::string() : typedIn(*content));
@@ -57,14 +56,15 @@ bool awaitsMore(
     const detect::Detector& detector,
     const std::vector<detect::KnownValue>& known
 ) {
-    const auto* message = newWordsIn(event);
-    return message != nullptr && detect::mayGoOn(
-                                     detector,
-                                     neighbourText(event).expose(),
-                                     textsOf(neighbours),
-                                     known,
-                                     regionOfSender(event)
-                                 );
+    const bool allMayWait =
+        mayWait(event) && std::ranges::all_of(neighbours.after, &Neighbour::mayWait);
+    return allMayWait && detect::mayGoOn(
+                             detector,
+                             neighbourText(event).expose(),
+                             textsOf(neighbours),
+                             known,
+                             regionOfSender(event)
+                         );
 }
 
 }  // namespace bowline::stages

@@ -13,8 +13,9 @@ namespace bowline::stages {
 struct Neighbour {
     EventId event;
     MessageText text{""};
-    bool isHers = true;  ///< of the person who wrote the message; else the business wrote it
-    bool waits = false;  ///< it is not decided, only held for what may follow
+    bool isHers = true;   ///< of the person who wrote the message; else the business wrote it
+    bool waits = false;   ///< it is not decided, only held for what may follow
+    bool mayWait = true;  ///< it is of a kind that is ever held for what may follow
     friend bool operator==(const Neighbour&, const Neighbour&) = default;
 };
 
@@ -29,6 +30,9 @@ detect::TextsAround textsOf(const Neighbours& neighbours);
 
 /// Whether what is found in the message may depend on others: it brings words of a person.
 bool readsNeighbours(const Event& event);
+
+/// Whether messages of its kind are held: new texts of a person, nothing with a file.
+bool mayWait(const Event& event);
 
 /// What a neighbour of another message is read as; empty when it has no words.
 MessageText neighbourText(const Event& event);

@@ -56,6 +56,10 @@ std::vector<EventId> EventWaits::releaseDue(Instant now, std::size_t limit) {
     return queueAgain(db_.queryAll(kDue, {asValue(now), asValue(limit)}, idAt), kWaitedReason, now);
 }
 
+bool EventWaits::isWanted(const EventKey& key) {
+    return !db_.queryAll(kWaitingFor, {Blob{key.bytes}}, idAt).empty();
+}
+
 std::optional<Instant> EventWaits::nextDue() {
     const auto due = db_.queryOne(kNextDue, {}, [](const Row& row) {
         Columns in(row);

@@ -26,6 +26,8 @@ public:
     std::vector<EventId> release(const EventKey& key, Instant now);
     /// Queues again at most `limit` whose time is over.
     std::vector<EventId> releaseDue(Instant now, std::size_t limit);
+    /// Whether any event waits for `key`.
+    [[nodiscard]] bool isWanted(const EventKey& key);
     /// When the next one's time is over; nothing when none waits.
     [[nodiscard]] std::optional<Instant> nextDue();
 

@@ -42,6 +42,11 @@ struct EventRow {
 /// The reason of a held event that may be the beginning of a value.
 constexpr std::string_view kFragmentReason = "fragment";
 
+/// Whether nothing of the event was told yet, and will be.
+inline bool isUndecided(EventState state, std::string_view reason) {
+    return state == EventState::Queued || (state == EventState::Held && reason == kFragmentReason);
+}
+
 /// Where reading stopped: rows are read by (journalSeq, position).
 struct EventCursor {
     std::int64_t journalSeq = 0;

@@ -61,6 +61,14 @@ const Talk kTalks[] = {
     {"a_card_in_full_width_digits",
      {"４１１１１１１１", "１１１１１１１１"},
      {"[payment_card]", "[payment_card]"}},
+    {"a_card_with_asides_between",
+     {"my card", "4111 11", "wait", "11 1111", "sorry cat on keyboard", "1111"},
+     {"my card",
+      "[payment_card]",
+      "wait",
+      "[payment_card]",
+      "sorry cat on keyboard",
+      "[payment_card]"}},
     {"an_iban", {"DE89 3704 0044", "0532 0130 00"}, {"[iban]", "[iban]"}},
     {"an_address_at_its_sign", {"ana.example@", "example.org"}, {"[email]", "[email]"}},
     {"an_address_that_begins_with_its_sign",
@@ -76,6 +84,9 @@ const Talk kTalks[] = {
 };
 
 const Talk kApart[] = {
+    {"halves_with_a_sentence_between",
+     {"4111 1111", "I will send you the other half of it in a moment", "1111 1111"},
+     {}},
     {"numbers_of_two_orders", {"order 123456", "and order 654321"}, {}},
     {"a_number_and_a_time", {"it was delivered to 4111", "at 11 am"}, {}},
     {"digits_that_pass_no_check", {"4111 1111", "1111 1112"}, {}},
@@ -145,6 +156,8 @@ BOOST_AUTO_TEST_CASE(digits_without_a_word_may_go_on) {
     BOOST_TEST(goesOn("4111", {}, {"1111"}));
     BOOST_TEST(goesOn("1111", {"4111"}, {}));
     BOOST_TEST(goesOn("1", {"4111"}, {}));
+    BOOST_TEST(goesOn("4111", {}, {"wait", "1111"}));
+    BOOST_TEST(goesOn("wait", {"4111"}, {}));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_whole_or_says_something_does_not_go_on) {
@@ -152,7 +165,10 @@ BOOST_AUTO_TEST_CASE(what_is_whole_or_says_something_does_not_go_on) {
     BOOST_TEST(!goesOn("4111 1111", {}, {"1111 1111"}));
     BOOST_TEST(!goesOn("1111 1111", {"4111 1111"}, {}));
     BOOST_TEST(!goesOn("order 4111"));
-    BOOST_TEST(!goesOn("4111", {}, {"is my order"}));
+    BOOST_TEST(!goesOn("4111", {}, {"is my order 17"}));
+    BOOST_TEST(!goesOn("4111", {}, {"is my order, and I would like to know where it is"}));
+    BOOST_TEST(!goesOn("4111 1111", {}, {"wait", "1111 1111"}));
+    BOOST_TEST(!goesOn("wait"));
     BOOST_TEST(!goesOn("41"));
     BOOST_TEST(!goesOn("hello"));
     BOOST_TEST(!goesOn(""));

@@ -57,8 +57,27 @@ BOOST_FIXTURE_TEST_CASE(a_word_ends_the_waiting_and_the_order_stays, World) {
     hear("4711");
     hear("12");
     agree({});
-    hear("is my order");
-    agree({"4711", "12", "is my order"});
+    hear("is my order from 2025");
+    agree({"4711", "12", "is my order from 2025"});
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_said_between_waits_with_it_and_goes_with_it, World) {
+    hear("4111 1111");
+    hear("wait");
+    agree({});
+    pass(std::chrono::seconds(10));
+    hear("1111 1111");
+    agree({"[card removed: Visa]", "wait", "[card removed: Visa]"});
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_said_after_a_number_goes_when_the_number_goes, World) {
+    hear("4711");
+    pass(std::chrono::seconds(19));
+    hear("hello?");
+    agree({});
+    pass(std::chrono::seconds(1));
+    pipeline->step();
+    agree({"4711", "hello?"});
 }
 
 BOOST_FIXTURE_TEST_CASE(nothing_is_held_longer_than_twenty_seconds, World) {
@@ -84,6 +103,39 @@ BOOST_FIXTURE_TEST_CASE(what_came_long_ago_is_not_held, World) {
     clock.advance(std::chrono::minutes(1));
     pipeline->step();
     agree({"4711"});
+}
+
+BOOST_FIXTURE_TEST_CASE(a_reaction_to_a_held_message_comes_after_it, World) {
+    journal(textBody(kAna, "4711", 100, "wamid.held"));
+    pipeline->step();
+    auto reaction = textBody(kAna, "x", 101, "wamid.reaction");
+    const std::string text = R"("type":"text","text":{"body":"x"})";
+    reaction.replace(
+        reaction.find(text),
+        text.size(),
+        R"("type":"reaction","reaction":{"message_id":"wamid.held","emoji":"👍"})"
+    );
+    journal(reaction);
+    pipeline->step();
+    agree({});
+    pass(std::chrono::seconds(20));
+    agree({"4711", "[reaction] 👍\n> 4711"});
+}
+
+BOOST_FIXTURE_TEST_CASE(a_photo_ends_the_waiting_and_the_order_stays, World) {
+    hear("4711");
+    auto photo = textBody(kAna, "x", 102, "wamid.photo");
+    const std::string text = R"("type":"text","text":{"body":"x"})";
+    photo.replace(
+        photo.find(text),
+        text.size(),
+        R"("type":"image","image":{"id":"1","mime_type":"image/jpeg","caption":"wait"})"
+    );
+    journal(photo);
+    pipeline->step();
+    const auto texts = allTexts();
+    BOOST_REQUIRE_EQUAL(texts.size(), 2U);
+    BOOST_TEST(texts[0] == "4711");
 }
 
 BOOST_FIXTURE_TEST_CASE(others_are_neither_waited_for_nor_read, World) {
