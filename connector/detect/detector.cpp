@@ -4,6 +4,7 @@
 #include "connector/detect/built_in_classes.h"
 #include "connector/detect/candidate.h"
 #include "connector/detect/card.h"
+#include "connector/detect/cover.h"
 #include "connector/detect/cues.h"
 #include "connector/detect/dates.h"
 #include "connector/detect/digit_groups.h"
@@ -21,6 +22,7 @@
 #include "connector/detect/repeats.h"
 #include "connector/detect/scan_text.h"
 #include "connector/detect/spelled_digits.h"
+#include "connector/detect/split_values.h"
 #include "connector/detect/tokens.h"
 #include "connector/detect/travel_document.h"
 #include "connector/detect/words.h"
@@ -143,7 +145,8 @@ std::vector<Finding> Detector::scan(
     std::erase_if(findings, [](const Finding& finding) {
         return finding.span.begin >= finding.span.end;
     });
-    return findings;
+    auto parts = foundAcrossLines(*this, text, known, region);
+    return parts.empty() ? findings : withCover(std::move(parts), findings);
 }
 
 }  // namespace bowline::detect

@@ -132,7 +132,15 @@ private:
             keep({first, end}, "secret", "code");
     }
 
+    /// Values that overlap are one, whatever number of words promises them.
     void keep(Span span, std::string_view cls, std::string_view detail) {
+        if (!found_.empty()) {
+            Finding& last = found_.back().finding;
+            if (last.cls == cls && last.span.begin <= span.begin && span.begin < last.span.end) {
+                last.span.end = std::max(last.span.end, span.end);
+                return;
+            }
+        }
         Finding finding{span, std::string(cls), std::string(detail), 0.8, "context"};
         found_.push_back({std::move(finding), Strength::Context});
     }

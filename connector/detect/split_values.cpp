@@ -11,6 +11,7 @@
 #include "connector/detect/words.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace bowline::detect {
 
@@ -145,6 +146,50 @@ bool isOneValue(const Joined& joined, const Finding& found) {
     return true;
 }
 
+/// Views into `text`.
+std::vector<std::string_view> linesOf(std::string_view text) {
+    std::vector<std::string_view> lines;
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        lines.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
+
+/// For each line whether it is one of the asides between two fragments.
+std::vector<bool> asidesBetweenFragments(const std::vector<std::string_view>& lines) {
+    std::vector<bool> asides(lines.size(), false);
+    std::optional<std::size_t> fragment;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (isFragment(lines[i])) {
+            if (fragment)
+                std::fill(
+                    asides.begin() + static_cast<std::ptrdiff_t>(*fragment) + 1,
+                    asides.begin() + static_cast<std::ptrdiff_t>(i),
+                    true
+                );
+            fragment = i;
+        } else if (!isAside(lines[i])) {
+            fragment.reset();
+        }
+    }
+    return asides;
+}
+
+bool goesOverOneOf(const Joined& joined, Span span, const std::vector<bool>& asides) {
+    bool begun = false;
+    bool over = false;
+    for (std::size_t i = 0; i < joined.size(); ++i) {
+        const Span part = joined.within(i, span);
+        if (part.begin < part.end && over)
+            return true;
+        begun = begun || part.begin < part.end;
+        over = begun && (over || asides[i]);
+    }
+    return false;
+}
+
 class AmongOthers {
 public:
     AmongOthers(const Joined& joined, std::vector<Finding> alone)
@@ -234,6 +279,43 @@ FoundAmong scanAmong(
     auto withoutAsides = found(asides);
     withoutAsides.findings = withCover(std::move(withoutAsides.findings), all.findings);
     return withoutAsides;
+}
+
+std::vector<Finding> foundAcrossLines(
+    const Detector& detector,
+    std::string_view text,
+    const std::vector<KnownValue>& known,
+    std::string_view region
+) {
+    constexpr std::size_t kMostRead = 8192;
+    if (text.size() > kMostRead || std::ranges::count(text, '\n') < 2)
+        return {};
+    const auto lines = linesOf(text);
+    const auto asides = asidesBetweenFragments(lines);
+    if (std::ranges::find(asides, true) == asides.end())
+        return {};
+    const Joined joined(lines, 0, asides);
+    std::vector<Finding> parts;
+    for (const auto& finding : detector.scan(joined.text(), known, region)) {
+        if (!isOneValue(joined, finding) || !goesOverOneOf(joined, finding.span, asides))
+            continue;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const Span part = joined.within(i, finding.span);
+            if (part.begin == part.end)
+                continue;
+            const auto begin = static_cast<std::size_t>(lines[i].data() - text.data());
+            const Span inLine = joined.inText(i, part);
+            parts.push_back(
+                {{begin + inLine.begin, begin + inLine.end},
+                 finding.cls,
+                 finding.detail,
+                 finding.score,
+                 std::string(kSplit),
+                 true}
+            );
+        }
+    }
+    return parts;
 }
 
 bool mayGoOn(

@@ -36,7 +36,8 @@ std::vector<LabelledText> readCorpus(const std::filesystem::path& folder) {
                  json.at("text"),
                  json.value("obf", ""),
                  json.at("spans"),
-                 isCore(file)}
+                 isCore(file),
+                 json.value("msgs", nlohmann::json::array())}
             );
         }
     }

@@ -15,6 +15,7 @@ struct LabelledText {
     std::string disguise;  ///< kind of disguise ("keycap"), or empty
     nlohmann::json spans;  ///< [{"start","end","type"}], offsets in code points
     bool core = true;      ///< counted in the published figures
+    nlohmann::json messages = nlohmann::json::array();  ///< [[begin, end]] in code points, or none
 };
 
 /// All texts of the .jsonl files in `folder`, in order of file and line. Errors: std::exception on

@@ -7,6 +7,7 @@
 #include "connector/detect/measured_recall.h"
 #include "tests/bench/detect/corpus.h"
 #include "tests/bench/detect/guard_cost.h"
+#include "tests/bench/detect/split_messages.h"
 #include "tests/bench/figures.h"
 #include "tests/support/program.h"
 #include "tests/support/temp_folder.h"
@@ -254,6 +255,7 @@ int run(const std::filesystem::path& folder) {
     const auto all = readCorpus(folder);
     const int exitCode = printScores(folder);
     printDisguises(all);
+    printSplitValues(all);
     printRecall(all);
     std::fflush(stdout);
     printSpeeds(all);

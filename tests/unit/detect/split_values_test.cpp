@@ -149,6 +149,18 @@ BOOST_AUTO_TEST_CASE(a_text_without_digits_is_not_read_with_others) {
     BOOST_TEST(mayBeSplit("ana.example@"));
 }
 
+BOOST_AUTO_TEST_CASE(asides_in_lines_of_one_text_do_not_part_a_value) {
+    BOOST_TEST(
+        masked({"my card\n4111 11\nwait\n11 1111\n1111\nok?"})[0] ==
+        "my card\n[payment_card]\nwait\n[payment_card]\n[payment_card]\nok?"
+    );
+    const std::string apart =
+        "4111 1111\nI will send you the rest of it in a moment, yes\n1111 1111";
+    BOOST_TEST(masked({apart})[0] == apart);
+    const std::string sentences = "my order 4111 1111\nwait\n1111 1111";
+    BOOST_TEST(masked({sentences})[0] == sentences);
+}
+
 BOOST_AUTO_TEST_CASE(digits_without_a_word_may_go_on) {
     BOOST_TEST(goesOn("4111 1111"));
     BOOST_TEST(goesOn("411"));
