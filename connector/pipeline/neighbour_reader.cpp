@@ -35,19 +35,28 @@ std::vector<stages::Neighbour> NeighbourReader::opened(
     const std::vector<store::DecidedEvent>& rows, const Event& event
 ) {
     std::vector<stages::Neighbour> neighbours;
-    for (const auto& [row, state, person, conversation, episode, at] : rows) {
-        const auto other = openEvent(tenant_, openKeys_, db_, row);
-        if (!isOfOne(event, other))
+    for (const auto& decided : rows) {
+        const auto other = openOrNothing(decided.row);
+        if (!other || !isOfOne(event, *other))
             continue;
         neighbours.push_back(
-            {row.id,
-             stages::neighbourText(other),
-             kindOf(other.body) == EventKind::Message,
-             store::isUndecided(state, row.reason),
-             stages::mayWait(other)}
+            {decided.row.id,
+             stages::neighbourText(*other),
+             kindOf(other->body) == EventKind::Message,
+             store::isUndecided(decided.state, decided.row.reason),
+             stages::mayWait(*other)}
         );
     }
     return neighbours;
+}
+
+/// Whose key was destroyed says nothing any more, and stops nobody.
+std::optional<Event> NeighbourReader::openOrNothing(const store::EventRow& row) {
+    try {
+        return openEvent(tenant_, openKeys_, db_, row);
+    } catch (const vault::KeyDestroyed&) {
+        return std::nullopt;
+    }
 }
 
 std::map<DestinationId, std::vector<stages::ShownEntry>> NeighbourReader::shownOf(
@@ -68,7 +77,7 @@ void NeighbourReader::addShown(
         return store::SealingKeys(db_).find(id);
     });
     if (!key)
-        throw vault::KeyDestroyed("pipeline: the key of an earlier entry was destroyed");
+        return;
     const auto cleared = vault::open<ClearedItem>(*key, cellOf(item, "item"), *item.item);
     shown[item.destination].push_back({*item.event, cleared.content().commentText});
 }

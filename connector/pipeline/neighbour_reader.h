@@ -8,6 +8,7 @@
 #include "connector/vault/key_cache.h"
 
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace bowline::pipeline {
@@ -30,6 +31,7 @@ private:
     std::vector<stages::Neighbour> opened(
         const std::vector<store::DecidedEvent>& rows, const Event& event
     );
+    std::optional<Event> openOrNothing(const store::EventRow& row);
     void addShown(
         std::map<DestinationId, std::vector<stages::ShownEntry>>& shown,
         const store::OutboxItem& item

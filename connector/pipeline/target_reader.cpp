@@ -26,7 +26,7 @@ std::optional<Target> TargetReader::read(const Event& event) {
 std::optional<store::DecidedEvent> TargetReader::decidedHere(const EventKey& key) {
     auto found = store::Events(db_).findByKey(key);
     const bool isHere = found && found->conversation == conversation_ &&
-                        !store::isUndecided(found->state, found->row.reason) &&
+                        found->state != store::EventState::Queued &&
                         found->state != store::EventState::Erased;
     return isHere ? std::move(found) : std::nullopt;
 }

@@ -118,6 +118,11 @@ BOOST_AUTO_TEST_CASE(what_is_found_alone_is_found_among_others) {
     BOOST_TEST(masked(said)[1] == "call [phone]");
 }
 
+BOOST_AUTO_TEST_CASE(two_digits_in_a_sentence_go_on_with_nothing) {
+    BOOST_TEST(masked({"call +44 7700 9001", "23 is my house"})[1] == "23 is my house");
+    BOOST_TEST(masked({"call +44 7700 9001", "23"})[1] == "[phone]");
+}
+
 BOOST_AUTO_TEST_CASE(the_parts_before_and_the_whole_value_are_told) {
     const Texts before{"hello", "my card is 4111 1111"};
     const std::string text = "1111 1111, ok?";
@@ -165,6 +170,7 @@ BOOST_AUTO_TEST_CASE(digits_without_a_word_may_go_on) {
     BOOST_TEST(goesOn("4111 1111"));
     BOOST_TEST(goesOn("411"));
     BOOST_TEST(goesOn("DE89 3704"));
+    BOOST_TEST(goesOn("777", {}, {"4111 1111 1111 1111"}));
     BOOST_TEST(goesOn("4111", {}, {"1111"}));
     BOOST_TEST(goesOn("1111", {"4111"}, {}));
     BOOST_TEST(goesOn("1", {"4111"}, {}));

@@ -1,5 +1,6 @@
 // A value over several messages: held for what follows, masked in each part, told when it was known
 // too late; and never held for long, never out of order.
+#include "connector/pipeline/apply_plan.h"
 #include "connector/store/incidents.h"
 #include "tests/unit/pipeline/pipeline_world.h"
 
@@ -16,6 +17,13 @@ using Texts = std::vector<std::string>;
 
 struct World : PipelineWorld {
     void hear(const std::string& text) { say(kAna, text, ++second); }
+    void hearInGroup(const std::string& from, const std::string& text) {
+        ++second;
+        auto body = textBody(from, text, second, "wamid.group" + std::to_string(second));
+        const std::string type = R"("type":"text")";
+        journal(body.insert(body.find(type), R"("group_id":"group",)"));
+        pipeline->step();
+    }
     void pass(std::chrono::seconds time) {
         clock.advance(time);
         pipeline->step();
@@ -177,6 +185,42 @@ BOOST_FIXTURE_TEST_CASE(the_sender_s_own_number_in_two_messages_does_not_get_out
     const auto texts = allTexts();
     BOOST_REQUIRE_EQUAL(texts.size(), 2U);
     BOOST_TEST(texts[1].find("900123") == std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(in_a_group_nobody_completes_the_value_of_another, World) {
+    hearInGroup(kAna, "it is 4111 1111");
+    hearInGroup(kBen, "1111 1111 bottles");
+    const auto texts = allTexts();
+    BOOST_REQUIRE_EQUAL(texts.size(), 2U);
+    BOOST_TEST(texts[1].ends_with("1111 1111 bottles"));
+    BOOST_TEST(incidents().empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(in_a_group_nobody_waits_behind_another, World) {
+    hearInGroup(kAna, "4711");
+    agree({});
+    hearInGroup(kBen, "wait");
+    const auto texts = allTexts();
+    BOOST_REQUIRE_EQUAL(texts.size(), 2U);
+    BOOST_TEST(texts[0].ends_with("4711"));
+    BOOST_TEST(texts[1].ends_with("wait"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_hold_that_overlooked_the_next_message_is_computed_again, World) {
+    pipeline::Lanes lanes(10, 10);
+    const auto shared = parts();
+    pipeline::Decoder decoder(shared, lanes);
+    pipeline::Composer composer(shared);
+    journal(textBody(kAna, "4111 1111", 100, "wamid.A"));
+    BOOST_TEST(decoder.step() == 1U);
+    const auto ref = lanes.tryTake();
+    BOOST_REQUIRE(ref.has_value());
+    const auto plan = composer.compose(*reader, *store::Events(*reader).findQueued(ref->id));
+    BOOST_TEST(plan.outcome.reason == store::kFragmentReason);
+    journal(textBody(kAna, "1111 1111", 101, "wamid.B"));
+    BOOST_TEST(decoder.step() == 1U);
+    const auto apply = [&](store::Database& db) { (void)pipeline::applyPlan(db, audit, plan); };
+    BOOST_CHECK_THROW(writer.call(apply), pipeline::Stale);
 }
 
 BOOST_FIXTURE_TEST_CASE(words_of_the_message_before_are_context, World) {

@@ -282,3 +282,12 @@ BOOST_AUTO_TEST_CASE(what_a_rule_leaves_stands_in_the_placeholder) {
     BOOST_TEST(shown(Coarseness::Year) == "[born etwa: 1984]");
     BOOST_TEST(shown(Coarseness::None) == "[born entfernt]");
 }
+BOOST_AUTO_TEST_CASE(of_a_part_of_a_value_nothing_is_kept) {
+    auto text = inspected("4111 1111", {{"4111 1111", "payment_card", "Visa"}});
+    auto rule = ruleWith(Action::Mask);
+    rule.keepLast = 4;
+    const auto mapping = mappingWith({{"payment_card", rule}});
+    BOOST_TEST(applyActions(text, mapping, "en", {}).text == "[card removed: Visa …1111]");
+    text.findings[0].isPart = true;
+    BOOST_TEST(applyActions(text, mapping, "en", {}).text == "[card removed: Visa]");
+}
