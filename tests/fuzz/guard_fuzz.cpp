@@ -48,6 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string head = std::string(text.substr(0, size / 2)) + " ";
     const std::string tail = " " + std::string(text.substr(std::min(text.size(), size / 2)));
     require(search.in(head + std::string(kNumber) + tail, detect::kNoChecksums).has_value());
-    require(search.in(head + base64("tel " + std::string(kNumber)) + tail, false).has_value());
+    require(search.in(head + base64("tel " + std::string(kNumber)) + tail, detect::kNoChecksums)
+                .has_value());
     return 0;
 }
