@@ -22,7 +22,7 @@
 #include "connector/detect/repeats.h"
 #include "connector/detect/scan_text.h"
 #include "connector/detect/spelled_digits.h"
-#include "connector/detect/split_values.h"
+#include "connector/detect/split_lines.h"
 #include "connector/detect/tokens.h"
 #include "connector/detect/travel_document.h"
 #include "connector/detect/words.h"

@@ -50,15 +50,6 @@ FoundAmong scanAmong(
     std::string_view region
 );
 
-/// Values whose parts stand in lines of one text with an aside in a line between them, as in a
-/// conversation that somebody copied: one finding a part. Nothing for texts of more than 8 KiB.
-std::vector<Finding> foundAcrossLines(
-    const Detector& detector,
-    std::string_view text,
-    const std::vector<KnownValue>& known,
-    std::string_view region
-);
-
 /// True when more may follow that makes a value of what waits: the first that waits holds digits
 /// and no word; so do those behind it, this text and all after it, or they are short and hold no
 /// digit; and some digit of them is in no value yet.

@@ -32,36 +32,47 @@ void ItemMaker::addCleared(
     plan_.items.push_back({std::move(row), store::ItemState::Queued, "", std::nullopt});
 }
 
-/// Contained at once too: the rest of the value is masked, so the whole of it is not outside.
 void ItemMaker::addLate(const stages::Rendered& rendered) {
     const auto& destination = rendered.item.destination;
     for (const auto& late : rendered.late) {
-        plan_.incidents.push_back(
-            {.id = newId<store::IncidentId>(),
-             .tenant = plan_.tenant,
-             .event = late.event,
-             .item = std::nullopt,
-             .destination = destination,
-             .cls = late.cls,
-             .form = "late_discovery",
-             .field = "comment.text",
-             .ruleSet = context_.rules.id,
-             .openedAt = context_.now,
-             .containedAt = context_.now}
-        );
-        ledger::EntryFields entry;
-        entry.at = context_.now;
-        entry.act = ledger::Act::IncidentOpened;
-        entry.object = "event:" + late.event.hex();
-        entry.reason = "late_discovery";
-        entry.ruleSet = context_.rules.id;
-        entry.codes = {{"destination", destination.str()}, {"class", late.cls}};
-        plan_.entries.push_back(std::move(entry));
+        plan_.incidents.push_back(lateIncident(destination, late));
+        plan_.entries.push_back(lateEntry(destination, late));
         logEvent(
             "value.late_discovery",
             {{"event", late.event.hex()}, {"destination", destination.str()}, {"class", late.cls}}
         );
     }
+}
+
+/// Contained at once too: the rest of the value is masked, so the whole of it is not outside.
+store::Incident ItemMaker::lateIncident(
+    const DestinationId& destination, const stages::LateDiscovery& late
+) const {
+    return {
+        .id = newId<store::IncidentId>(),
+        .tenant = plan_.tenant,
+        .event = late.event,
+        .item = std::nullopt,
+        .destination = destination,
+        .cls = late.cls,
+        .form = "late_discovery",
+        .field = "comment.text",
+        .ruleSet = context_.rules.id,
+        .openedAt = context_.now,
+        .containedAt = context_.now};
+}
+
+ledger::EntryFields ItemMaker::lateEntry(
+    const DestinationId& destination, const stages::LateDiscovery& late
+) const {
+    ledger::EntryFields entry;
+    entry.at = context_.now;
+    entry.act = ledger::Act::IncidentOpened;
+    entry.object = "event:" + late.event.hex();
+    entry.reason = "late_discovery";
+    entry.ruleSet = context_.rules.id;
+    entry.codes = {{"destination", destination.str()}, {"class", late.cls}};
+    return entry;
 }
 
 void ItemMaker::addParked(const MaskedItem& item, const stages::Leak& leak) {

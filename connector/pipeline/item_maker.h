@@ -35,6 +35,12 @@ private:
         const ClearedItem& item, const Forbidden& forbidden, store::ItemKind kind, bool counted
     );
     void addLate(const stages::Rendered& rendered);
+    [[nodiscard]] store::Incident lateIncident(
+        const DestinationId& destination, const stages::LateDiscovery& late
+    ) const;
+    [[nodiscard]] ledger::EntryFields lateEntry(
+        const DestinationId& destination, const stages::LateDiscovery& late
+    ) const;
     void addParked(const MaskedItem& item, const stages::Leak& leak);
     void addStub(MaskedItem item, const Forbidden& forbidden);
     [[nodiscard]] store::OutboxItem rowFor(

@@ -170,6 +170,7 @@ BOOST_AUTO_TEST_CASE(digits_without_a_word_may_go_on) {
     BOOST_TEST(goesOn("4111 1111"));
     BOOST_TEST(goesOn("411"));
     BOOST_TEST(goesOn("DE89 3704"));
+    BOOST_TEST(goesOn("４１１１ １１１１"));
     BOOST_TEST(goesOn("777", {}, {"4111 1111 1111 1111"}));
     BOOST_TEST(goesOn("4111", {}, {"1111"}));
     BOOST_TEST(goesOn("1111", {"4111"}, {}));
