@@ -206,6 +206,27 @@ BOOST_FIXTURE_TEST_CASE(in_a_group_nobody_waits_behind_another, World) {
     BOOST_TEST(texts[1].ends_with("wait"));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_neighbour_whose_key_was_destroyed_stops_nobody, World) {
+    hearInGroup(kBen, "see 1234");
+    const auto bens = writer.ask([](store::Database& db) {
+        return *db.queryOne("SELECT key_id FROM events", {}, [](const store::Row& row) {
+            return *KeyId::fromBytes(row.blob(0));
+        });
+    });
+    writer.call([&](store::Database& db) {
+        db.execute("DELETE FROM sealing_keys WHERE key_id = $1", {store::Blob{bens.bytes()}});
+    });
+    openKeys.forget(bens);
+    hearInGroup(kAna, "order 4711 please");
+    const auto items = writer.ask([](store::Database& db) {
+        return *db.queryOne("SELECT COUNT(*) FROM outbox", {}, [](const store::Row& row) {
+            return row.integer(0);
+        });
+    });
+    BOOST_TEST(items == 2);
+    BOOST_TEST(counts().balanced());
+}
+
 BOOST_FIXTURE_TEST_CASE(a_hold_that_overlooked_the_next_message_is_computed_again, World) {
     pipeline::Lanes lanes(10, 10);
     const auto shared = parts();
