@@ -27,6 +27,12 @@ BOOST_FIXTURE_TEST_CASE(of_a_card_in_halves_nothing_is_shown, RunningFlow) {
     BOOST_TEST(onlyTicket().texts() == expected, boost::test_tools::per_element());
     BOOST_TEST(term("held") == 0);
     BOOST_TEST(status().at("incidents") == 0);
+    const auto queue = daemon.run({"queue", "--json"});
+    BOOST_TEST(queue.exitCode == 0);
+    BOOST_TEST((
+        nlohmann::json::parse(queue.output) ==
+        nlohmann::json{{"parked", nlohmann::json::array()}, {"incidents", nlohmann::json::array()}}
+    ));
     BOOST_TEST(balanced());
 }
 
@@ -42,6 +48,10 @@ BOOST_FIXTURE_TEST_CASE(what_was_known_too_late_is_said_and_counted, RunningFlow
     BOOST_TEST(!holdsDigitsOf(texts[1], "1111"));
     BOOST_TEST(texts[1].find("payment card") != std::string::npos);
     BOOST_TEST(status().at("incidents") == 1);
+    const auto queue = daemon.run({"queue"});
+    BOOST_TEST(queue.exitCode == 0);
+    BOOST_TEST(queue.output.find("late_discovery in comment.text") != std::string::npos);
+    BOOST_TEST(queue.output.find("1111 1111") == std::string::npos);
     BOOST_TEST(balanced());
     BOOST_TEST(readFile(daemon.logFile()).find("event=value.late_discovery") != std::string::npos);
 }
