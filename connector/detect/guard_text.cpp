@@ -122,7 +122,8 @@ const std::array<Read, 0x80>& asciiReads() {
     return all;
 }
 
-/// A text that grows a byte at a time.
+/// A text that grows a byte at a time; std::string makes a call of each, which was a tenth of the
+/// guards' time.
 class Growing {
 public:
     explicit Growing(std::size_t size, std::string_view begin)

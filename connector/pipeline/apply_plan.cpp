@@ -152,13 +152,13 @@ void writeWait(store::Database& db, const Plan& plan) {
     store::EventWaits(db).add(plan.event, plan.wait.wanted, plan.wait.until);
 }
 
-/// A message that came meanwhile is the one that this one waits for.
+/// What came meanwhile is what this event waits for.
 void requireNothingNewer(store::Database& db, const Plan& plan) {
-    if (plan.seenAfter)
-        require(
-            store::Events(db).countWaitingAfter(plan.seenAfter->event) == plan.seenAfter->count,
-            "what was said after the event"
-        );
+    if (!plan.seenAfter)
+        return;
+    const auto& [event, count] = *plan.seenAfter;
+    const auto now = store::Events(db).waitingAfter(event, count + 1).size();
+    require(now == count, "what was said after the event");
 }
 
 bool opensAlarm(store::Database& db, const Plan& plan) {

@@ -21,9 +21,8 @@ bool mustWait(const store::EventRow& row, const Event& event, const Snapshot& se
 /// Nothing is held longer than kLongestHold after it came, whatever follows, nor behind what others
 /// of a group say.
 bool mayHold(const store::EventRow& row, const Snapshot& seen, Instant now) {
-    const auto hers = static_cast<std::int64_t>(seen.neighbours.after.size());
     return row.reason != store::kWaitedReason && now < seen.receivedAt + kLongestHold &&
-           seen.waitingAfter == hers;
+           seen.waitingAfter == seen.neighbours.after.size();
 }
 
 /// What a status says of a message that the business wrote.

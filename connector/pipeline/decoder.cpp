@@ -83,10 +83,10 @@ struct Decoder::Work {
         }
     }
 
-    /// What was held for the next message of this sender goes before it.
+    /// What was held for what this sender says or does next goes before it. A status tells nothing.
     void release(store::Database& db, std::size_t i, Instant now) {
         const auto& event = events[i];
-        if (event.kind == EventKind::Message && event.sender)
+        if (event.kind != EventKind::Status && event.sender)
             released[i] = refsOf(db, store::EventWaits(db).release(nextOf(*event.sender), now));
     }
 };

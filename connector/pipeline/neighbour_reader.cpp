@@ -31,6 +31,10 @@ stages::Neighbours NeighbourReader::read(const store::EventRow& row, const Event
     return {opened(before, event), opened(events.waitingAfter(row, kMost), event)};
 }
 
+std::size_t NeighbourReader::waitingAfter(const store::EventRow& row) {
+    return store::Events(db_).waitingAfter(row, kMost + 1).size();
+}
+
 std::vector<stages::Neighbour> NeighbourReader::opened(
     const std::vector<store::DecidedEvent>& rows, const Event& event
 ) {

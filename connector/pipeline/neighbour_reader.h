@@ -22,6 +22,8 @@ public:
     /// At most eight on each side, of the five minutes before and of what waits after. In a group
     /// those of the same member only. What was erased is not there.
     [[nodiscard]] stages::Neighbours read(const store::EventRow& row, const Event& event);
+    /// How many events wait after it, of whomever; one more than read() gives means more than that.
+    [[nodiscard]] std::size_t waitingAfter(const store::EventRow& row);
     /// What is shown of those before, or will be, the newest first.
     [[nodiscard]] std::map<DestinationId, std::vector<stages::ShownEntry>> shownOf(
         const stages::Neighbours& neighbours

@@ -92,7 +92,7 @@ inline EventKey nextOf(const BlindIndex& sender) {
 /// The event is held for what its sender may say next.
 struct SeenAfter {
     store::EventRow event;
-    std::int64_t count = 0;  ///< messages after it that were not decided
+    std::size_t count = 0;  ///< events after it that were not decided
 };
 
 struct Plan {

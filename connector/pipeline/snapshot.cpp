@@ -148,7 +148,7 @@ private:
         NeighbourReader reader(db_, parts_.tenant, parts_.openKeys);
         seen.neighbours = reader.read(row, event);
         seen.shown = reader.shownOf(seen.neighbours);
-        seen.waitingAfter = store::Events(db_).countWaitingAfter(row);
+        seen.waitingAfter = reader.waitingAfter(row);
         seen.receivedAt = store::Journal(db_).receivedAt(row.journalSeq);
     }
 

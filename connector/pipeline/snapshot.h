@@ -52,7 +52,7 @@ struct Snapshot {
     /// What the destinations call the tickets that a new one could continue, and the past ones.
     std::map<std::pair<DestinationId, EpisodeId>, std::string> tickets;
     stages::Neighbours neighbours;  ///< empty when they cannot change what is found
-    std::int64_t waitingAfter = 0;  ///< messages of the sender that are decided after this one
+    std::size_t waitingAfter = 0;   ///< events of the sender, or in the group, that come after it
     Instant receivedAt;             ///< the event's body; of an event that reads its neighbours
     std::map<DestinationId, std::vector<stages::ShownEntry>> shown;  ///< of the neighbours before
     vault::SealingKeyPtr personKey;  ///< the sender's own when the person is new

@@ -22,7 +22,7 @@ struct Neighbour {
 /// In their order, the nearest ones.
 struct Neighbours {
     std::vector<Neighbour> before;
-    std::vector<Neighbour> after;  ///< of the person only
+    std::vector<Neighbour> after;  ///< whatever of hers is to be told next
 };
 
 /// Views into `neighbours`.

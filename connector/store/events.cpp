@@ -36,7 +36,8 @@ constexpr std::string_view kSaidBefore = R"sql(SELECT
     event_id, event_key, tenant, channel, kind, journal_seq, position, sent_ms, sender_index,
     key_id, event, reason, state, person_id, conversation_id, episode_id, state_ms
 FROM events WHERE sender_index = $1 AND (journal_seq, position) < ($2, $3)
-    AND tenant = $4 AND channel = $5 AND sent_ms >= $6
+    AND tenant = $4 AND channel = $5
+    AND (sent_ms >= $6 OR state = 'queued' OR (state = 'held' AND reason = 'fragment'))
     AND kind IN ('message', 'echo') AND state <> 'erased'
 ORDER BY journal_seq DESC, position DESC LIMIT $7)sql";
 
@@ -44,14 +45,9 @@ constexpr std::string_view kWaitingAfter = R"sql(SELECT
     event_id, event_key, tenant, channel, kind, journal_seq, position, sent_ms, sender_index,
     key_id, event, reason, state, person_id, conversation_id, episode_id, state_ms
 FROM events WHERE sender_index = $1 AND (journal_seq, position) > ($2, $3)
-    AND tenant = $4 AND channel = $5 AND kind = 'message'
+    AND tenant = $4 AND channel = $5 AND kind <> 'status'
     AND (state = 'queued' OR (state = 'held' AND reason = 'fragment'))
 ORDER BY journal_seq, position LIMIT $6)sql";
-
-constexpr std::string_view kCountWaitingAfter = R"sql(SELECT COUNT(*)
-FROM events WHERE sender_index = $1 AND (journal_seq, position) > ($2, $3)
-    AND tenant = $4 AND channel = $5 AND kind = 'message'
-    AND (state = 'queued' OR (state = 'held' AND reason = 'fragment')))sql";
 
 // By id, which has an index and says nothing of time: what is compared needs no order.
 constexpr std::string_view kKept = R"sql(SELECT
@@ -82,7 +78,6 @@ constexpr NamedQuery kQueries[] = {
     {"events.find_by_key", kFindByKey},
     {"events.said_before", kSaidBefore},
     {"events.waiting_after", kWaitingAfter},
-    {"events.count_waiting_after", kCountWaitingAfter},
     {"events.kept", kKept},
     {"events.count_kept", kCountKept},
     {"events.state_of", kStateOf},
@@ -190,18 +185,6 @@ std::vector<DecidedEvent> Events::waitingAfter(const EventRow& event, std::size_
          asValue(event.channel),
          asValue(limit)},
         decidedAt
-    );
-}
-
-std::int64_t Events::countWaitingAfter(const EventRow& event) {
-    return *db_.queryOne(
-        kCountWaitingAfter,
-        {asValue(event.sender),
-         event.journalSeq,
-         event.position,
-         asValue(event.tenant),
-         asValue(event.channel)},
-        [](const Row& row) { return row.integer(0); }
     );
 }
 

@@ -91,15 +91,13 @@ public:
     /// The event while it is queued; nothing when it was decided meanwhile.
     [[nodiscard]] std::optional<EventRow> findQueued(const EventId& id);
     [[nodiscard]] std::optional<DecidedEvent> findByKey(const EventKey& key);
-    /// What the sender of `event` and the business said on its channel before it, sent at `since`
-    /// or later and not erased, newest first.
+    /// What the sender of `event` and the business said on its channel before it and that is not
+    /// erased: what was sent at `since` or later or is not decided, newest first.
     [[nodiscard]] std::vector<DecidedEvent> saidBefore(
         const EventRow& event, Instant since, std::size_t limit
     );
-    /// What the sender said after it that is not decided, in order.
+    /// What is not decided of the sender after it, in order; statuses tell nothing.
     [[nodiscard]] std::vector<DecidedEvent> waitingAfter(const EventRow& event, std::size_t limit);
-    /// How many these are.
-    [[nodiscard]] std::int64_t countWaitingAfter(const EventRow& event);
     /// Events sent at `since` or later that went to a ticket, or that a route kept from one, behind
     /// `after` by id.
     [[nodiscard]] std::vector<DecidedEvent> kept(

@@ -113,7 +113,7 @@ BOOST_FIXTURE_TEST_CASE(what_came_long_ago_is_not_held, World) {
     agree({"4711"});
 }
 
-BOOST_FIXTURE_TEST_CASE(a_reaction_to_a_held_message_comes_after_it, World) {
+BOOST_FIXTURE_TEST_CASE(a_reaction_ends_the_waiting_and_comes_after_it, World) {
     journal(textBody(kAna, "4711", 100, "wamid.held"));
     pipeline->step();
     auto reaction = textBody(kAna, "x", 101, "wamid.reaction");
@@ -125,9 +125,16 @@ BOOST_FIXTURE_TEST_CASE(a_reaction_to_a_held_message_comes_after_it, World) {
     );
     journal(reaction);
     pipeline->step();
+    agree({"4711", "[reaction] 👍\n> 4711"});
+}
+
+BOOST_FIXTURE_TEST_CASE(what_was_sent_long_before_is_not_overtaken, World) {
+    hear("4711");
+    second += 3600;
+    hear("wait");
     agree({});
     pass(std::chrono::seconds(20));
-    agree({"4711", "[reaction] 👍\n> 4711"});
+    agree({"4711", "wait"});
 }
 
 BOOST_FIXTURE_TEST_CASE(a_photo_ends_the_waiting_and_the_order_stays, World) {
