@@ -214,7 +214,7 @@ constexpr IdentifierKind kKinds[] = {
     {"nz_ird", "tax_id", "IRD number", "NZ", "######### ######## NZ######### NZ########", "##-###-###|###-###-###|#######-#|########-#|NZ ##-###-###", isNewZealandTaxpayer, 1, 0, Cue::Id | Cue::Tax, {}, "ird", "IRD 4909185-0"},
     {"ph_tin", "tax_id", "TIN", "PH", "######### ############", "###-###-###|###-###-###-###", nullptr, 0, 1, Cue::Id | Cue::Tax, {}, "tin", "TIN 000-123-456-000"},
     {"pk_cnic", "national_id", "CNIC", "PK", "#############", "#####-#######-#", isPakistani, 0, 2, Cue::Id, {}, "cnic", "34201-0891231-8"},
-    {"sa_id", "national_id", "National ID", "SA", "##########", "", [](Text s) { return (s[0] == '1' || s[0] == '2') && passesLuhn(s); }, 1, 0, Cue::Id, {}, "iqama", "national id 1000000008"},
+    {"sa_id", "national_id", "National ID", "SA", "##########", "", [](Text s) { return (s[0] == '1' || s[0] == '2') && passesLuhn(s); }, 1, 0, Cue::Id, {}, "iqama", "iqama 1042837565"},
     {"sg_nric", "national_id", "NRIC", "SG", "@#######@", "", isSingaporePerson, 2, 0, Cue::Id, {}, "nric fin", "S1234567D"},
     {"sg_uen", "tax_id", "UEN", "SG", "########@ #########@", "", isSingaporeBusiness, 1, 0, Cue::Id | Cue::Tax, {}, "uen", "UEN 00192200M"},
     {"sg_uen_entity", "tax_id", "UEN", "SG", "@##@@####@", "", isSingaporeEntity, 2, 0, Cue::Id | Cue::Tax, {}, "uen", "T16RF0037C"},

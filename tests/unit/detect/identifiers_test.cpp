@@ -63,6 +63,23 @@ std::vector<std::string> slipsOf(const std::string& number) {
     return slips;
 }
 
+/// The longest row of one and the same digit in `number`.
+std::size_t longestRow(std::string_view number) {
+    std::size_t longest = 0;
+    for (std::size_t at = 0; at < number.size();) {
+        const auto end = std::min(number.find_first_not_of(number[at], at), number.size());
+        longest = std::max(longest, end - at);
+        at = end;
+    }
+    return longest;
+}
+
+/// From its first digit on.
+std::string numberOf(std::string_view example) {
+    const auto number = compact(example);
+    return number.substr(std::min(number.find_first_of("0123456789"), number.size()));
+}
+
 }  // namespace
 
 BOOST_DATA_TEST_CASE(
@@ -80,6 +97,16 @@ BOOST_AUTO_TEST_CASE(a_row_has_an_id_of_its_own_a_name_an_example_and_a_shape) {
         BOOST_TEST((!kind->shapes.empty() && std::ranges::all_of(kind->shapes, isShapeSign)));
     }
     BOOST_TEST(ids.size() >= 100U);
+}
+
+/// Examples are looked for in whole tickets, where "1970-01-01T00:00:00Z" and a few empty fields
+/// write one and many noughts in a row.
+BOOST_AUTO_TEST_CASE(an_example_of_digits_is_not_what_empty_fields_write) {
+    for (const auto* kind : allKinds()) {
+        const auto number = numberOf(kind->example);
+        if (std::ranges::all_of(number, isDigit))
+            BOOST_TEST(longestRow(number) < 6U, kind->example);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_check_digit_refuses_what_a_slip_makes_of_a_number) {
