@@ -28,9 +28,11 @@ CueTable::CueTable() {
 }
 
 const CueMeaning* CueTable::find(std::string_view word) const {
-    for (const auto& meaning : whole_[hashOf(word) % kBuckets]) {
-        if (meaning.word == word)
-            return &meaning;
+    if (const auto hash = hashOf(word); whole_.mayHold(hash)) {
+        for (const auto& meaning : whole_.of(hash)) {
+            if (meaning.word == word)
+                return &meaning;
+        }
     }
     return word.size() < kStem ? nullptr : findStem(word);
 }
@@ -39,8 +41,10 @@ void CueTable::add(std::string_view word, const CueWords& row) {
     const bool isStem = word.ends_with('*');
     if (isStem)
         word.remove_suffix(1);
-    auto& bucket =
-        isStem ? stems_[hashOf(word.substr(0, kStem)) % kBuckets] : whole_[hashOf(word) % kBuckets];
+    auto& table = isStem ? stems_ : whole_;
+    const auto hash = hashOf(isStem ? word.substr(0, kStem) : word);
+    table.known.set(hash % kBits);
+    auto& bucket = table.lists[hash % kBuckets];
     for (auto& meaning : bucket) {
         if (meaning.word == word)
             return join(meaning, row);
@@ -49,7 +53,10 @@ void CueTable::add(std::string_view word, const CueWords& row) {
 }
 
 const CueMeaning* CueTable::findStem(std::string_view word) const {
-    for (const auto& meaning : stems_[hashOf(word.substr(0, kStem)) % kBuckets]) {
+    const auto hash = hashOf(word.substr(0, kStem));
+    if (!stems_.mayHold(hash))
+        return nullptr;
+    for (const auto& meaning : stems_.of(hash)) {
         if (word.starts_with(meaning.word))
             return &meaning;
     }

@@ -5,6 +5,7 @@
 #include "connector/detect/cues.h"
 
 #include <array>
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,17 @@ public:
 
 private:
     static constexpr std::size_t kBuckets = 2048;
-    using Buckets = std::array<std::vector<CueMeaning>, kBuckets>;
+    /// Most words mean nothing, and learn it from one bit of a small field.
+    static constexpr std::size_t kBits = std::size_t{1} << 15;
+    struct Buckets {
+        std::array<std::vector<CueMeaning>, kBuckets> lists;
+        std::bitset<kBits> known;
+
+        [[nodiscard]] bool mayHold(std::size_t hash) const { return known[hash % kBits]; }
+        [[nodiscard]] const std::vector<CueMeaning>& of(std::size_t hash) const {
+            return lists[hash % kBuckets];
+        }
+    };
 
     void add(std::string_view word, const CueWords& row);
     [[nodiscard]] const CueMeaning* findStem(std::string_view word) const;

@@ -58,6 +58,7 @@ Cues::Cues(std::string_view view) : view_(view) {
     constexpr std::size_t kUsual = 24;
     hits_.reserve(kUsual);
     const CueTable& words = cueTable();
+    bool inOrder = true;
     for (std::size_t at = 0; at < view.size();) {
         if (!isWordByte(view[at])) {
             ++at;
@@ -73,9 +74,10 @@ Cues::Cues(std::string_view view) : view_(view) {
         if (meaning != nullptr)
             add({{begin, at}, meaning->cues, meaning->digit});
         if (!ascii)
-            addGlued(word, begin);
+            inOrder = !addGlued(word, begin) && inOrder;
     }
-    std::ranges::stable_sort(hits_, {}, [](const CueHit& hit) { return hit.span.begin; });
+    if (!inOrder)
+        std::ranges::stable_sort(hits_, {}, [](const CueHit& hit) { return hit.span.begin; });
 }
 
 // "order id", "security code": the second word speaks of what the first does.
@@ -101,9 +103,9 @@ bool Cues::isAfterOtherWord(std::size_t begin) const {
     return begin > 1 && view_[begin - 1] == ' ' && isWordByte(view_[begin - 2]);
 }
 
-void Cues::addGlued(std::string_view word, std::size_t begin) {
+bool Cues::addGlued(std::string_view word, std::size_t begin) {
     if (!isWrittenWithoutBlanks(codePointAt(word, 0).value))
-        return;
+        return false;
     static const std::vector<CueWords> glued = gluedCueWords();
     for (const auto& row : glued) {
         eachWord(row.words, [&](std::string_view part) {
@@ -112,6 +114,7 @@ void Cues::addGlued(std::string_view word, std::size_t begin) {
                 add({{begin + found, begin + found + part.size()}, row.cues});
         });
     }
+    return true;
 }
 
 // Some five words before, three behind.

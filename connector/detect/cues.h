@@ -103,7 +103,8 @@ private:
     [[nodiscard]] std::string wordOf(const CueHit& hit) const;
     void add(CueHit hit);
     [[nodiscard]] bool isAfterOtherWord(std::size_t begin) const;
-    void addGlued(std::string_view word, std::size_t begin);
+    /// True when it may have added hits, in any order.
+    bool addGlued(std::string_view word, std::size_t begin);
 
     std::string_view view_;
     std::vector<CueHit> hits_;

@@ -64,16 +64,25 @@ Candidates findInDigits(const ScanText& text, const std::vector<KnownValue>& kno
     return found;
 }
 
-/// Undoes words and letters that stand for digits, and reads the words again where it did. Returns
-/// where digits were words.
-std::vector<Span> undoDisguises(NormalView& view, Cues& cues) {
+/// Undoes words that stand for digits, and reads the words again where it did. Returns where digits
+/// were words.
+std::vector<Span> undoWords(NormalView& view, Cues& cues) {
     std::vector<Span> spelled;
     if (const auto digits = spelledDigits(view.text(), cues); !digits.empty()) {
         spelled = view.replace(digits);
         cues = Cues(view.text());
     }
-    view.overwrite(lettersForDigits(view.text()));
     return spelled;
+}
+
+/// The groups of digits of `view`, once letters that stand for digits are undone.
+std::vector<DigitGroup> digitsOf(NormalView& view) {
+    auto digits = digitGroups(view.text());
+    const auto letters = lettersForDigits(view.text(), digits);
+    if (letters.empty())
+        return digits;
+    view.overwrite(letters);
+    return digitGroups(view.text());
 }
 
 /// Who says that many digits as words hides a number, whatever it is: a telephone's most likely.
@@ -120,8 +129,8 @@ std::vector<Finding> Detector::scan(
 ) const {
     NormalView view(text);
     Cues cues(view.text());
-    const std::vector<Span> spelled = undoDisguises(view, cues);
-    const std::vector<DigitGroup> digits = digitGroups(view.text());
+    const std::vector<Span> spelled = undoWords(view, cues);
+    const std::vector<DigitGroup> digits = digitsOf(view);
     const ScanText scanned{view.text(), digits, cues, region};
     Candidates found = findInDigits(scanned, known);
     append(found, findSpelled(spelled));

@@ -8,6 +8,8 @@ namespace bowline::detect {
 
 namespace {
 
+constexpr ByteSet kMarks(":-.");
+
 constexpr bool isHex(char c) {
     return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
@@ -85,6 +87,15 @@ HexRun readRun(std::string_view view, std::size_t begin) {
     return run;
 }
 
+/// Whether a second mark follows the one at `at`, with nothing but hexadecimal between: no address
+/// has one alone.
+bool isMarkedAgain(std::string_view view, std::size_t at) {
+    do
+        ++at;
+    while (at < view.size() && isHex(view[at]));
+    return at < view.size() && kMarks.has(view[at]);
+}
+
 bool isOneMark(const std::string& marks, char mark) {
     return marks.find_first_not_of(mark) == std::string::npos;
 }
@@ -134,8 +145,11 @@ bool isVersion6(HexRun run) {
 }
 
 void findInHex(std::string_view view, Candidates& found) {
-    constexpr std::string_view kMarks = ":-.";
-    for (std::size_t at = view.find_first_of(kMarks); at != std::string_view::npos;) {
+    for (std::size_t at = kMarks.firstIn(view, 0); at < view.size();) {
+        if (!isMarkedAgain(view, at)) {
+            at = kMarks.firstIn(view, at + 1);
+            continue;
+        }
         std::size_t begin = at;
         constexpr std::size_t kLongestPart = 4;
         while (begin > 0 && isHex(view[begin - 1]) && at - begin <= kLongestPart)
@@ -152,7 +166,7 @@ void findInHex(std::string_view view, Candidates& found) {
         } else if (isVersion6(run) && standsAlone(view, run.span)) {
             found.push_back({{run.span, "ip_address", "v6", 0.9, "shape"}, Strength::Checksum});
         }
-        at = view.find_first_of(kMarks, std::max(run.span.end, at + 1));
+        at = kMarks.firstIn(view, std::max(run.span.end, at + 1));
     }
 }
 

@@ -20,9 +20,8 @@ constexpr ByteSet kHomeSeparators(" -./_()\r\n");
 
 /// One window of groups, from the first to each possible last one.
 struct Reading {
-    Span span;
     std::size_t last = 0;
-    std::string digits;
+    std::size_t digits = 0;  ///< how many
 };
 
 /// One pass over one text; what it is given outlives it.
@@ -83,62 +82,70 @@ private:
     [[nodiscard]] std::vector<Reading> readingsFrom(std::size_t start, const ByteSet& separators)
         const {
         std::vector<Reading> readings;
-        std::string digits;
+        std::size_t digits = 0;
         for (std::size_t at = start; at < groups_.size(); ++at) {
             if (at > start &&
                 (hasPlus(at) || !isGap(view_, groups_[at - 1], groups_[at], separators)))
                 break;
             if (at > start && isHomeZero(at))
                 continue;
-            digits += part(groups_[at].begin, groups_[at].size());
-            if (digits.size() > kMostDigits + 2)
+            digits += groups_[at].size();
+            if (digits > kMostDigits + 2)
                 break;
-            readings.push_back({{beginWithMarks(start), groups_[at].end}, at, digits});
+            readings.push_back({at, digits});
         }
         return readings;
+    }
+
+    [[nodiscard]] std::string digitsOf(std::size_t start, const Reading& reading) const {
+        std::string digits;
+        for (std::size_t at = start; at <= reading.last; ++at) {
+            if (at == start || !isHomeZero(at))
+                digits += part(groups_[at].begin, groups_[at].size());
+        }
+        return digits;
     }
 
     std::optional<std::size_t> internationalAt(std::size_t start) {
         auto readings = readingsFrom(start, kSeparators);
         std::optional<Reading> possible;
         for (auto reading = readings.rbegin(); reading != readings.rend(); ++reading) {
-            const PlanAnswer answer = askInternational(reading->digits, !hasPlus(start));
+            const PlanAnswer answer = askInternational(start, *reading);
             if (answer == PlanAnswer::Valid)
-                return keep(*reading, 0.97, "plan");
+                return keep(start, *reading, 0.97, "plan");
             if (answer == PlanAnswer::Possible && hasPlus(start) && !possible)
                 possible = *reading;
         }
         if (possible)
-            return keep(*possible, 0.8, "international");
+            return keep(start, *possible, 0.8, "international");
         return hasPlus(start) ? std::nullopt : nationalAt(start);
     }
 
-    PlanAnswer askInternational(std::string_view digits, bool zeros) {
-        if (zeros)
-            digits.remove_prefix(2);
-        if (digits.size() < kFewestDigits || digits.size() > kMostDigits)
+    PlanAnswer askInternational(std::size_t start, const Reading& reading) {
+        const std::size_t zeros = hasPlus(start) ? 0 : 2;
+        if (reading.digits < kFewestDigits + zeros || reading.digits > kMostDigits + zeros)
             return PlanAnswer::No;
-        return ask("+" + std::string(digits), {});
+        return ask("+" + digitsOf(start, reading).substr(zeros), {});
     }
 
     std::optional<std::size_t> nationalAt(std::size_t start) {
         auto readings = readingsFrom(start, kHomeSeparators);
         std::optional<Reading> spokenOf;
         for (auto reading = readings.rbegin(); reading != readings.rend(); ++reading) {
-            if (reading->digits.size() < kFewestDigits || reading->digits.size() > kMostDigits)
+            if (reading->digits < kFewestDigits || reading->digits > kMostDigits)
                 continue;
             const NationalSigns signs = nationalSigns(text_, windowOf(start, reading->last));
             if (!signs.written && !signs.spokenOf)
                 continue;
             if (text_.region.empty() && signs.written)
-                return keep(*reading, 0.7, "shape");
+                return keep(start, *reading, 0.7, "shape");
             if (!text_.region.empty() &&
-                ask(reading->digits, std::string(text_.region)) == PlanAnswer::Valid)
-                return keep(*reading, 0.85, "plan");
+                ask(digitsOf(start, *reading), std::string(text_.region)) == PlanAnswer::Valid)
+                return keep(start, *reading, 0.85, "plan");
             if (signs.spokenOf && !spokenOf)
                 spokenOf = *reading;
         }
-        return spokenOf ? std::optional(keep(*spokenOf, 0.6, "context")) : std::nullopt;
+        return spokenOf ? std::optional(keep(start, *spokenOf, 0.6, "context")) : std::nullopt;
     }
 
     [[nodiscard]] std::span<const DigitGroup> windowOf(std::size_t first, std::size_t last) const {
@@ -153,9 +160,11 @@ private:
         return askPlan(number, region);
     }
 
-    std::size_t keep(const Reading& reading, double score, std::string_view reason) {
+    std::size_t keep(
+        std::size_t start, const Reading& reading, double score, std::string_view reason
+    ) {
         Finding finding{
-            {reading.span.begin, extensionEnd(reading.span.end)},
+            {beginWithMarks(start), extensionEnd(groups_[reading.last].end)},
             "phone",
             "",
             unchecked_ ? 0.5 : score,

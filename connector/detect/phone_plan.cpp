@@ -52,8 +52,10 @@ const std::vector<bool>& callingCodes() {
 }
 
 /// Whether the digits behind '+' begin with a calling code; where they do not, the library says no
-/// too, at a hundred times the price. No calling code begins with another one.
+/// too, at a hundred times the price. No calling code begins with another one, or with a nought.
 bool hasCallingCode(std::string_view digits) {
+    if (digits.starts_with('0'))
+        return false;
     std::size_t code = 0;
     for (const char c : digits.substr(0, 3)) {
         if (c < '0' || c > '9')

@@ -1,7 +1,5 @@
 #include "connector/detect/spelled_digits.h"
 
-#include "connector/detect/digit_groups.h"
-
 #include <algorithm>
 #include <string>
 
@@ -60,17 +58,14 @@ bool isWordByte(char c) {
     return isDigit(c) || isAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// A look-alike next to a digit, with at most one separator between.
-bool hasLetterAmongDigits(std::string_view view) {
-    for (std::size_t at = 0; at < view.size(); ++at) {
-        if (!isDigit(view[at]))
-            continue;
-        for (const std::size_t near : {at - 2, at - 1, at + 1, at + 2}) {
-            if (near < view.size() && looksLikeDigit(view[near]))
-                return true;
-        }
-    }
-    return false;
+/// A look-alike next to digits, with at most one separator between.
+bool hasLetterAmong(const std::vector<DigitGroup>& groups, std::string_view view) {
+    return std::ranges::any_of(groups, [view](const DigitGroup& group) {
+        const std::size_t nearby[] = {group.begin - 2, group.begin - 1, group.end, group.end + 1};
+        return std::ranges::any_of(nearby, [view](std::size_t at) {
+            return at < view.size() && looksLikeDigit(view[at]);
+        });
+    });
 }
 
 Span wordFrom(std::string_view view, std::size_t begin) {
@@ -134,11 +129,13 @@ std::vector<Replacement> spelledDigits(std::string_view view, const Cues& cues) 
     return out;
 }
 
-std::vector<LookAlike> lettersForDigits(std::string_view view) {
+std::vector<LookAlike> lettersForDigits(
+    std::string_view view, const std::vector<DigitGroup>& digits
+) {
     std::vector<LookAlike> out;
     Run run;
     // A letter counts only beside a digit, and most texts with digits have none there.
-    if (!hasLetterAmongDigits(view))
+    if (!hasLetterAmong(digits, view))
         return out;
     for (std::size_t at = 0; at < view.size();) {
         if (!isWordByte(view[at])) {

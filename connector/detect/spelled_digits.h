@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connector/detect/cues.h"
+#include "connector/detect/digit_groups.h"
 #include "connector/detect/normal_view.h"
 
 #include <string_view>
@@ -15,7 +16,9 @@ namespace bowline::detect {
 std::vector<Replacement> spelledDigits(std::string_view view, const Cues& cues);
 
 /// O for 0 and l or I for 1 in a run of at least six digits that no other letter touches and in
-/// which digits are the most.
-std::vector<LookAlike> lettersForDigits(std::string_view view);
+/// which digits are the most. `digits`: the groups of `view`.
+std::vector<LookAlike> lettersForDigits(
+    std::string_view view, const std::vector<DigitGroup>& digits
+);
 
 }  // namespace bowline::detect

@@ -61,9 +61,7 @@ constexpr Issuer kIssuers[] = {
     {"AC", 34, "twilio"},
 };
 
-constexpr bool isTokenByte(char c) {
-    return isDigit(c) || isAsciiLetter(c) || c == '_' || c == '-' || c == '.';
-}
+constexpr ByteSet kTokenBytes("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-.");
 
 bool isTwilio(std::string_view token) {
     return token.size() == 34 && std::ranges::all_of(token.substr(2), [](char c) {
@@ -109,14 +107,24 @@ void look(std::string_view view, Span span, Candidates& found) {
     }
 }
 
+/// Where the last word begins that ends behind `last`, a byte of it, and begins at `from` or later.
+std::size_t wordBegin(std::string_view view, std::size_t from, std::size_t last) {
+    while (last > from && kTokenBytes.has(view[last - 1]))
+        --last;
+    return last;
+}
+
+/// Looks at every sixteenth byte only, and around it where it may be one of a long word.
 void findWords(std::string_view view, Candidates& found) {
-    for (std::size_t at = 0; at < view.size();) {
-        if (!isTokenByte(view[at])) {
-            ++at;
+    for (std::size_t at = 0; at + kShortest <= view.size();) {
+        const std::size_t last = at + kShortest - 1;
+        if (!kTokenBytes.has(view[last])) {
+            at += kShortest;
             continue;
         }
-        const std::size_t begin = at;
-        while (at < view.size() && isTokenByte(view[at]))
+        const std::size_t begin = wordBegin(view, at, last);
+        at = last;
+        while (at < view.size() && kTokenBytes.has(view[at]))
             ++at;
         std::size_t end = at;
         while (end > begin && (view[end - 1] == '.' || view[end - 1] == '-'))

@@ -9,6 +9,7 @@ namespace {
 
 constexpr ByteSet kSeparators(" -./_()\t\r\n");
 constexpr ByteSet kTies("-./_+#@=&$");
+constexpr ByteSet kAlnum("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
 }  // namespace
 
@@ -16,15 +17,15 @@ Groups::Groups(std::string_view text) : text_(text) {
     constexpr std::size_t kUsualWord = 4;
     groups_.reserve(text.size() / kUsualWord + 1);
     for (std::size_t at = 0; at < text.size();) {
-        if (!isAsciiAlnum(text[at])) {
+        if (!kAlnum.has(text[at])) {
             ++at;
             continue;
         }
-        Group group{{at, at}};
-        for (; at < text.size() && isAsciiAlnum(text[at]); ++at)
-            group.hasDigit = group.hasDigit || isDigit(text[at]);
-        group.span.end = at;
-        groups_.push_back(group);
+        const std::size_t begin = at;
+        bool hasDigit = false;
+        for (; at < text.size() && kAlnum.has(text[at]); ++at)
+            hasDigit |= isDigit(text[at]);
+        groups_.push_back({{begin, at}, hasDigit});
     }
 }
 

@@ -93,12 +93,13 @@ private:
     }
 
     std::optional<Candidate> provenAs(Span span, bool digitsOnly) {
-        const Shapes& shapes = digitsOnly ? allShapes().digits : allShapes().mixed;
+        const Shapes& all = digitsOnly ? allShapes().digits : allShapes().mixed;
+        const ShapesOfLength& shapes = all.of(compact_.size());
         const IdentifierKind* best = nullptr;
         Evidence most;
         const auto tryAll = [&](const std::vector<Shaped>& those) {
             for (const auto& [shape, kind] : those) {
-                if (!mayReach(*kind) || !hasShape(compact_, shape))
+                if (!mayReach(*kind) || !(shape.empty() || hasShape(compact_, shape)))
                     continue;
                 const Evidence evidence = evidenceOf(*kind, span);
                 if (evidence.points > most.points) {
@@ -107,9 +108,9 @@ private:
                 }
             }
         };
-        tryAll(shapes.proven[compact_.size()]);
-        if (!spoken_.empty())
-            tryAll(shapes.spokenOf[compact_.size()]);
+        tryAll(shapes.proven);
+        if (spoken_.has(shapes.words))
+            tryAll(shapes.spokenOf);
         if (most.points < kEnough || isNobodys(*best, span))
             return std::nullopt;
         return candidate(*best, span, most);
@@ -129,7 +130,7 @@ private:
     [[nodiscard]] bool mayReach(const IdentifierKind& kind) const {
         if (kind.points >= kEnough || (kind.points + kind.formatPoints >= kEnough && !partOfMore_))
             return true;
-        return !partOfMore_ && spoken_.has(kind.cues | kind.named | Cue::IdName);
+        return !partOfMore_ && spoken_.has(wordsOf(kind));
     }
 
     Evidence evidenceOf(const IdentifierKind& kind, Span span) {

@@ -4,9 +4,20 @@
 
 namespace bowline::detect {
 
+CueSet wordsOf(const IdentifierKind& kind) {
+    return kind.cues | kind.named | Cue::IdName;
+}
+
 void Shapes::add(std::string_view shape, const IdentifierKind& kind) {
-    auto& lists = kind.points + kind.formatPoints >= kEnough ? proven : spokenOf;
-    lists[shape.size()].push_back({shape, &kind});
+    auto& those = all_[shape.size()];
+    const bool any = shape.find_first_not_of('#') == shape.npos;
+    const Shaped shaped{any ? std::string_view() : shape, &kind};
+    if (kind.points + kind.formatPoints >= kEnough) {
+        those.proven.push_back(shaped);
+    } else {
+        those.spokenOf.push_back(shaped);
+        those.words |= wordsOf(kind);
+    }
 }
 
 const AllShapes& allShapes() {

@@ -13,19 +13,28 @@ namespace bowline::detect {
 /// Letters and digits of the longest identifier, and some more.
 constexpr std::size_t kLongestIdentifier = 25;
 
-/// A shape with the kind that has it.
+/// A shape with the kind that has it. Empty: any digits, which need not be compared.
 struct Shaped {
     std::string_view shape;
     const IdentifierKind* kind;
 };
 
+/// Those of one length.
+struct ShapesOfLength {
+    std::vector<Shaped> proven;
+    std::vector<Shaped> spokenOf;
+    CueSet words;  ///< that any of `spokenOf` needs
+};
+
 /// By length of the text. Kinds that are proven by themselves come first, since most texts speak of
 /// nothing and the others need not be asked then.
-struct Shapes {
-    std::array<std::vector<Shaped>, kLongestIdentifier + 1> proven;
-    std::array<std::vector<Shaped>, kLongestIdentifier + 1> spokenOf;
-
+class Shapes {
+public:
     void add(std::string_view shape, const IdentifierKind& kind);
+    [[nodiscard]] const ShapesOfLength& of(std::size_t length) const { return all_[length]; }
+
+private:
+    std::array<ShapesOfLength, kLongestIdentifier + 1> all_;
 };
 
 /// Shapes that digits alone can have, and those that letters can.
@@ -33,6 +42,9 @@ struct AllShapes {
     Shapes digits;
     Shapes mixed;
 };
+
+/// All words that may speak of a kind.
+CueSet wordsOf(const IdentifierKind& kind);
 
 /// Built at the first call; threads: any.
 const AllShapes& allShapes();
