@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cstring>
 #include <iterator>
-#include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -161,7 +161,7 @@ std::optional<ForbiddenHit> ForbiddenSearch::Parts::look(
         return ForbiddenHit{hit->cls, "plain"};
     if (const auto hit = findIn(text.words, tokens); hit != tokens.end())
         return ForbiddenHit{hit->cls, "plain"};
-    if (also.cards && holdsCard(text.shape))
+    if (also.cards && holdsCard(text))
         return ForbiddenHit{"payment_card", "checksum"};
     if (also.accounts && holdsAccount(text.words))
         return ForbiddenHit{"iban", "checksum"};
@@ -172,57 +172,70 @@ namespace {
 
 constexpr int kDeepest = 3;
 
+/// All that one step makes of `bytes`.
+std::vector<Undone> undoOne(std::string_view bytes) {
+    std::vector<Undone> all = undoEscapes(bytes);
+    std::ranges::move(undoLayers(bytes), std::back_inserter(all));
+    std::ranges::move(undoRuns(bytes), std::back_inserter(all));
+    return all;
+}
+
 /// Walks through the encodings, at most three deep, with a bound on all bytes that it will look at.
-/// Two encodings undone in one order and in the other mostly give the same bytes: those are looked
-/// at once.
+/// The shallow before the deep: two encodings undone in one order and in the other mostly give the
+/// same bytes, which are looked at once, where the fewest steps lead to them.
 template <class Look>
 class Descent {
 public:
     Descent(const Look& look, std::size_t budget) : look_(look), budget_(budget) {}
 
-    std::optional<ForbiddenHit> into(std::string_view bytes, int depth) {
-        if (!isNew(bytes, depth))
-            return std::nullopt;
-        // Nobody nests encodings like this by chance: what we cannot look through does not leave.
-        if (bytes.size() > budget_)
-            return ForbiddenHit{"unknown", "too_nested"};
-        budget_ -= bytes.size();
-        if (auto hit = look_(bytes))
+    std::optional<ForbiddenHit> into(std::string_view bytes) {
+        if (auto hit = lookAt(bytes))
             return hit;
-        if (depth == kDeepest)
-            return std::nullopt;
-        if (auto hit = through(undoEscapes(bytes), depth))
-            return hit;
-        if (auto hit = through(undoLayers(bytes), depth))
-            return hit;
-        return through(undoRuns(bytes), depth);
-    }
-
-private:
-    /// False for bytes from which as many steps or more were already taken. A digest that nobody
-    /// can make collide, since what counts as seen is not looked at.
-    bool isNew(std::string_view bytes, int depth) {
-        const auto [seen, isFirst] = seen_.emplace(sha256(bytes), depth);
-        const bool isShallower = depth < seen->second;
-        seen->second = std::min(seen->second, depth);
-        return isFirst || isShallower;
-    }
-
-    std::optional<ForbiddenHit> through(const std::vector<Undone>& all, int depth) {
-        for (const Undone& undone : all) {
-            auto hit = into(undone.bytes, depth + 1);
-            if (!hit)
-                continue;
-            if (hit->form != "too_nested")
-                hit->form = undone.form;
-            return hit;
+        std::vector<Undone> level{{"", std::string(bytes)}};
+        for (int depth = 1; depth <= kDeepest && !level.empty(); ++depth) {
+            std::vector<Undone> next;
+            for (const Undone& from : level) {
+                if (auto hit = through(from, depth < kDeepest ? &next : nullptr))
+                    return hit;
+            }
+            level = std::move(next);
         }
         return std::nullopt;
     }
 
+private:
+    /// Looks at what one step makes of `from`, and keeps in `next` what a further one is taken
+    /// from. What is kept has the form of the first step, from outside.
+    std::optional<ForbiddenHit> through(const Undone& from, std::vector<Undone>* next) {
+        for (Undone& undone : undoOne(from.bytes)) {
+            if (!seen_.insert(sha256(undone.bytes)).second)
+                continue;
+            const std::string_view form = from.form.empty() ? undone.form : from.form;
+            if (auto hit = lookAt(undone.bytes)) {
+                if (hit->form != kTooNested)
+                    hit->form = form;
+                return hit;
+            }
+            if (next != nullptr)
+                next->push_back({form, std::move(undone.bytes)});
+        }
+        return std::nullopt;
+    }
+
+    std::optional<ForbiddenHit> lookAt(std::string_view bytes) {
+        // Nobody nests encodings like this by chance: what we cannot look through does not leave.
+        if (bytes.size() > budget_)
+            return ForbiddenHit{"unknown", std::string(kTooNested)};
+        budget_ -= bytes.size();
+        return look_(bytes);
+    }
+
+    static constexpr std::string_view kTooNested = "too_nested";
+
     const Look& look_;
     std::size_t budget_;
-    std::map<Digest, int> seen_;
+    /// By a digest that nobody can make collide, since what counts as seen is not looked at.
+    std::set<Digest> seen_;
 };
 
 }  // namespace
@@ -242,7 +255,7 @@ std::optional<ForbiddenHit> ForbiddenSearch::in(std::string_view bytes, const Ch
     constexpr std::size_t kFactor = 64;
     constexpr std::size_t kAtLeast = 1 << 20;
     const auto look = [&](std::string_view text) { return parts_->look(readForGuard(text), also); };
-    return Descent(look, bytes.size() * kFactor + kAtLeast).into(bytes, 0);
+    return Descent(look, bytes.size() * kFactor + kAtLeast).into(bytes);
 }
 
 }  // namespace bowline::detect

@@ -94,9 +94,23 @@ bool cardBeginsAt(std::string_view shape, std::size_t begin) {
     return false;
 }
 
+/// Whether there are enough digits with nothing but signs between: few texts have them.
+bool mayHoldCard(std::string_view digits) {
+    for (std::size_t begin = 0; begin + kShortest <= digits.size();) {
+        const auto blank = digits.substr(begin, kShortest).rfind(' ');
+        if (blank == std::string_view::npos)
+            return true;
+        begin += blank + 1;
+    }
+    return false;
+}
+
 }  // namespace
 
-bool holdsCard(std::string_view shape) {
+bool holdsCard(const GuardText& text) {
+    const std::string_view shape = text.shape;
+    if (!mayHoldCard(text.digits))
+        return false;
     for (std::size_t at = 0; at < shape.size(); ++at) {
         const bool groupBegins = isDigitByte(shape[at]) && (at == 0 || !isDigitByte(shape[at - 1]));
         if (groupBegins && cardBeginsAt(shape, at))

@@ -5,6 +5,7 @@
 
 #include <Poco/Unicode.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -101,14 +102,24 @@ char shapeOf(char32_t c) {
 /// One folded character as all readings take it.
 struct Read {
     char32_t point = 0;
+    char word = ' ';  ///< NUL: a letter of more than a byte
     char shape = '#';
     bool isDigit = false;
-    bool isLetter = false;
+    std::uint8_t apart = 1;  ///< how far it parts the digits on both sides
 };
 
 Read readOf(char32_t c) {
+    constexpr auto kLetterParts = static_cast<std::uint8_t>(kMostBetweenDigits + 1);
     const char32_t point = folded(c);
-    return {point, shapeOf(point), isDigitPoint(point), isLetterPoint(point)};
+    const bool isLetter = isLetterPoint(point);
+    const bool isWord = isLetter || isDigitPoint(point);
+    const char word = !isWord ? ' ' : point < 0x80 ? static_cast<char>(point) : '\0';
+    return {
+        point,
+        word,
+        shapeOf(point),
+        isDigitPoint(point),
+        isLetter ? kLetterParts : std::uint8_t{1}};
 }
 
 /// Most text is ASCII, and most of it letters.
@@ -122,78 +133,63 @@ const std::array<Read, 0x80>& asciiReads() {
     return all;
 }
 
-/// A text that grows a byte at a time; std::string makes a call of each, which was a tenth of the
-/// guards' time.
-class Growing {
-public:
-    explicit Growing(std::size_t size, std::string_view begin)
-        : bytes_(begin), size_(begin.size()) {
-        bytes_.resize(size + begin.size() + 1);
-    }
-    void put(char c) {
-        if (size_ == bytes_.size())
-            bytes_.resize(2 * size_);
-        bytes_[size_++] = c;
-    }
-    [[nodiscard]] char last() const { return bytes_[size_ - 1]; }
-    std::string finish() {
-        bytes_.resize(size_);
-        return std::move(bytes_);
-    }
-
-private:
-    std::string bytes_;
-    std::size_t size_;
+/// Where the three readings are written, byte by byte. Handed on by value: a byte that is written
+/// through a pointer may be any object's, so cursors in an object are read anew after each.
+struct Cursors {
+    char* words;
+    char* digits;
+    char* shape;
+    std::size_t between = kMostBetweenDigits + 1;  ///< of the last digit and here
 };
 
+Cursors put(Cursors to, const Read& c) {
+    *to.shape++ = c.shape;
+    if (c.word == '\0') {
+        std::string utf8;
+        appendUtf8(utf8, c.point);
+        to.words = std::ranges::copy(utf8, to.words).out;
+    } else {
+        *to.words = c.word;
+        to.words += c.word != ' ' || to.words[-1] != ' ' ? 1 : 0;
+    }
+    if (c.isDigit) {
+        *to.digits++ = c.word;
+        to.between = 0;
+    } else if (to.between <= kMostBetweenDigits && (to.between += c.apart) > kMostBetweenDigits) {
+        *to.digits++ = ' ';
+    }
+    return to;
+}
+
+/// Three readings of `size` bytes while they are written.
 class Readings {
 public:
+    /// A character of two bytes or more may be one of three in lower case, and a blank may follow;
+    /// of digits and shapes no character gives more than one.
     explicit Readings(std::size_t size)
-        : words_(size, " "), digits_(size / kFewAreDigits, " "), shape_(size, "") {}
+        : text_{
+              std::string(2 * size + 2, ' '), std::string(size + 1, ' '), std::string(size, ' ')} {}
 
-    void add(const Read& c) {
-        shape_.put(c.shape);
-        addWord(c);
-        addDigit(c);
+    /// Behind the blank that words and digits begin with.
+    [[nodiscard]] Cursors begin() {
+        return {text_.words.data() + 1, text_.digits.data() + 1, text_.shape.data()};
     }
 
-    GuardText finish() {
-        if (words_.last() != ' ')
-            words_.put(' ');
-        return {words_.finish(), digits_.finish(), shape_.finish()};
+    GuardText finish(Cursors end) {
+        if (end.words[-1] != ' ')
+            *end.words++ = ' ';
+        cut(text_.words, end.words);
+        cut(text_.digits, end.digits);
+        cut(text_.shape, end.shape);
+        return std::move(text_);
     }
 
 private:
-    static constexpr std::size_t kFewAreDigits = 8;
-
-    void addWord(const Read& c) {
-        if (!c.isDigit && !c.isLetter) {
-            if (words_.last() != ' ')
-                words_.put(' ');
-        } else if (c.point < 0x80) {
-            words_.put(static_cast<char>(c.point));
-        } else {
-            std::string utf8;
-            appendUtf8(utf8, c.point);
-            for (const char byte : utf8)
-                words_.put(byte);
-        }
+    static void cut(std::string& text, const char* end) {
+        text.resize(static_cast<std::size_t>(end - text.data()));
     }
 
-    void addDigit(const Read& c) {
-        if (c.isDigit) {
-            between_ = 0;
-            return digits_.put(static_cast<char>(c.point));
-        }
-        between_ += c.isLetter ? kMostBetweenDigits + 1 : 1;
-        if (between_ > kMostBetweenDigits && digits_.last() != ' ')
-            digits_.put(' ');
-    }
-
-    Growing words_;
-    Growing digits_;
-    Growing shape_;
-    std::size_t between_ = 0;
+    GuardText text_;
 };
 
 }  // namespace
@@ -202,19 +198,24 @@ GuardText readForGuard(std::string_view bytes) {
     static const Read kNoUtf8 = readOf(0xFFFD);
     const auto& ascii = asciiReads();
     Readings readings(bytes.size());
+    Cursors to = readings.begin();
+    Read wide;
     for (std::size_t at = 0; at < bytes.size();) {
         const auto byte = static_cast<unsigned char>(bytes[at]);
+        const Read* read = &wide;
         if (byte < ascii.size()) {
-            readings.add(ascii[byte]);
+            read = &ascii[byte];
             ++at;
-            continue;
+        } else {
+            const CodePoint point = codePointAt(bytes, at);
+            at += point.length;
+            if (showsNothing(point.value))
+                continue;
+            wide = point.value == 0xFFFD ? kNoUtf8 : readOf(point.value);
         }
-        const CodePoint point = codePointAt(bytes, at);
-        at += point.length;
-        if (!showsNothing(point.value))
-            readings.add(point.value == 0xFFFD ? kNoUtf8 : readOf(point.value));
+        to = put(to, *read);
     }
-    return readings.finish();
+    return readings.finish(to);
 }
 
 }  // namespace bowline::detect

@@ -27,10 +27,10 @@ struct GuardText {
 /// digit.
 GuardText readForGuard(std::string_view bytes);
 
-/// True when `shape` holds a payment card: 14 to 19 digits with an issuer's prefix and a right Luhn
+/// True when `text` holds a payment card: 14 to 19 digits with an issuer's prefix and a right Luhn
 /// digit, in groups parted by single separators, not behind '+', not inside a long hexadecimal
 /// token (our own ids).
-bool holdsCard(std::string_view shape);
+bool holdsCard(const GuardText& text);
 
 /// True when `words` (GuardText) holds an IBAN: a country's letters, its length and right check
 /// digits, in one word or in several that end together.

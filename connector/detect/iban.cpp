@@ -23,6 +23,22 @@ constexpr std::string_view kLengths =
     "SI19 "
     "SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 ";
 
+constexpr bool isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+constexpr std::size_t placeOf(std::string_view country) {
+    return static_cast<std::size_t>((country[0] - 'A') * 26 + (country[1] - 'A'));
+}
+
+/// kLengths by place: the guards ask for every word of two letters before a number.
+constexpr auto kLengthOf = [] {
+    std::array<std::uint8_t, std::size_t{26} * 26> lengths{};
+    for (auto row = kLengths; !row.empty(); row.remove_prefix(5))
+        lengths[placeOf(row)] = static_cast<std::uint8_t>((row[2] - '0') * 10 + (row[3] - '0'));
+    return lengths;
+}();
+
 constexpr char upper(char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
 }
@@ -108,11 +124,8 @@ std::optional<Candidate> ibanAt(const ScanText& text, std::size_t begin, std::si
 }  // namespace
 
 std::size_t ibanLength(std::string_view country) {
-    for (std::size_t at = 0; at < kLengths.size(); at += 5) {
-        if (kLengths.substr(at, 2) == country)
-            return static_cast<std::size_t>(numberAt(kLengths, at + 2, 2));
-    }
-    return 0;
+    const bool isCountry = country.size() == 2 && isCapital(country[0]) && isCapital(country[1]);
+    return isCountry ? kLengthOf[placeOf(country)] : 0;
 }
 
 Candidates findIbans(const ScanText& text) {

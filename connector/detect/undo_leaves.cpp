@@ -41,8 +41,9 @@ private:
 
     void text() {
         const std::size_t begin = ++at_;
-        while (at_ < json_.size() && json_[at_] != '"')
-            at_ += json_[at_] == '\\' ? 2 : 1;
+        constexpr ByteSet kStops("\"\\");
+        while ((at_ = kStops.firstIn(json_, at_)) < json_.size() && json_[at_] == '\\')
+            at_ += 2;
         const auto content = json_.substr(begin, std::min(at_, json_.size()) - begin);
         const auto next = json_.find_first_not_of(" \t\r\n", std::min(at_ + 1, json_.size()));
         if (next != kNowhere && json_[next] == ':')

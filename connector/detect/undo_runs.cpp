@@ -51,29 +51,52 @@ struct Runs {
     std::vector<std::size_t> ends;  ///< of each run in `values`
 };
 
-/// Values of each maximal run; line breaks and the blank of a folded line are no end of one.
+std::uint8_t valueOf(const Values& values, char c) {
+    return values[static_cast<unsigned char>(c)];
+}
+
+/// Line breaks and the blank of a folded line are no end of a run.
+bool isLineBreak(std::string_view bytes, std::size_t at) {
+    const char c = bytes[at];
+    return c == '\r' || c == '\n' || ((c == ' ' || c == '\t') && at > 0 && bytes[at - 1] == '\n');
+}
+
+bool endsRun(std::string_view bytes, std::size_t at, const Values& values) {
+    return valueOf(values, bytes[at]) == kForeign && !isLineBreak(bytes, at);
+}
+
+/// Where the first run of `shortest` bytes or more begins that begins at `from` or later, behind
+/// the end of another: only every `shortest`th byte of a text without long runs is looked at.
+std::size_t nextRun(
+    std::string_view bytes, std::size_t from, const Values& values, std::size_t shortest
+) {
+    while (from + shortest <= bytes.size()) {
+        std::size_t begin = from + shortest;
+        while (begin > from && !endsRun(bytes, begin - 1, values))
+            --begin;
+        if (begin == from)
+            return from;
+        from = begin;
+    }
+    return bytes.size();
+}
+
+/// Values of each maximal run.
 Runs runsOf(std::string_view bytes, const Values& values, std::size_t shortest) {
     Runs runs;
     std::vector<std::uint8_t>& all = runs.values;
-    std::size_t begin = 0;
-    const auto finish = [&] {
+    for (std::size_t at = nextRun(bytes, 0, values, shortest); at < bytes.size();
+         at = nextRun(bytes, at, values, shortest)) {
+        const std::size_t begin = all.size();
+        for (; at < bytes.size() && !endsRun(bytes, at, values); ++at) {
+            if (const auto value = valueOf(values, bytes[at]); value != kForeign)
+                all.push_back(value);
+        }
         if (all.size() - begin >= shortest)
-            runs.ends.push_back(begin = all.size());
+            runs.ends.push_back(all.size());
         else
             all.resize(begin);
-    };
-    char before = '\0';
-    for (const char c : bytes) {
-        const std::uint8_t value = values[static_cast<unsigned char>(c)];
-        const bool lineBreak =
-            c == '\r' || c == '\n' || ((c == ' ' || c == '\t') && before == '\n');
-        if (value != kForeign)
-            all.push_back(value);
-        if (value == kForeign && !lineBreak && all.size() > begin)
-            finish();
-        before = c;
     }
-    finish();
     return runs;
 }
 
