@@ -140,6 +140,8 @@ const Row kDisguises[] = {
     {"O and l", "card 4lll llll 11II 1I1l", ""},
     {"O and l among digits", "card 4l11 11ll 1111 1I11", "payment_card<4l11 11ll 1111 1I11>"},
     {"I is a word", "I 12 of them", ""},
+    {"l behind two blanks", "card 4111 1111 1111  l 111", "payment_card<4111 1111 1111  l 111>"},
+    {"l before two blanks", "card 4111 1111 1111 l  111", "payment_card<4111 1111 1111 l  111>"},
 };
 
 void holds(const Row& row) {
@@ -170,6 +172,15 @@ BOOST_DATA_TEST_CASE(
 }
 BOOST_DATA_TEST_CASE(disguises, boost::unit_test::data::make(kDisguises), row) {
     holds(row);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_is_found_behind_words_of_any_length) {
+    const std::string key = "ghp_" + std::string(36, '7');
+    for (std::size_t size = 0; size < 40; ++size) {
+        const std::string before(size, 'x');
+        BOOST_TEST(scanned(before + " " + key + " x") == "secret<" + key + ">", size);
+        BOOST_TEST(scanned(before + "  in " + key) == "secret<" + key + ">", size);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_long_run_of_digits_is_read_as_it_stands) {

@@ -300,6 +300,14 @@ BOOST_AUTO_TEST_CASE(a_card_that_nobody_listed_is_found_by_its_check_digit) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_card_that_nobody_listed_is_found_behind_other_numbers) {
+    const ForbiddenSearch search(Forbidden{});
+    for (std::size_t size = 1; size < 20; ++size) {
+        const std::string text = std::string(size, '7') + " and 1 and 30569309025904";
+        BOOST_TEST(search.in(text, kAllChecksums).has_value(), text);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_account_that_nobody_listed_is_found_by_its_check_digits) {
     const ForbiddenSearch search(Forbidden{});
     for (const std::string account :
