@@ -26,7 +26,9 @@ constexpr BuiltInClass kClasses[] = {
     {"payment_card", "card numbers, by issuer, length and check digit; near a word about cards by check digit"},
     {"pet_microchip", "transponders of animals, by maker or country beside a word about them"},
     {"phone", "telephone numbers: international ones, and national ones of the sender's country"},
+    {"postcode", "postal codes of Great Britain, the Netherlands and Canada by shape, others behind a word about them"},
     {"secret", "passwords, PINs and one-time codes beside a word about them, keys of services, tokens, private keys"},
+    {"street_address", "streets with a house number, as English, Germanic, Romance and Polish addresses are written"},
     {"tax_id", "tax and company numbers of some sixty countries, by their check digits"},
     {"vehicle", "number plates and vehicle identification numbers"},
 };

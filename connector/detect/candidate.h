@@ -8,10 +8,11 @@
 
 namespace bowline::detect {
 
-/// Weak to strong. A pattern beside a word that speaks of it beats one without; a known value beats
-/// a checksum, a checksum beats a shape; an e-mail address stands above a known name because it may
-/// contain one and must not be left in halves.
-enum class Strength { Pattern, Context, KnownName, Address, Checksum, KnownValue };
+/// Weak to strong. What has no exact shape, a street or a postal code, takes what is left; a
+/// pattern beside a word that speaks of it beats one without; a known value beats a checksum, a
+/// checksum beats a shape; an e-mail address stands above a known name because it may contain one
+/// and must not be left in halves.
+enum class Strength { Soft, Pattern, Context, KnownName, Address, Checksum, KnownValue };
 
 struct Candidate {
     Finding finding;  ///< its span counts bytes of the NormalView

@@ -66,13 +66,18 @@ std::vector<CueWords> cueWords() {
 
         {Cue::Order, "order* ord invoice* inv rma po tracking parcel* ticket* case ref reference* policy sku isbn ean barcode* batch lot flight "
                      "booking* reservation* room serial item article* product* model gps temperature pulse dosage dose price* total "
-                     "duration conversation receipt* shipment* delivery quote* coupon* voucher* promo* discount* zip postal "
+                     "duration conversation receipt* shipment* delivery quote* coupon* voucher* promo* discount* zip zipcode pincode postal "
                      "postcode* country area points miles season issn isin lei imo grid isrc isni iso upc asin gtin "
                      "bestell* rechnung* kunden* auftrag* sendung* paket* artikel* buchung* vorgang* gutschein* preis* plz postleitzahl "
                      "bestelling* factuur* pakket* klant* zending* "
                      "pedido* factura* envio* paquete* reserva* referencia* precio* lote postal "
                      "encomenda* fatura* commande* facture* colis livraison* reservation prix ordine* fattura* pacco* spedizione* "
                      "zamowieni* faktur* paczk* bestallning* siparis* fatura"},
+        {Cue::Postcode, "zip postal postcode* plz postleitzahl zipcode pincode"},
+        {Cue::Street, "street road avenue boulevard lane highway parkway rd ave blvd hwy pkwy ln"},
+        {Cue::StreetMaybe, "st dr ct drive way place court close square crescent terrace circle gardens grove"},
+        {Cue::StreetFirst, "rue avenue boulevard chemin allee impasse quai route calle avenida avda carrer plaza paseo rua travessa praca "
+                           "via viale corso piazza vicolo ul ulica place largo"},
         {Cue::Version, "v ver version* release build firmware"},
 
         {Cue::Filler, "is are was be my the a it its it's your for this that of and to on file should i received got here new just "

@@ -21,6 +21,12 @@ constexpr CueSet kTopics = Cue::Phone | Cue::Card | Cue::Bank | Cue::Id | Cue::P
                            Cue::Licence | Cue::Imei | Cue::Chip | Cue::Plate | Cue::Vin |
                            Cue::Account | Cue::Tax | Cue::Health;
 
+/// Whether words speak of a street, and of nothing else.
+constexpr bool isPlace(CueSet cues) {
+    constexpr CueSet kPlaces = Cue::Street | Cue::StreetMaybe | Cue::StreetFirst;
+    return cues.has(kPlaces) && (cues | kPlaces) == kPlaces;
+}
+
 bool isWordByte(char c) {
     return isAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80;
 }
@@ -90,7 +96,7 @@ void Cues::add(CueHit hit) {
         hit.cues = Cue::Order;
     else if (hit.cues.has(Cue::Number | Cue::Id) && !hit.cues.has(Cue::IdName) && last.has(kTopics))
         hit.cues = last;  // "passport number", "tax id"
-    else if (hit.cues.has(Cue::Number) && !next && isAfterOtherWord(hit.span.begin))
+    else if (hit.cues.has(Cue::Number) && (!next || isPlace(last)) && isAfterOtherWord(hit.span.begin))
         hit.cues = Cue::Number;  // "membership number"
     else if (hit.cues.has(Cue::Code) && last.has(Cue::Id))
         hit.cues |= Cue::SecurityCode;

@@ -35,14 +35,18 @@ enum class Cue : std::uint32_t {
     Order = 1U << 17,  ///< goods, bookings, prices: the number beside it is nobody's secret
     Version = 1U << 18,
     Vin = 1U << 19,
-    Number = 1U << 20,   ///< "number", "nr": says nothing alone
-    Filler = 1U << 21,   ///< "is", "my", "the": may stand between a word and its value
-    Month = 1U << 23,    ///< a month's name
-    Tax = 1U << 24,      ///< of taxpayers and companies
-    Health = 1U << 25,   ///< of patients and doctors
-    Pet = 1U << 26,      ///< an animal and who looks after it
-    Account = 1U << 27,  ///< an account with anybody, a shop or a bank
-    Spelled = 1U << 22   ///< a digit as a word; CueHit::digit is its value
+    Number = 1U << 20,       ///< "number", "nr": says nothing alone
+    Filler = 1U << 21,       ///< "is", "my", "the": may stand between a word and its value
+    Month = 1U << 23,        ///< a month's name
+    Tax = 1U << 24,          ///< of taxpayers and companies
+    Health = 1U << 25,       ///< of patients and doctors
+    Pet = 1U << 26,          ///< an animal and who looks after it
+    Account = 1U << 27,      ///< an account with anybody, a shop or a bank
+    Street = 1U << 28,       ///< "street": behind its name
+    StreetMaybe = 1U << 29,  ///< "drive": behind a street's name, or something else
+    StreetFirst = 1U << 30,  ///< "rue": before its name
+    Postcode = 1U << 31,
+    Spelled = 1U << 22  ///< a digit as a word; CueHit::digit is its value
 };
 
 class CueSet {
@@ -78,6 +82,8 @@ public:
     [[nodiscard]] const std::vector<CueHit>& all() const noexcept { return hits_; }
     /// Those within some five words before `place` and three behind it, and in it.
     [[nodiscard]] std::span<const CueHit> hitsAround(Span place) const;
+    /// The word of `hit` in lower case without accents.
+    [[nodiscard]] std::string wordOf(const CueHit& hit) const;
     /// All that the text speaks of anywhere.
     [[nodiscard]] CueSet anywhere() const noexcept { return anywhere_; }
     /// What those around `place`, but not in it, speak of.
@@ -100,7 +106,6 @@ public:
 
 private:
     [[nodiscard]] std::vector<CueHit>::const_iterator firstFrom(std::size_t place) const;
-    [[nodiscard]] std::string wordOf(const CueHit& hit) const;
     void add(CueHit hit);
     [[nodiscard]] bool isAfterOtherWord(std::size_t begin) const;
     /// True when it may have added hits, in any order.

@@ -19,10 +19,12 @@
 #include "connector/detect/passwords.h"
 #include "connector/detect/phone.h"
 #include "connector/detect/phone_plan.h"
+#include "connector/detect/postcode.h"
 #include "connector/detect/repeats.h"
 #include "connector/detect/scan_text.h"
 #include "connector/detect/spelled_digits.h"
 #include "connector/detect/split_lines.h"
+#include "connector/detect/street_address.h"
 #include "connector/detect/tokens.h"
 #include "connector/detect/travel_document.h"
 #include "connector/detect/words.h"
@@ -61,6 +63,8 @@ Candidates findInDigits(const ScanText& text, const std::vector<KnownValue>& kno
     append(found, findIdentifiers(text));
     append(found, findPhones(text));
     append(found, findKnownNumbers(text.view, text.digits, known));
+    append(found, findStreetAddresses(text));
+    append(found, findPostcodes(text));
     return found;
 }
 

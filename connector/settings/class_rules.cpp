@@ -124,11 +124,11 @@ private:
     }
 
     std::optional<ClassRule> generalised(const YamlNode& node) {
-        if (isBuiltIn_ && cls_ != "date_of_birth") {
+        if (isBuiltIn_ && cls_ != "date_of_birth" && cls_ != "postcode") {
             return fault(
                 node.mark,
-                "only date_of_birth and your own classes of dates, postal codes and amounts can be "
-                "generalised",
+                "only date_of_birth, postcode and your own classes of dates, postal codes and "
+                "amounts can be generalised",
                 "Use mask or tokenise"
             );
         }

@@ -30,7 +30,7 @@ constexpr std::string_view kActions = R"(
 | `mask` | a placeholder such as `[card removed: Visa]`; `{ mask: { keep_last: 2 } }` leaves 0 to 4 characters at the end, `{ mask: { placeholder: silent } }` leaves nothing |
 | `alias` | `{contact.name}` gives the customer's alias at this destination, a name within a text gets a placeholder; for `contact_name` only |
 | `tokenise` | ranks as mask: a placeholder with a token, `[order_number token 7KQ2M9XT]`, that is the same for the same value within one conversation; `{ tokenise: { scope: destination } }` in all of the destination, so that whoever can send messages and read tickets can try values out |
-| `{ generalise: year }` | `date_of_birth` and own classes only: a date becomes its `year` or `decade`, a postal code its `area` ("10…"), an amount its `band` ("100-999"); what cannot be read in one way only gets a placeholder |
+| `{ generalise: year }` | `date_of_birth`, `postcode` and own classes only: a date becomes its `year` or `decade`, a postal code its `area` ("10…"), an amount its `band` ("100-999"); what cannot be read in one way only gets a placeholder |
 | `keep` | it travels as it is |
 )";
 

@@ -25,7 +25,9 @@ constexpr ClassWords kWords[] = {
     {"payment_card", {"payment card", "Zahlungskarte", "tarjeta de pago", "cartão de pagamento", "carte de paiement", "carta di pagamento", "betaalkaart", "भुगतान कार्ड", "بطاقة دفع"}},
     {"pet_microchip", {"microchip", "Mikrochip", "microchip", "microchip", "puce électronique", "microchip", "chipnummer", "माइक्रोचिप", "شريحة"}},
     {"phone", {"phone number", "Telefonnummer", "número de teléfono", "número de telefone", "numéro de téléphone", "numero di telefono", "telefoonnummer", "फ़ोन नंबर", "رقم هاتف"}},
+    {"postcode", {"postcode", "Postleitzahl", "código postal", "código postal", "code postal", "codice postale", "postcode", "पिन कोड", "الرمز البريدي"}},
     {"secret", {"password or code", "Passwort oder Code", "contraseña o código", "senha ou código", "mot de passe ou code", "password o codice", "wachtwoord of code", "पासवर्ड या कोड", "كلمة مرور أو رمز"}},
+    {"street_address", {"street address", "Anschrift", "dirección", "morada", "adresse postale", "indirizzo", "straat en huisnummer", "पता", "عنوان السكن"}},
     {"tax_id", {"tax number", "Steuernummer", "número fiscal", "número fiscal", "numéro fiscal", "codice fiscale", "belastingnummer", "कर संख्या", "الرقم الضريبي"}},
     {"vehicle", {"vehicle number", "Fahrzeugnummer", "matrícula", "matrícula", "immatriculation", "targa", "kenteken", "वाहन संख्या", "رقم المركبة"}},
 };

@@ -41,6 +41,9 @@ const Said kOthers[] = {
     {"secret", "my password is Luna1646!", "Luna1646"},
     {"secret", "use AKIAIOSFODNN7EXAMPLE there", "AKIAIOSFODNN7EXAMPLE"},
     {"date_of_birth", "born 23.05.1970", "23.05.1970"},
+    {"street_address", "send it to 1100 Valley House Drive", "1100 Valley House Drive"},
+    {"street_address", "an die Koepenicker Str. 7412", "Koepenicker Str. 7412"},
+    {"postcode", "near SW1A 1AA", "SW1A 1AA"},
 };
 
 bool holdsDigit(std::string_view word) {

@@ -88,7 +88,9 @@ std::string corpusTypeOf(const std::string& cls) {
         {"payment_card", "CREDIT_CARD"},
         {"pet_microchip", "PET_MICROCHIP"},
         {"phone", "PHONE"},
+        {"postcode", "POSTCODE"},
         {"secret", "SECRET"},
+        {"street_address", "ADDRESS"},
         {"tax_id", "TAX_ID"},
         {"vehicle", "VEHICLE"}};
     const auto type = types.find(cls);

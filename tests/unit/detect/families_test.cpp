@@ -79,7 +79,7 @@ const Row kSecrets[] = {
     {"code that came", "the code I received is 7878", "secret<7878>"},
     {"code in a message", "123456 is your verification code", "secret<123456>"},
     {"promotion code", "promo code SAVE2026", ""},
-    {"postal code", "postal code 10115", ""},
+    {"postal code", "postal code 10115", "postcode<10115>"},
     {"security code of a card",
      "4111 1111 1111 1111 cvv 123",
      "payment_card<4111 1111 1111 1111> card_security_code<123>"},

@@ -127,7 +127,7 @@ const Case kFaults[] = {
      "error[bad_action]: `payment_card`: `generalise` needs to know to what"},
     {"generalise a card",
      swapped(kCardRule, "payment_card: { generalise: decade }"),
-     "error[bad_action]: `payment_card`: only date_of_birth and your own classes of dates"},
+     "error[bad_action]: `payment_card`: only date_of_birth, postcode and your own classes of"},
     {"generalise to a slip",
      swapped("order_number: keep", "order_number: { generalise: yeer }"),
      "error[bad_action]: `order_number`: cannot be generalised to this. Did you mean `year`?"},
