@@ -17,6 +17,10 @@ namespace bowline::app {
 
 namespace {
 
+/// Of a bait in a script that compact() does not read hardly anything is left, which stands
+/// everywhere.
+constexpr std::size_t kFewest = 5;
+
 /// One bait in the forms that are compared.
 struct Needle {
     std::string cls;
@@ -64,7 +68,9 @@ struct Haystack {
             return "plain";
         if (!needle.digits.empty())
             return digits.find(needle.digits) != std::string::npos ? "digits" : nullptr;
-        return joined.find(needle.joined) != std::string::npos ? "joined" : nullptr;
+        const bool isJoined =
+            needle.joined.size() >= kFewest && joined.find(needle.joined) != std::string::npos;
+        return isJoined ? "joined" : nullptr;
     }
 
     std::string how;
