@@ -13,7 +13,7 @@ http::Response acknowledged(const std::string& code, std::int64_t channels) {
     if (channels == 0)
         return said(404, "no such alarm is open; see `bowline alarms`\n");
     logEvent("alarm.acknowledged", {{"code", code}, {"channels", channels}});
-    return said(200, fmt::format("acknowledged on {} channel(s)\n", channels));
+    return said(200, fmt::format("acknowledged {} alarm(s)\n", channels));
 }
 
 }  // namespace

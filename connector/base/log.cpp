@@ -19,8 +19,8 @@ constexpr LogEvent kEvents[] = {
      "An operator has looked at an alarm; it ends until it comes again."},
     {"alarm.raised",
      Error,
-     "The provider reports something about the account or a number that a human must look at; "
-     "`bowline status` says what to do."},
+     "A human must look: the provider reports something about the account or a number, or an "
+     "incident was opened; `bowline status` says what to do."},
     {"audit.refused",
      Error,
      "The ledger could not be continued; nothing is disclosed until it is repaired."},

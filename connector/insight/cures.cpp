@@ -43,6 +43,18 @@ constexpr Row kRows[] = {
     {"errors.133010", kRegister},
     {"errors.131048", kSlower},
     {"errors.131064", kSlower},
+    {"incident.leak_guard",
+     "a mapping would have let a value through: `bowline queue` says which class, in which field "
+     "and "
+     "for which destination; mend the mapping and `bowline reload`. The value has not left, a note "
+     "without it stands in the ticket"},
+    {"incident.egress_guard",
+     "a request held a value that its item should not have: `bowline queue` says which class and "
+     "for "
+     "which destination; mend the adapter or the mapping. The request was not sent"},
+    {"incident.late_discovery",
+     "the beginning of a value that came in several messages stands in a ticket: its newest entry "
+     "says which one; remove it there"},
     {"number.foreign",
      "webhooks name another number than the channel: correct `number` of the channel, or take that "
      "number's webhooks away from its path; the messages are parked and not lost"},

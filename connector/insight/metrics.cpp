@@ -145,7 +145,10 @@ Metric alarmsOf(const std::vector<store::Alarm>& alarms) {
     Metric metric{
         "bowline_alarms", MetricType::Gauge, "1 for an alarm until it is acknowledged.", {}};
     for (const auto& alarm : alarms)
-        metric.samples.push_back({{{"channel", alarm.channel.str()}, {"code", alarm.code}}, 1});
+        metric.samples.push_back(
+            {{{std::string(store::placeOf(alarm.code)), alarm.channel.str()}, {"code", alarm.code}},
+             1}
+        );
     return metric;
 }
 

@@ -4,6 +4,7 @@
 #include "connector/pipeline/apply_plan.h"
 #include "connector/pipeline/failure_kind.h"
 #include "connector/pipeline/stub_step.h"
+#include "connector/store/alarms.h"
 #include "connector/store/event_waits.h"
 
 namespace bowline::pipeline {
@@ -19,7 +20,9 @@ constexpr std::chrono::milliseconds kRest{1'000};
 constexpr std::chrono::seconds kBetweenLooks{1};  // at events whose wait may be over
 
 void sayAlarm(const PlannedAlarm& alarm) {
-    logEvent("alarm.raised", {{"channel", alarm.channel.str()}, {"code", alarm.code}});
+    logEvent(
+        "alarm.raised", {{store::placeOf(alarm.code), alarm.channel.str()}, {"code", alarm.code}}
+    );
 }
 
 }  // namespace
@@ -170,8 +173,8 @@ void Pipeline::submit(Plan plan, const EventRef& ref) {
             if (failure)
                 return;
             pushAll(applied->released);
-            if (applied->alarmOpened)
-                sayAlarm(*shared->alarm);
+            for (const auto& alarm : applied->alarms)
+                sayAlarm(alarm);
         }
     );
 }

@@ -47,6 +47,10 @@ Alarm alarmAt(const Row& row) {
 
 }  // namespace
 
+std::string_view placeOf(std::string_view alarmCode) {
+    return alarmCode.starts_with("incident.") ? "destination" : "channel";
+}
+
 std::span<const NamedQuery> alarmQueries() {
     return kQueries;
 }

@@ -1,6 +1,6 @@
-// Alarms: something about an account or a number that stops messages and that no retry mends. One
-// row a channel and code; it is open until a human acknowledges it, and opens again when the same
-// happens once more.
+// Alarms: something about an account or a number that stops messages and that no retry mends, or an
+// incident. One row a channel and code; it is open until a human acknowledges it, and opens again
+// when the same happens once more.
 #pragma once
 
 #include "connector/base/clock.h"
@@ -17,12 +17,15 @@ namespace bowline::store {
 
 struct Alarm {
     TenantId tenant;
-    ChannelId channel;
-    std::string code;    ///< stages::alarmOf: "account.disabled_update"
+    ChannelId channel;   ///< of an incident the name of its destination
+    std::string code;    ///< stages::alarmOf: "account.disabled_update"; Incidents::open
     Instant firstAt;     ///< since it is open
     Instant lastAt;      ///< the newest occurrence
     std::int64_t times;  ///< occurrences since it is open
 };
+
+/// What kind of name the alarms of a code stand under: "destination" for incidents, else "channel".
+std::string_view placeOf(std::string_view alarmCode);
 
 class Alarms {
 public:

@@ -1,6 +1,7 @@
 // Names and codes only; the value that was found is nowhere here.
 #include "connector/store/incidents.h"
 
+#include "connector/store/alarms.h"
 #include "connector/store/columns.h"
 #include "connector/store/queries.h"
 
@@ -52,7 +53,7 @@ std::span<const NamedQuery> incidentQueries() {
     return kQueries;
 }
 
-void Incidents::open(const Incident& incident) {
+bool Incidents::open(const Incident& incident, std::string_view by) {
     db_.execute(
         kOpen,
         {asValue(incident.id),
@@ -66,6 +67,12 @@ void Incidents::open(const Incident& incident) {
          std::string_view(incident.ruleSet),
          asValue(incident.openedAt),
          asValue(incident.containedAt)}
+    );
+    return Alarms(db_).raise(
+        incident.tenant,
+        ChannelId(incident.destination.str()),
+        "incident." + std::string(by),
+        incident.openedAt
     );
 }
 

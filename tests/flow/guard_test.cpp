@@ -73,6 +73,11 @@ BOOST_DATA_TEST_CASE(a_hole_in_the_mapping_is_stopped_and_told, kHoles, hole) {
     BOOST_TEST(incident.at("class") == hole.cls);
     BOOST_TEST(incident.at("destination") == "helpdesk");
     BOOST_TEST(incident.at("contained").is_string());
+    const auto status = flow.daemon.run({"status"});
+    BOOST_TEST(status.exitCode == 1);
+    BOOST_TEST(status.output.find("ALARM helpdesk incident.leak_guard") != std::string::npos);
+    BOOST_TEST(flow.daemon.run({"alarms", "ack", "incident.leak_guard"}).exitCode == 0);
+    BOOST_TEST(flow.daemon.run({"alarms"}).exitCode == 0);
     const auto queue = flow.daemon.run({"queue"});
     BOOST_TEST(queue.exitCode == 1);
     BOOST_TEST(queue.output.find("leak_guard") != std::string::npos, queue.output);
@@ -81,6 +86,7 @@ BOOST_DATA_TEST_CASE(a_hole_in_the_mapping_is_stopped_and_told, kHoles, hole) {
     BOOST_TEST(flow.balanced());
     const auto log = readFile(flow.daemon.logFile());
     BOOST_TEST(log.find("event=guard.blocked") != std::string::npos);
+    BOOST_TEST(log.find("event=alarm.raised destination=helpdesk") != std::string::npos, log);
     BOOST_TEST(log.find(hole.bait) == std::string::npos);
 }
 

@@ -52,6 +52,10 @@ BOOST_FIXTURE_TEST_CASE(what_was_known_too_late_is_said_and_counted, RunningFlow
     BOOST_TEST(queue.exitCode == 0);
     BOOST_TEST(queue.output.find("late_discovery in comment.text") != std::string::npos);
     BOOST_TEST(queue.output.find("1111 1111") == std::string::npos);
+    const auto alarm = status().at("alarms").at(0);
+    BOOST_TEST(alarm.at("code") == "incident.late_discovery");
+    BOOST_TEST(alarm.at("destination") == "helpdesk");
+    BOOST_TEST(alarm.at("cure").get<std::string>().find("remove it there") != std::string::npos);
     BOOST_TEST(balanced());
     BOOST_TEST(readFile(daemon.logFile()).find("event=value.late_discovery") != std::string::npos);
 }

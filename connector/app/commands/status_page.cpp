@@ -62,7 +62,8 @@ void printIncident(const nlohmann::json& incident) {
 }
 
 void printAlarm(const nlohmann::json& alarm) {
-    std::cout << "ALARM " << textOf(alarm, "channel") << " " << textOf(alarm, "code") << ": since "
+    const char* const place = alarm.contains("destination") ? "destination" : "channel";
+    std::cout << "ALARM " << textOf(alarm, place) << " " << textOf(alarm, "code") << ": since "
               << textOf(alarm, "since") << ", " << alarm["times"].get<std::int64_t>()
               << " time(s)\n  what to do: " << textOf(alarm, "cure")
               << "\n  when you have: bowline alarms ack " << textOf(alarm, "code") << "\n";

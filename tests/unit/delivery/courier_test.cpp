@@ -3,6 +3,7 @@
 #include "connector/delivery/courier.h"
 
 #include "connector/base/error.h"
+#include "connector/store/alarms.h"
 #include "tests/unit/delivery/courier_world.h"
 
 #include <boost/test/unit_test.hpp>
@@ -186,6 +187,9 @@ BOOST_AUTO_TEST_CASE(a_hit_of_the_guard_parks_that_item_only_and_opens_an_incide
     BOOST_TEST(incidents[0].cls == "phone");
     BOOST_TEST((incidents[0].item == bad && incidents[0].containedAt.has_value()));
     BOOST_TEST((w.office.leaks == std::vector<ItemId>{bad}));
+    const auto alarms = store::Alarms(*w.office.reader).open();
+    BOOST_TEST_REQUIRE(alarms.size() == 1U);
+    BOOST_TEST(alarms[0].code == "incident.egress_guard");
     const auto entries = w.office.ledger();
     BOOST_TEST(holds(entries.at(0), "incident.opened"));
     BOOST_TEST(holds(entries.at(1), "egress_guard"));

@@ -1,4 +1,5 @@
 // The small tables: what is unique, what a stale caller is told, what a reader gets back.
+#include "connector/store/alarms.h"
 #include "connector/store/aliases.h"
 #include "connector/store/conversations.h"
 #include "connector/store/episodes.h"
@@ -315,9 +316,14 @@ BOOST_AUTO_TEST_CASE(incidents_are_listed_newest_first_and_contained_once) {
     later.id = newId<IncidentId>();
     later.item = newId<ItemId>();
     later.openedAt = kNoon + 1s;
-    incidents.open(early);
-    incidents.open(later);
+    BOOST_TEST(incidents.open(early, "leak_guard"));
+    BOOST_TEST(!incidents.open(later, "leak_guard"));
     BOOST_TEST(incidents.count() == 2);
+    const auto alarms = Alarms(*db).open();
+    BOOST_TEST_REQUIRE(alarms.size() == 1U);
+    BOOST_TEST(alarms[0].code == "incident.leak_guard");
+    BOOST_TEST(alarms[0].channel.str() == kDesk.str());
+    BOOST_TEST((alarms[0].times == 2 && alarms[0].lastAt == later.openedAt));
     const auto found = incidents.newest(10);
     BOOST_TEST((found[0].id == later.id && found[0].item == later.item && !found[1].item));
     BOOST_TEST(incidents.contain(kTenant, early.id, kNoon));
