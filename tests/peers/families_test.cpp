@@ -20,6 +20,7 @@ using bowline::app::Surface;
 namespace {
 
 constexpr std::size_t kOfOnePerson = 10;
+constexpr const char* kOrder = "ORD-300000";
 
 struct Said {
     std::string cls;
@@ -46,8 +47,12 @@ const Said kOthers[] = {
     {"postcode", "near SW1A 1AA", "SW1A 1AA"},
 };
 
+bool isDigit(unsigned char c) {
+    return std::isdigit(c) != 0;
+}
+
 bool holdsDigit(std::string_view word) {
-    return std::ranges::any_of(word, [](unsigned char c) { return std::isdigit(c) != 0; });
+    return std::ranges::any_of(word, isDigit);
 }
 
 /// From the first word with a digit to the last: what a person would call the number. Not asked of
@@ -97,21 +102,52 @@ std::vector<std::string> bodiesOf(const std::vector<Said>& families) {
         bodies.push_back(oneText(person, static_cast<int>(i) + 1, families[i].text));
         const bool isLast = i % kOfOnePerson == kOfOnePerson - 1 || i + 1 == families.size();
         if (isLast)
-            bodies.push_back(oneText(person, static_cast<int>(i) + 5'000, "that is all, ORD-300000")
+            bodies.push_back(
+                oneText(person, static_cast<int>(i) + 5'000, std::string("that is all, ") + kOrder)
             );
     }
     return bodies;
 }
 
-std::vector<Surface> surfacesOfDesk() {
-    std::vector<Surface> surfaces;
+/// What an agent reads of a ticket.
+std::string textsOf(const DeskTicket& ticket) {
+    std::string all = ticket.subject + "\n";
+    for (const auto& [name, value] : ticket.fields)
+        all += value + "\n";
+    for (const auto& message : ticket.messages)
+        all += message.text + "\n";
+    for (const auto& note : ticket.notes)
+        all += note + "\n";
+    return all;
+}
+
+struct DeskSurfaces {
+    std::vector<Surface> texts;  ///< of tickets
+    std::vector<Surface> bytes;  ///< all that the desk says of them, with its own ids and times
+};
+
+DeskSurfaces surfacesOfDesk() {
+    DeskSurfaces surfaces;
     for (const auto& ticket : peer().tickets()) {
-        const bool isOurs = ticket.bytes.find("ORD-300000") != std::string::npos;
-        if (isOurs)
-            surfaces.push_back({"ticket " + ticket.id, ticket.bytes, "ORD-300000"});
+        const bool isOurs = ticket.bytes.find(kOrder) != std::string::npos;
+        if (!isOurs)
+            continue;
+        surfaces.texts.push_back({"texts of ticket " + ticket.id, textsOf(ticket), kOrder});
+        surfaces.bytes.push_back({"ticket " + ticket.id, ticket.bytes, kOrder});
     }
-    surfaces.push_back({"mails", peer().mails(), ""});
+    surfaces.bytes.push_back({"mails", peer().mails(), ""});
     return surfaces;
+}
+
+/// Thousands of digits of ids and times hold any number of nine digits sooner or later.
+std::vector<Bait> longOnes(std::vector<Bait> baits) {
+    constexpr std::size_t kMany = 10;
+    std::erase_if(baits, [](const Bait& bait) {
+        std::string value = bait.value;
+        std::erase_if(value, [](unsigned char c) { return std::isalnum(c) == 0; });
+        return value.size() < kMany && std::ranges::all_of(value, isDigit);
+    });
+    return baits;
 }
 
 }  // namespace
@@ -130,12 +166,15 @@ BOOST_AUTO_TEST_CASE(is_masked_on_its_way_into_a_real_help_desk) {
     BOOST_TEST(desk.term("held") == 0);
     const auto surfaces = surfacesOfDesk();
     const auto people = (families.size() + kOfOnePerson - 1) / kOfOnePerson;
-    BOOST_TEST(surfaces.size() == people + 1);
-    const auto seen = bowline::app::Sweep(baits).over(surfaces);
+    BOOST_TEST(surfaces.texts.size() == people);
+    const auto read = bowline::app::Sweep(baits).over(surfaces.texts);
+    BOOST_TEST(read.clean(), toText(read));
+    const auto longest = longOnes(baits);
+    const auto seen = bowline::app::Sweep(longest).over(surfaces.bytes);
     BOOST_TEST(seen.clean(), toText(seen));
     std::cout << "peers: " << families.size() << " examples in " << people << " tickets, "
-              << baits.size() << " of them long enough to be searched, " << seen.found.size()
-              << " found\n";
+              << baits.size() << " of them looked for in its texts, " << longest.size()
+              << " in all its bytes, " << read.found.size() + seen.found.size() << " found\n";
     BOOST_REQUIRE_EQUAL(desk.daemon.stop(), 0);
 }
 
