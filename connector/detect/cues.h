@@ -82,8 +82,6 @@ public:
     [[nodiscard]] const std::vector<CueHit>& all() const noexcept { return hits_; }
     /// Those within some five words before `place` and three behind it, and in it.
     [[nodiscard]] std::span<const CueHit> hitsAround(Span place) const;
-    /// The word of `hit` in lower case without accents.
-    [[nodiscard]] std::string wordOf(const CueHit& hit) const;
     /// All that the text speaks of anywhere.
     [[nodiscard]] CueSet anywhere() const noexcept { return anywhere_; }
     /// What those around `place`, but not in it, speak of.
@@ -106,6 +104,7 @@ public:
 
 private:
     [[nodiscard]] std::vector<CueHit>::const_iterator firstFrom(std::size_t place) const;
+    [[nodiscard]] std::string wordOf(const CueHit& hit) const;
     void add(CueHit hit);
     [[nodiscard]] bool isAfterOtherWord(std::size_t begin) const;
     /// True when it may have added hits, in any order.

@@ -65,7 +65,10 @@ void addAlarms(CLI::App& cli, Chosen& chosen) {
     ack->add_option("code", options->code, "as `bowline alarms` shows it")
         ->required()
         ->check(wordOrWhy);
-    ack->add_option("--channel", options->channel, "of this channel, or of incidents this destination, only")->check(wordOrWhy);
+    ack->add_option(
+           "--channel", options->channel, "of this channel, or of incidents this destination, only"
+    )
+        ->check(wordOrWhy);
     ack->callback([options, &chosen] { chosen = [options] { return acknowledge(*options); }; });
 }
 
