@@ -111,7 +111,24 @@ private:
         return word.begin < word.end ? std::optional(word) : std::nullopt;
     }
 
-    /// "12", "12b", "3-5" from `begin` on: no amount, no time, no part of more.
+    /// Behind "-5" or "/2/12", of at most two parts of four digits, if that stands at `end`.
+    [[nodiscard]] std::size_t rangeEnd(std::size_t end) const {
+        constexpr int kMostParts = 2;
+        constexpr std::size_t kMostDigits = 4;
+        for (int part = 0; part < kMostParts; ++part) {
+            const bool joins = end < view_.size() && (view_[end] == '-' || view_[end] == '/');
+            std::size_t last = end + 1;
+            while (joins && last < view_.size() && last <= end + kMostDigits && isDigit(view_[last])
+            )
+                ++last;
+            if (!joins || last == end + 1)
+                break;
+            end = last;
+        }
+        return end;
+    }
+
+    /// "12", "12b", "3-5", "5/2/12" from `begin` on: no amount, no time, no part of more.
     [[nodiscard]] std::optional<Span> numberFrom(std::size_t begin) const {
         constexpr std::size_t kMostDigits = 5;
         std::size_t end = begin;
@@ -121,10 +138,11 @@ private:
             return std::nullopt;
         if (end < view_.size() && isAsciiLetter(view_[end]))
             ++end;
+        end = rangeEnd(end);
         const char next = end < view_.size() ? view_[end] : ' ';
         const char after = end + 1 < view_.size() ? view_[end + 1] : ' ';
         const bool goesOn =
-            std::string_view(".,:-/").find(next) != std::string_view::npos && isDigit(after);
+            std::string_view(".,:").find(next) != std::string_view::npos && isDigit(after);
         const bool isOther = isWordByte(next) || isDigit(next) || next == '%' || goesOn;
         return isOther ? std::nullopt : std::optional(Span{begin, end});
     }
