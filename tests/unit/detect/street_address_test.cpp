@@ -49,6 +49,11 @@ const Row kStreets[] = {
     {"by mail", "sent via email 2 times", ""},
     {"a year behind a capital", "During 2017", ""},
     {"an amount", "Hauptstraße 5,50 EUR", ""},
+    {"six digits", "123456 Main Street", ""},
+    {"the end of a decimal", "3.45 Main Street", ""},
+    {"little words alone", "calle de la 5", ""},
+    {"a street as such", "in der straße 5 Leute", ""},
+    {"small letters at a doubtful end", "der hinweg 30 minuten", ""},
     {"a time", "Rosenweg 10:30", ""},
     {"behind an order", "order 4711-12 Main thing", ""},
 };
@@ -63,6 +68,7 @@ const Row kCodes[] = {
     {"American behind its word", "zip code: 98010-5582", "98010-5582"},
     {"Brazilian behind its word", "codigo postal 01310-100", "01310-100"},
     {"five digits", "order 10115 please", ""},
+    {"seven digits behind a word", "zip 1011512", ""},
     {"a weight", "1000 KG of it", ""},
     {"a tail of something else", "zip 98010-55823", ""},
     {"part of a code", "X-SW1A 1AA", ""},
@@ -84,6 +90,10 @@ BOOST_DATA_TEST_CASE(postal_codes, boost::unit_test::data::make(kCodes), row) {
 }
 
 BOOST_AUTO_TEST_CASE(what_has_an_exact_shape_is_taken_out_of_a_street) {
+    BOOST_TEST(
+        scanned("1100 Quetzalia Drive", {knownName("Quetzalia")}) ==
+        "street_address<1100 > contact_name<Quetzalia> street_address< Drive>"
+    );
     BOOST_TEST(scanned("ring +4915550100123 Main Street") == "phone<+4915550100123>");
     BOOST_TEST(
         scanned("12 Main Street, SW1A 1AA") == "street_address<12 Main Street> postcode<SW1A 1AA>"
