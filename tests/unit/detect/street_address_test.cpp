@@ -20,6 +20,7 @@ std::ostream& operator<<(std::ostream& out, const Row& row) {
 const Row kStreets[] = {
     {"English", "send it to 1100 Valley House Drive please", "1100 Valley House Drive"},
     {"English in small letters", "i live at 2455 bennett valley road", "2455 bennett valley road"},
+    {"a range of houses", "12-14 Market Street", "12-14 Market Street"},
     {"abbreviated, with a flat", "7200 Bancroft Ave # 125C ok", "7200 Bancroft Ave # 125C"},
     {"with a letter, and a flat behind a comma",
      "45b Quail Court, Apt. 20",
