@@ -134,6 +134,8 @@ void printSpeeds(const Texts& all) {
           "one two three ",
           "a:b:c:",
           "<<<<",
+          "rue de la ",
+          "12 Main Street ",
           "0O0O l1l "}) {
         for (const std::size_t size : {kMebibyte / 64, kMebibyte / 16})
             printSpeed(hostile, {repeated(hostile, size)}, detector);
