@@ -25,6 +25,11 @@ bool AddressText::isIn(std::string_view words, Span word) const {
     return hasWord(words, toLowerAscii(part(word)));
 }
 
+bool AddressText::endsSentence(Span word) const {
+    constexpr std::size_t kLongestAbbreviation = 4;
+    return part(word).ends_with('.') && word.end - word.begin > kLongestAbbreviation;
+}
+
 std::optional<Span> AddressText::wordBefore(std::size_t end) const {
     if (end == 0 || view_[end - 1] != ' ')
         return std::nullopt;

@@ -24,6 +24,9 @@ public:
     /// Whether `word` is one of `words`, as hasWord, in any case.
     [[nodiscard]] bool isIn(std::string_view words, Span word) const;
 
+    /// Whether `word` ends a sentence: its dot is none of an abbreviation like "St." or "N.".
+    [[nodiscard]] bool endsSentence(Span word) const;
+
     /// The word that ends right before `end`, with the single blank between.
     [[nodiscard]] std::optional<Span> wordBefore(std::size_t end) const;
     /// The word that begins behind `begin` and one blank.

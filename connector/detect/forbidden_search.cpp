@@ -118,8 +118,10 @@ void ForbiddenSearch::Parts::add(const ForbiddenValue& value) {
         return addName(parts, written, value.cls);
     if (letters + number.size() >= kFewestLetters)
         words.push_back({written, value.cls});
+    // A street's name is everybody's; with its number it is found among the words.
+    const bool isId = value.cls != "street_address";
     for (const auto& part : parts) {
-        if (part.size() >= kLongToken)
+        if (isId && part.size() >= kLongToken)
             tokens.push_back({part, value.cls});
     }
 }

@@ -77,7 +77,8 @@ private:
         bool capitals = words_.isCapital(street.begin);
         for (int words = 0; words < kMostWords; ++words) {
             const auto word = words_.wordBefore(at);
-            if (!word || (!words_.isCapital(word->begin) && isCommonWord(words_.part(*word))))
+            if (!word || words_.endsSentence(*word) ||
+                (!words_.isCapital(word->begin) && isCommonWord(words_.part(*word))))
                 return std::nullopt;
             capitals = capitals && words_.isCapital(word->begin);
             at = word->begin;
@@ -106,6 +107,8 @@ private:
                 break;
             named = named || capital;
             end = word->end;
+            if (words_.endsSentence(*word))
+                break;
         }
         while (named && words_.byteAt(end - 1) == '.')
             --end;

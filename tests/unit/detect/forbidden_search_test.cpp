@@ -300,6 +300,17 @@ BOOST_AUTO_TEST_CASE(a_card_that_nobody_listed_is_found_by_its_check_digit) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_street_is_forbidden_with_its_number_only) {
+    const auto search = searchFor("Hauptbahnhofstraße 5", "street_address");
+    BOOST_TEST(formIn(search, "zur HAUPTBAHNHOFSTRASSE 5") == "not found");  // another spelling
+    BOOST_TEST(formIn(search, "in der Hauptbahnhofstraße 5!") == "plain");
+    BOOST_TEST(formIn(search, "die Hauptbahnhofstraße ist gesperrt") == "not found");
+    BOOST_TEST(
+        formIn(searchFor("Hauptbahnhofstrassenkiosk", "secret"), "xHauptbahnhofstrassenkioskx") ==
+        "plain"
+    );
+}
+
 BOOST_AUTO_TEST_CASE(a_card_that_nobody_listed_is_found_behind_other_numbers) {
     const ForbiddenSearch search(Forbidden{});
     for (std::size_t size = 1; size < 20; ++size) {
