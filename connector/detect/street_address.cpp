@@ -65,9 +65,18 @@ private:
         if (street.cues.has(Cue::Street | Cue::StreetMaybe))
             take(numberThenName(street.span, street.cues.has(Cue::Street)));
         if (street.cues.has(Cue::StreetFirst)) {
-            take(nameThenNumber(street.span));
+            const auto named = nameThenNumber(street.span);
+            if (named && !isByWayOf(street.span, *named))
+                take(named);
             take(numberThenStreet(street.span));
         }
+    }
+
+    /// "via PayPal 2 days ago": half of Europe says via and means no street.
+    [[nodiscard]] bool isByWayOf(Span street, Span address) const {
+        const char next = words_.byteAt(address.end + 1);
+        return words_.isIn("via", street) && words_.byteAt(address.end) == ' ' && next >= 'a' &&
+               next <= 'z';
     }
 
     /// "2455 bennett valley road": up to four words back to the number.

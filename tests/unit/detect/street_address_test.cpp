@@ -51,6 +51,8 @@ const Row kStreets[] = {
     {"on its way", "5 days on the way", ""},
     {"a road as others use it", "it took 3 hours by road", ""},
     {"a doubtful word alone", "2 nice place", ""},
+    {"by a bank", "it costs 12 euros via Klarna 2 days ago", ""},
+    {"Italian in a town", "via Roma 131 Milano", "via Roma 131"},
     {"by mail", "sent via email 2 times", ""},
     {"a year behind a capital", "During 2017", ""},
     {"an amount", "Hauptstraße 5,50 EUR", ""},
