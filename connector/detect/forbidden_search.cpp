@@ -112,16 +112,17 @@ void ForbiddenSearch::Parts::add(const ForbiddenValue& value) {
         addNumber(number, value);
     }
     const auto parts = partsOf(written);
-    if (letters == 0 || parts.empty() || areAllCommon(parts))
+    // A street's name is everybody's, and what is left of one when a known name stands in it: only
+    // with its number it is an address.
+    const bool isStreet = value.cls == "street_address";
+    if (letters == 0 || parts.empty() || areAllCommon(parts) || (isStreet && number.empty()))
         return;
     if (value.cls == "contact_name")
         return addName(parts, written, value.cls);
     if (letters + number.size() >= kFewestLetters)
         words.push_back({written, value.cls});
-    // A street's name is everybody's; with its number it is found among the words.
-    const bool isId = value.cls != "street_address";
     for (const auto& part : parts) {
-        if (isId && part.size() >= kLongToken)
+        if (!isStreet && part.size() >= kLongToken)
             tokens.push_back({part, value.cls});
     }
 }

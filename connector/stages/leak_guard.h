@@ -32,7 +32,7 @@ struct GuardContext {
 class LeakGuard {
 public:
     /// Goes into the seal of every cleared item; raise it when the guard learns something.
-    static constexpr std::uint32_t kVersion = 1;
+    static constexpr std::uint32_t kVersion = 2;
 
     /// Looks at every leaf of the item, at all of them joined in order, and at the comment together
     /// with the one that stands before it in the ticket, which may hold the beginning of a value.

@@ -305,6 +305,7 @@ BOOST_AUTO_TEST_CASE(a_street_is_forbidden_with_its_number_only) {
     BOOST_TEST(formIn(search, "zur HAUPTBAHNHOFSTRASSE 5") == "not found");  // another spelling
     BOOST_TEST(formIn(search, "in der Hauptbahnhofstraße 5!") == "plain");
     BOOST_TEST(formIn(search, "die Hauptbahnhofstraße ist gesperrt") == "not found");
+    BOOST_TEST(formIn(searchFor(" Drive", "street_address"), "please drive on") == "not found");
     BOOST_TEST(
         formIn(searchFor("Hauptbahnhofstrassenkiosk", "secret"), "xHauptbahnhofstrassenkioskx") ==
         "plain"
