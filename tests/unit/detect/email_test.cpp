@@ -8,14 +8,7 @@ namespace bowline::detect {
 
 namespace {
 
-struct Row {
-    const char* why;
-    const char* text;
-    const char* expected;
-};
-std::ostream& operator<<(std::ostream& out, const Row& row) {
-    return out << row.why;
-}
+using Row = ScannedRow;
 
 const Row kRows[] = {
     {"plain", "write to maria@example.com please", "email<maria@example.com>"},

@@ -9,14 +9,7 @@ namespace bowline::detect {
 
 namespace {
 
-struct Row {
-    const char* why;
-    const char* text;
-    const char* expected;
-};
-std::ostream& operator<<(std::ostream& out, const Row& row) {
-    return out << row.why;
-}
+using Row = ScannedRow;
 
 const Row kAccounts[] = {
     {"IBAN in groups",

@@ -3,6 +3,7 @@
 
 #include "connector/detect/detector.h"
 
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,16 @@ inline std::string scanned(
         line += ">";
     }
     return line;
+}
+
+/// A text, why it is looked at, and what scanned() says of it.
+struct ScannedRow {
+    const char* why;
+    const char* text;
+    const char* expected;
+};
+inline std::ostream& operator<<(std::ostream& out, const ScannedRow& row) {
+    return out << row.why;
 }
 
 inline KnownValue knownName(std::string_view name) {

@@ -8,14 +8,7 @@ namespace bowline::detect {
 
 namespace {
 
-struct Row {
-    const char* why;
-    const char* text;
-    const char* expected;
-};
-std::ostream& operator<<(std::ostream& out, const Row& row) {
-    return out << row.why;
-}
+using Row = ScannedRow;
 
 const Row kStreets[] = {
     {"English", "send it to 1100 Valley House Drive please", "1100 Valley House Drive"},
