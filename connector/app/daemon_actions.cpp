@@ -9,11 +9,11 @@ namespace bowline::app {
 
 namespace {
 
-http::Response acknowledged(const std::string& code, std::int64_t channels) {
-    if (channels == 0)
+http::Response acknowledged(const std::string& code, std::int64_t alarms) {
+    if (alarms == 0)
         return said(404, "no such alarm is open; see `bowline alarms`\n");
-    logEvent("alarm.acknowledged", {{"code", code}, {"channels", channels}});
-    return said(200, fmt::format("acknowledged {} alarm(s)\n", channels));
+    logEvent("alarm.acknowledged", {{"code", code}, {"alarms", alarms}});
+    return said(200, fmt::format("acknowledged {} alarm(s)\n", alarms));
 }
 
 }  // namespace
@@ -34,12 +34,11 @@ void Daemon::acknowledgeAlarm(const http::Request& request, const http::Responde
     const auto code = request.parameter("code");
     if (request.method != "POST" || !code)
         return respond(said(405, "use POST, with code and perhaps channel\n"));
-    const auto name = request.parameter("channel");
-    const auto channel = name ? std::optional(ChannelId(*name)) : std::nullopt;
+    const auto place = request.parameter("channel");
     const auto ended = std::make_shared<std::int64_t>(0);
     writer_.submit(
-        [code = *code, channel, ended, now = clock_.now()](store::Database& db) {
-            *ended = store::Alarms(db).acknowledge(code, channel, now);
+        [code = *code, place, ended, now = clock_.now()](store::Database& db) {
+            *ended = store::Alarms(db).acknowledge(code, place, now);
         },
         [code = *code, ended, respond](const std::exception_ptr& failure) {
             respond(

@@ -1,7 +1,6 @@
 // Row, ledger and incident of one attempt; see the header.
 #include "connector/delivery/record.h"
 
-#include "connector/base/log.h"
 #include "connector/base/random_id.h"
 #include "connector/base/text.h"
 #include "connector/store/incidents.h"
@@ -100,16 +99,6 @@ store::Incident incidentOf(const OutboxItem& item, Instant at, const Blocked& hi
     };
 }
 
-void openIncident(store::Database& db, const store::Incident& incident) {
-    constexpr const char* kGuard = "egress_guard";
-    if (store::Incidents(db).open(incident, kGuard))
-        logEvent(
-            "alarm.raised",
-            {{"destination", incident.destination.str()},
-             {"code", std::string("incident.") + kGuard}}
-        );
-}
-
 void conclude(
     store::Database& db,
     const LeasedItem& row,
@@ -120,7 +109,7 @@ void conclude(
     if (!storeConclusion(store::Outbox(db), row, done, conclusion))
         return;
     if (const auto* hit = std::get_if<Blocked>(&done.attempt.ending)) {
-        openIncident(db, incidentOf(row.item, done.at, *hit));
+        store::Incidents(db).open(incidentOf(row.item, done.at, *hit), "egress_guard");
         audit.append(db, incidentFact(row, done, *hit));
     }
     audit.append(db, outcomeFact(row, done, conclusion));

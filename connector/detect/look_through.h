@@ -14,7 +14,8 @@ namespace bowline::detect {
 using Look = std::function<std::optional<ForbiddenHit>(std::string_view bytes)>;
 
 /// The first hit, its form the encoding that is undone first; of class "unknown" with the form
-/// "too_nested" when more than `budget` bytes would have to be looked at.
+/// "too_nested" when more than `budget` bytes would have to be looked at. Holds at most these, and
+/// what one step makes of one of them.
 std::optional<ForbiddenHit> lookThrough(
     std::string_view bytes, std::size_t budget, const Look& look
 );

@@ -96,7 +96,7 @@ json mergeProposals(const StoreFigures& store) {
 
 json alarm(const store::Alarm& a) {
     return {
-        {std::string(store::placeOf(a.code)), a.channel.str()},
+        {std::string(store::kindOfPlace(a.code)), a.place},
         {"code", a.code},
         {"since", toIso8601(a.firstAt)},
         {"last", toIso8601(a.lastAt)},

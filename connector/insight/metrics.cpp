@@ -146,8 +146,7 @@ Metric alarmsOf(const std::vector<store::Alarm>& alarms) {
         "bowline_alarms", MetricType::Gauge, "1 for an alarm until it is acknowledged.", {}};
     for (const auto& alarm : alarms)
         metric.samples.push_back(
-            {{{std::string(store::placeOf(alarm.code)), alarm.channel.str()}, {"code", alarm.code}},
-             1}
+            {{{std::string(store::kindOfPlace(alarm.code)), alarm.place}, {"code", alarm.code}}, 1}
         );
     return metric;
 }

@@ -119,7 +119,11 @@ void writeItems(store::Database& db, const Plan& plan) {
     }
     for (const auto& planned : plan.items) {
         store::Outbox(db).insert(planned.item, planned.state, planned.reason);
+        if (planned.incident)
+            store::Incidents(db).open(*planned.incident, "leak_guard");
     }
+    for (const auto& incident : plan.incidents)
+        store::Incidents(db).open(incident, "late_discovery");
 }
 
 void writeLedger(store::Database& db, const store::AuditLog& audit, const Plan& plan) {
@@ -157,23 +161,11 @@ void requireNothingNewer(store::Database& db, const Plan& plan) {
     require(now == count, "what was said after the event");
 }
 
-/// Opens what the plan tells of and returns the alarms that are new.
-std::vector<PlannedAlarm> raiseAlarms(store::Database& db, const Plan& plan) {
-    std::vector<PlannedAlarm> fresh;
-    const auto open = [&](const store::Incident& incident, const char* by) {
-        if (store::Incidents(db).open(incident, by))
-            fresh.push_back({ChannelId(incident.destination.str()), std::string("incident.") + by});
-    };
-    for (const auto& planned : plan.items) {
-        if (planned.incident)
-            open(*planned.incident, "leak_guard");
-    }
-    for (const auto& incident : plan.incidents)
-        open(incident, "late_discovery");
-    const auto& alarm = plan.alarm;
-    if (alarm && store::Alarms(db).raise(plan.tenant, alarm->channel, alarm->code, plan.outcome.at))
-        fresh.push_back(*alarm);
-    return fresh;
+void writeAlarm(store::Database& db, const Plan& plan) {
+    if (plan.alarm)
+        store::Alarms(db).raise(
+            plan.tenant, plan.alarm->channel.str(), plan.alarm->code, plan.outcome.at
+        );
 }
 
 }  // namespace
@@ -193,6 +185,7 @@ Applied applyPlan(store::Database& db, const store::AuditLog& audit, const Plan&
     writeLedger(db, audit, plan);
     writeWait(db, plan);
     writeProgress(db, plan);
+    writeAlarm(db, plan);
     if (plan.newVersionOf)
         store::MessageVersions(db).put(*plan.newVersionOf, plan.key, plan.order);
     store::EventWaits waits(db);
@@ -201,7 +194,7 @@ Applied applyPlan(store::Database& db, const store::AuditLog& audit, const Plan&
         const auto more = waits.release(*plan.alsoReleases, plan.outcome.at);
         released.insert(released.end(), more.begin(), more.end());
     }
-    return {refsOf(db, released), raiseAlarms(db, plan)};
+    return {refsOf(db, released)};
 }
 
 std::vector<EventRef> refsOf(store::Database& db, const std::vector<EventId>& events) {

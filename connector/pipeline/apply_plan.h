@@ -9,8 +9,7 @@
 namespace bowline::pipeline {
 
 struct Applied {
-    std::vector<EventRef> released;    ///< events that waited for this one and are queued again
-    std::vector<PlannedAlarm> alarms;  ///< that were not open before
+    std::vector<EventRef> released;  ///< events that waited for this one and are queued again
 };
 
 /// Errors: Stale when anything that the plan relied on has changed; nothing of it is written then

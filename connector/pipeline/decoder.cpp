@@ -40,7 +40,7 @@ void parkForeign(store::Database& db, const store::EventRow& event, Instant now)
         store::EventState::Parked, "foreign_number", 0, std::nullopt, std::nullopt, now};
     if (!store::Events(db).setState(event.id, store::EventState::Queued, outcome))
         throw Stale("pipeline: event was decided");
-    (void)store::Alarms(db).raise(event.tenant, event.channel, stages::kForeignNumberAlarm, now);
+    store::Alarms(db).raise(event.tenant, event.channel.str(), stages::kForeignNumberAlarm, now);
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 #include "connector/pipeline/apply_plan.h"
 #include "connector/pipeline/failure_kind.h"
 #include "connector/pipeline/stub_step.h"
-#include "connector/store/alarms.h"
 #include "connector/store/event_waits.h"
 
 namespace bowline::pipeline {
@@ -18,12 +17,6 @@ constexpr int kMaxFailures = 5;  // unexpected ones, before an event is parked f
 constexpr int kMaxStale = 100;
 constexpr std::chrono::milliseconds kRest{1'000};
 constexpr std::chrono::seconds kBetweenLooks{1};  // at events whose wait may be over
-
-void sayAlarm(const PlannedAlarm& alarm) {
-    logEvent(
-        "alarm.raised", {{store::placeOf(alarm.code), alarm.channel.str()}, {"code", alarm.code}}
-    );
-}
 
 }  // namespace
 
@@ -170,11 +163,8 @@ void Pipeline::submit(Plan plan, const EventRef& ref) {
         },
         [this, ref, shared, applied](const std::exception_ptr& failure) {
             settle(ref, failure, !shared->items.empty());
-            if (failure)
-                return;
-            pushAll(applied->released);
-            for (const auto& alarm : applied->alarms)
-                sayAlarm(alarm);
+            if (!failure)
+                pushAll(applied->released);
         }
     );
 }

@@ -56,7 +56,7 @@ struct ConsentChange {
 
 /// What a human of operations must look at.
 struct PlannedAlarm {
-    ChannelId channel;  ///< of an incident the name of its destination
+    ChannelId channel;
     std::string code;
 };
 

@@ -1,5 +1,6 @@
 #include "connector/store/alarms.h"
 
+#include "connector/base/log.h"
 #include "connector/store/columns.h"
 #include "connector/store/queries.h"
 
@@ -36,18 +37,12 @@ constexpr NamedQuery kQueries[] = {
 
 Alarm alarmAt(const Row& row) {
     Columns in(row);
-    return {
-        in.name<TenantId>(),
-        in.name<ChannelId>(),
-        in.text(),
-        in.instant(),
-        in.instant(),
-        in.integer()};
+    return {in.name<TenantId>(), in.text(), in.text(), in.instant(), in.instant(), in.integer()};
 }
 
 }  // namespace
 
-std::string_view placeOf(std::string_view alarmCode) {
+std::string_view kindOfPlace(std::string_view alarmCode) {
     return alarmCode.starts_with("incident.") ? "destination" : "channel";
 }
 
@@ -55,20 +50,20 @@ std::span<const NamedQuery> alarmQueries() {
     return kQueries;
 }
 
-bool Alarms::raise(
-    const TenantId& tenant, const ChannelId& channel, std::string_view code, Instant at
+void Alarms::raise(
+    const TenantId& tenant, std::string_view place, std::string_view code, Instant at
 ) {
-    if (one(db_.execute(kRepeat, {asValue(tenant), asValue(channel), code, asValue(at)})))
-        return false;
-    db_.execute(kOpenNew, {asValue(tenant), asValue(channel), code, asValue(at)});
-    return true;
+    if (one(db_.execute(kRepeat, {asValue(tenant), place, code, asValue(at)})))
+        return;
+    db_.execute(kOpenNew, {asValue(tenant), place, code, asValue(at)});
+    logEvent("alarm.raised", {{kindOfPlace(code), place}, {"code", code}});
 }
 
 std::int64_t Alarms::acknowledge(
-    std::string_view code, const std::optional<ChannelId>& channel, Instant at
+    std::string_view code, const std::optional<std::string>& place, Instant at
 ) {
-    return channel ? db_.execute(kAcknowledgeOne, {code, asValue(at), asValue(*channel)})
-                   : db_.execute(kAcknowledge, {code, asValue(at)});
+    return place ? db_.execute(kAcknowledgeOne, {code, asValue(at), std::string_view(*place)})
+                 : db_.execute(kAcknowledge, {code, asValue(at)});
 }
 
 std::vector<Alarm> Alarms::open() {

@@ -53,7 +53,7 @@ std::span<const NamedQuery> incidentQueries() {
     return kQueries;
 }
 
-bool Incidents::open(const Incident& incident, std::string_view by) {
+void Incidents::open(const Incident& incident, std::string_view by) {
     db_.execute(
         kOpen,
         {asValue(incident.id),
@@ -68,9 +68,9 @@ bool Incidents::open(const Incident& incident, std::string_view by) {
          asValue(incident.openedAt),
          asValue(incident.containedAt)}
     );
-    return Alarms(db_).raise(
+    Alarms(db_).raise(
         incident.tenant,
-        ChannelId(incident.destination.str()),
+        incident.destination.str(),
         "incident." + std::string(by),
         incident.openedAt
     );

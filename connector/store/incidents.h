@@ -35,8 +35,8 @@ public:
     explicit Incidents(Database& db) : db_(db) {}
 
     /// `by`: "leak_guard", "egress_guard" or "late_discovery". Raises the alarm "incident.<by>" of
-    /// the destination; true when it was not open before, so that somebody must be told.
-    [[nodiscard]] bool open(const Incident& incident, std::string_view by);
+    /// the destination.
+    void open(const Incident& incident, std::string_view by);
     /// False when it was contained already.
     [[nodiscard]] bool contain(const TenantId& tenant, const IncidentId& id, Instant at);
     /// The newest first.

@@ -65,12 +65,7 @@ BOOST_AUTO_TEST_CASE(the_status_page_shows_the_terms_the_destinations_and_the_ci
     all.store->counts.oldestWaiting = kNow - std::chrono::seconds{2};
     all.store->incidents = 4;
     all.store->alarms = {
-        {TenantId("main"),
-         ChannelId("support"),
-         "errors.131042",
-         kNow,
-         kNow + std::chrono::seconds{5},
-         3}};
+        {TenantId("main"), "support", "errors.131042", kNow, kNow + std::chrono::seconds{5}, 3}};
     all.store->mergeProposals = 1;
     all.store->mergeQuestions = {
         {store::MergeReason::TwoOwners,

@@ -36,8 +36,7 @@ Figures figures() {
     rt.oldestWaiting = kNow + std::chrono::seconds{5};
     const CircuitFigures open{DestinationId("rt"), true, kNow};
     const CircuitFigures stopped{DestinationId("otrs"), true, kNow, "bad_token", "mend it"};
-    const store::Alarm alarm{
-        TenantId("main"), ChannelId("support"), "account.disabled_update", kNow, kNow, 1};
+    const store::Alarm alarm{TenantId("main"), "support", "account.disabled_update", kNow, kNow, 1};
     return {kNow, {false, 3, 100}, StoreFigures{counts, {rt}, 11, 5, {}, {alarm}}, {open, stopped}};
 }
 
