@@ -54,8 +54,9 @@ ProbeItem probeItemFor(const RuleSetPtr& rules, const DestinationId& destination
         MappingTrial(rulesFor(destination, *rules), true).result(message, view).rendered;
     fill(rendered.item.content.contactFields);
     fill(rendered.item.content.ticketFields);
-    auto checked =
-        stages::LeakGuard::check(std::move(rendered.item), rendered.forbidden, {{}, rendered.kept});
+    auto checked = stages::LeakGuard::check(
+        std::move(rendered.item), rendered.forbidden, {{}, rendered.permitted}
+    );
     if (const auto* leak = std::get_if<stages::Leak>(&checked))
         throw ConfigError(
             "adapter probe: the leak guard stops even a made-up message: " + leak->cls + " in " +

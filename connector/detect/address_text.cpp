@@ -4,6 +4,8 @@
 #include "connector/detect/cues.h"
 #include "connector/detect/digit_groups.h"
 
+#include <unicode/uchar.h>
+
 namespace bowline::detect {
 
 namespace {
@@ -18,7 +20,9 @@ bool isInName(char c) {
 }  // namespace
 
 bool AddressText::isCapital(std::size_t at) const {
-    return (view_[at] >= 'A' && view_[at] <= 'Z') || static_cast<unsigned char>(view_[at]) >= 0x80;
+    if (static_cast<unsigned char>(view_[at]) < 0x80)
+        return view_[at] >= 'A' && view_[at] <= 'Z';
+    return u_isupper(static_cast<UChar32>(codePointAt(view_, at).value)) != 0;
 }
 
 bool AddressText::isIn(std::string_view words, Span word) const {

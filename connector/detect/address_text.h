@@ -19,7 +19,7 @@ public:
     }
     /// The byte at `at`, a blank behind the end.
     [[nodiscard]] char byteAt(std::size_t at) const { return at < view_.size() ? view_[at] : ' '; }
-    /// A letter beyond ASCII counts as one.
+    /// Of any script that has them.
     [[nodiscard]] bool isCapital(std::size_t at) const;
     /// Whether `word` is one of `words`, as hasWord, in any case.
     [[nodiscard]] bool isIn(std::string_view words, Span word) const;

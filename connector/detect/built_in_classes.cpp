@@ -24,6 +24,7 @@ constexpr BuiltInClass kClasses[] = {
     {"national_id", "identity and insurance numbers of some sixty countries, by their check digits"},
     {"passport", "passport numbers beside a word about them, and the lines at its foot that machines read"},
     {"payment_card", "card numbers, by issuer, length and check digit; near a word about cards by check digit"},
+    {"person_name", "names behind a form of address or where somebody tells hers; not the contact's own, which are `contact_name`"},
     {"pet_microchip", "transponders of animals, by maker or country beside a word about them"},
     {"phone", "telephone numbers: international ones, and national ones of the sender's country"},
     {"postcode", "postal codes of Great Britain, the Netherlands and Canada by shape, others behind a word about them"},

@@ -78,6 +78,12 @@ std::vector<CueWords> cueWords() {
         {Cue::StreetMaybe, "st dr ct drive way place court close square crescent terrace circle gardens grove"},
         {Cue::StreetFirst, "rue avenue boulevard chemin allee impasse quai route calle avenida avda carrer plaza paseo rua travessa praca "
                            "via viale corso piazza vicolo ul ulica place largo"},
+        {Cue::Form, "mr mrs ms mister miss prof professor professora monsieur madame mme mlle mademoiselle senor senora senorita "
+                    "sr sra srta don dona dott dottore dottoressa dr dra doctor sig signor signora signorina herr herrn frau fraulein "
+                    "hr fru dhr mevr mevrouw meneer pani pana panie herra rouva"},
+        {Cue::FormBehind, "bey hanim ji"},
+        {Cue::Named, "name nombre nom nome naam heisse heise llamo chamo chiamo heet"},
+        {Cue::Phone | Cue::Named, "appelle"},
         {Cue::Version, "v ver version* release build firmware"},
 
         {Cue::Filler, "is are was be my the a it its it's your for this that of and to on file should i received got here new just "

@@ -14,45 +14,48 @@
 namespace bowline::detect {
 
 /// What a word speaks of. Values are bits of a CueSet.
-enum class Cue : std::uint32_t {
-    Phone = 1U << 0,
-    Card = 1U << 1,
-    SecurityCode = 1U << 2,
-    Expiry = 1U << 3,
-    Bank = 1U << 4,
-    Id = 1U << 5,      ///< an identity or tax number of any kind
-    IdName = 1U << 6,  ///< the own name of one: "dni", "pesel"
-    Passport = 1U << 7,
-    Licence = 1U << 8,
-    Password = 1U << 9,
-    Code = 1U << 10,  ///< one-time codes; weaker than Password
-    Address = 1U << 11,
-    Crypto = 1U << 12,
-    Imei = 1U << 13,
-    Chip = 1U << 14,
-    Plate = 1U << 15,
-    Birth = 1U << 16,
-    Order = 1U << 17,  ///< goods, bookings, prices: the number beside it is nobody's secret
-    Version = 1U << 18,
-    Vin = 1U << 19,
-    Number = 1U << 20,       ///< "number", "nr": says nothing alone
-    Filler = 1U << 21,       ///< "is", "my", "the": may stand between a word and its value
-    Month = 1U << 23,        ///< a month's name
-    Tax = 1U << 24,          ///< of taxpayers and companies
-    Health = 1U << 25,       ///< of patients and doctors
-    Pet = 1U << 26,          ///< an animal and who looks after it
-    Account = 1U << 27,      ///< an account with anybody, a shop or a bank
-    Street = 1U << 28,       ///< "street": behind its name
-    StreetMaybe = 1U << 29,  ///< "drive": behind a street's name, or something else
-    StreetFirst = 1U << 30,  ///< "rue": before its name
-    Postcode = 1U << 31,
-    Spelled = 1U << 22  ///< a digit as a word; CueHit::digit is its value
+enum class Cue : std::uint64_t {
+    Phone = 1ULL << 0,
+    Card = 1ULL << 1,
+    SecurityCode = 1ULL << 2,
+    Expiry = 1ULL << 3,
+    Bank = 1ULL << 4,
+    Id = 1ULL << 5,      ///< an identity or tax number of any kind
+    IdName = 1ULL << 6,  ///< the own name of one: "dni", "pesel"
+    Passport = 1ULL << 7,
+    Licence = 1ULL << 8,
+    Password = 1ULL << 9,
+    Code = 1ULL << 10,  ///< one-time codes; weaker than Password
+    Address = 1ULL << 11,
+    Crypto = 1ULL << 12,
+    Imei = 1ULL << 13,
+    Chip = 1ULL << 14,
+    Plate = 1ULL << 15,
+    Birth = 1ULL << 16,
+    Order = 1ULL << 17,  ///< goods, bookings, prices: the number beside it is nobody's secret
+    Version = 1ULL << 18,
+    Vin = 1ULL << 19,
+    Number = 1ULL << 20,       ///< "number", "nr": says nothing alone
+    Filler = 1ULL << 21,       ///< "is", "my", "the": may stand between a word and its value
+    Month = 1ULL << 23,        ///< a month's name
+    Tax = 1ULL << 24,          ///< of taxpayers and companies
+    Health = 1ULL << 25,       ///< of patients and doctors
+    Pet = 1ULL << 26,          ///< an animal and who looks after it
+    Account = 1ULL << 27,      ///< an account with anybody, a shop or a bank
+    Street = 1ULL << 28,       ///< "street": behind its name
+    StreetMaybe = 1ULL << 29,  ///< "drive": behind a street's name, or something else
+    StreetFirst = 1ULL << 30,  ///< "rue": before its name
+    Postcode = 1ULL << 31,
+    Form = 1ULL << 32,        ///< of address, before a name: "Mrs"
+    FormBehind = 1ULL << 33,  ///< the same behind it: "Hanım"
+    Named = 1ULL << 34,       ///< somebody tells a name: "heiße", "name"
+    Spelled = 1ULL << 22      ///< a digit as a word; CueHit::digit is its value
 };
 
 class CueSet {
 public:
     constexpr CueSet() = default;
-    constexpr CueSet(Cue cue) : bits_(static_cast<std::uint32_t>(cue)) {}
+    constexpr CueSet(Cue cue) : bits_(static_cast<std::uint64_t>(cue)) {}
     [[nodiscard]] constexpr bool has(CueSet any) const { return (bits_ & any.bits_) != 0; }
     [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
     constexpr CueSet operator|(CueSet other) const { return CueSet(bits_ | other.bits_); }
@@ -60,8 +63,8 @@ public:
     friend constexpr bool operator==(CueSet, CueSet) = default;
 
 private:
-    constexpr explicit CueSet(std::uint32_t bits) : bits_(bits) {}
-    std::uint32_t bits_ = 0;
+    constexpr explicit CueSet(std::uint64_t bits) : bits_(bits) {}
+    std::uint64_t bits_ = 0;
 };
 constexpr CueSet operator|(Cue a, Cue b) {
     return CueSet(a) | CueSet(b);

@@ -17,6 +17,7 @@
 #include "connector/detect/overlap.h"
 #include "connector/detect/own_classes.h"
 #include "connector/detect/passwords.h"
+#include "connector/detect/person_name.h"
 #include "connector/detect/phone.h"
 #include "connector/detect/phone_plan.h"
 #include "connector/detect/postcode.h"
@@ -38,8 +39,11 @@ namespace {
 
 /// An address that contains a known one is the same address; two names side by side are one name.
 void joinNames(std::vector<Finding>& findings, std::string_view view) {
+    const auto isName = [](const Finding& finding) {
+        return finding.cls == "contact_name" || finding.cls == "person_name";
+    };
     const auto isOneName = [&](const Finding& a, const Finding& b) {
-        return a.cls == "contact_name" && b.cls == a.cls &&
+        return isName(a) && isName(b) &&
                view.substr(a.span.end, b.span.begin - a.span.end).find_first_not_of(' ') ==
                    std::string_view::npos;
     };
@@ -47,6 +51,8 @@ void joinNames(std::vector<Finding>& findings, std::string_view view) {
     for (auto& finding : findings) {
         if (!joined.empty() && isOneName(joined.back(), finding)) {
             joined.back().span.end = finding.span.end;
+            if (finding.cls == "contact_name")
+                joined.back().cls = finding.cls;
         } else {
             joined.push_back(std::move(finding));
         }
@@ -143,6 +149,7 @@ std::vector<Finding> Detector::scan(
     append(found, findPasswords(scanned));
     append(found, findTokens(scanned));
     append(found, findEmails(view.text()));
+    append(found, findPersonNames(scanned));
     append(found, findRepeats(view.text(), found));
     append(found, findKnownEmails(view.text(), known));
     if (!known.empty() || !parts_->own.empty()) {

@@ -115,6 +115,9 @@ void ForbiddenSearch::Parts::add(const ForbiddenValue& value) {
     // A street's name is everybody's, and what is left of one when a known name stands in it: only
     // with its number it is an address.
     const bool isStreet = value.cls == "street_address";
+    // Many people share one name, and who is addressed may stand in the desk's own words too.
+    if (value.cls == "person_name" && parts.size() == 1)
+        return;
     if (letters == 0 || parts.empty() || areAllCommon(parts) || (isStreet && number.empty()))
         return;
     if (value.cls == "contact_name")
@@ -164,7 +167,7 @@ std::optional<ForbiddenHit> ForbiddenSearch::Parts::look(
         return ForbiddenHit{hit->cls, "plain"};
     if (also.cards && holdsCard(text))
         return ForbiddenHit{"payment_card", "checksum"};
-    if (also.accounts && holdsAccount(text.words))
+    if (also.accounts && holdsAccount(text.words, also.allowedAccounts))
         return ForbiddenHit{"iban", "checksum"};
     return std::nullopt;
 }

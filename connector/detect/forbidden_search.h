@@ -14,6 +14,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,8 @@ struct ForbiddenHit {
 struct Checksums {
     bool cards = false;     ///< "payment_card"
     bool accounts = false;  ///< "iban"
+    /// Accounts that are no hit, small letters and digits; null for none. Outlives the search.
+    const std::set<std::string>* allowedAccounts = nullptr;
 };
 constexpr Checksums kNoChecksums{};
 constexpr Checksums kAllChecksums{true, true};

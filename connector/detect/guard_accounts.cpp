@@ -50,21 +50,23 @@ bool looksLikeAccount(std::string_view words, std::size_t at) {
     return next + 1 < words.size() && isDigitByte(words[next]);
 }
 
-bool accountBeginsAt(std::string_view words, std::size_t begin) {
+bool accountBeginsAt(
+    std::string_view words, std::size_t begin, const std::set<std::string>* allowed
+) {
     const char country[] = {
         static_cast<char>(words[begin] - 'a' + 'A'),
         static_cast<char>(words[begin + 1] - 'a' + 'A')};
     const auto size = ibanLength({country, 2});
     const auto compact = size == 0 ? std::nullopt : groupsFrom(words, begin, size);
     return compact && isDigitByte((*compact)[2]) && isDigitByte((*compact)[3]) &&
-           hasRightCheckDigits(*compact);
+           hasRightCheckDigits(*compact) && (allowed == nullptr || !allowed->contains(*compact));
 }
 
 }  // namespace
 
-bool holdsAccount(std::string_view words) {
+bool holdsAccount(std::string_view words, const std::set<std::string>* allowed) {
     for (std::size_t at = 1; at + 2 < words.size(); ++at) {
-        if (looksLikeAccount(words, at) && accountBeginsAt(words, at))
+        if (looksLikeAccount(words, at) && accountBeginsAt(words, at, allowed))
             return true;
     }
     return false;

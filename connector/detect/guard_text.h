@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -33,7 +34,8 @@ GuardText readForGuard(std::string_view bytes);
 bool holdsCard(const GuardText& text);
 
 /// True when `words` (GuardText) holds an IBAN: a country's letters, its length and right check
-/// digits, in one word or in several that end together.
-bool holdsAccount(std::string_view words);
+/// digits, in one word or in several that end together. Those of `allowed`, written without blanks,
+/// are none; null for none.
+bool holdsAccount(std::string_view words, const std::set<std::string>* allowed = nullptr);
 
 }  // namespace bowline::detect

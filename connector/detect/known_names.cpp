@@ -31,18 +31,14 @@ bool isLongEnough(const std::u32string& word) {
     return letters >= 3 || (letters >= 2 && isWrittenWithoutBlanks(word.front()));
 }
 
-bool opensSentence(const std::string& view, std::size_t begin) {
-    const auto before = std::string_view(view).substr(0, begin).find_last_not_of(" \t\"'(*_");
+bool opensSentence(std::string_view view, std::size_t begin) {
+    const auto before = view.substr(0, begin).find_last_not_of(" \t\"'(*_");
     return before == std::string_view::npos ||
            std::string_view(".!?\n\r").find(view[before]) != std::string_view::npos;
 }
 
-bool isCapitalInside(const std::string& view, std::size_t begin) {
+bool isCapitalInside(std::string_view view, std::size_t begin) {
     return view[begin] >= 'A' && view[begin] <= 'Z' && !opensSentence(view, begin);
-}
-
-Candidate nameAt(Span span) {
-    return {{span, std::string(kNameClass), "", 1.0, "known_value"}, Strength::KnownName};
 }
 
 /// Words that follow each other with nothing but a few characters between them.
@@ -59,31 +55,31 @@ bool isWholeName(const Words& words, std::size_t first, const Parts& parts) {
 }
 
 /// Places of a part inside a run of a script without blanks.
-void addInsideRuns(const Words& words, const std::u32string& part, Candidates& found) {
+void addInsideRuns(const Words& words, const std::u32string& part, std::vector<Span>& found) {
     const std::u32string& text = words.text();
     for (auto at = text.find(part); at != std::u32string::npos;
          at = text.find(part, at + part.size())) {
-        found.push_back(nameAt(words.inView(at, at + part.size())));
+        found.push_back(words.inView(at, at + part.size()));
     }
 }
 
-/// One display name, looked for in one text.
-Candidates findName(const Words& words, const std::string& view, const Parts& parts) {
+/// One name, looked for in one text.
+std::vector<Span> findName(const Words& words, std::string_view view, const Parts& parts) {
     const bool allCommon = std::all_of(parts.begin(), parts.end(), isCommon);
     const bool wholeCounts = parts.size() > 1 || isLongEnough(parts.front());
-    Candidates found;
+    std::vector<Span> found;
     for (std::size_t at = 0; at < words.all().size(); ++at) {
         const Span word = words.inView(words.all()[at].begin, words.all()[at].end);
         if (wholeCounts && isWholeName(words, at, parts) &&
             (!allCommon || isCapitalInside(view, word.begin))) {
             found.push_back(
-                nameAt({word.begin, words.inView(0, words.all()[at + parts.size() - 1].end).end})
+                {word.begin, words.inView(0, words.all()[at + parts.size() - 1].end).end}
             );
             at += parts.size() - 1;
         } else if (std::any_of(parts.begin(), parts.end(), [&](const std::u32string& part) {
                        return words.at(at) == part && isLongEnough(part) && !isCommon(part);
                    })) {
-            found.push_back(nameAt(word));
+            found.push_back(word);
         }
     }
     for (const auto& part : parts) {
@@ -101,18 +97,24 @@ bool hasLetters(const Parts& parts) {
 
 }  // namespace
 
+std::vector<Span> placesOfName(const Words& words, std::string_view view, std::string_view name) {
+    Parts parts = comparableWords(name);
+    if (parts.size() > kMostParts)
+        parts.resize(kMostParts);
+    return parts.empty() || !hasLetters(parts) ? std::vector<Span>{} : findName(words, view, parts);
+}
+
 Candidates findKnownNames(
-    const Words& words, const std::string& view, const std::vector<KnownValue>& known
+    const Words& words, std::string_view view, const std::vector<KnownValue>& known
 ) {
     Candidates found;
     for (const auto& value : known) {
         if (value.cls != kNameClass)
             continue;
-        Parts parts = comparableWords(value.value.expose());
-        if (parts.size() > kMostParts)
-            parts.resize(kMostParts);
-        if (!parts.empty() && hasLetters(parts))
-            append(found, findName(words, view, parts));
+        for (const Span span : placesOfName(words, view, value.value.expose()))
+            found.push_back(
+                {{span, std::string(kNameClass), "", 1.0, "known_value"}, Strength::KnownName}
+            );
     }
     return found;
 }

@@ -21,8 +21,10 @@ namespace bowline::detect {
 /// Reason "known_value", score 1. A display name without letters but with seven digits or more is a
 /// number.
 Candidates findKnownNames(
-    const Words& words, const std::string& view, const std::vector<KnownValue>& known
+    const Words& words, std::string_view view, const std::vector<KnownValue>& known
 );
+/// Where `name`, or a part of it, stands by the rules above.
+std::vector<Span> placesOfName(const Words& words, std::string_view view, std::string_view name);
 Candidates findKnownNumbers(
     std::string_view view,
     const std::vector<DigitGroup>& groups,

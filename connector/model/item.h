@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -111,6 +112,12 @@ struct ForbiddenValue {
 struct Forbidden {
     std::vector<ForbiddenValue> values;
     friend bool operator==(const Forbidden&, const Forbidden&) = default;
+};
+
+/// What gives itself away by its check digits and may stand in the item all the same.
+struct Permitted {
+    std::set<std::string> classes{};   ///< that the mapping keeps
+    std::set<std::string> accounts{};  ///< the business's own, small letters and digits
 };
 
 }  // namespace bowline

@@ -85,6 +85,9 @@ struct OwnClass {
 
 using TemplatePtr = std::shared_ptr<const expression::Template>;
 
+/// The business's own values by class, as their author wrote them: they are nobody's secret.
+using AllowedValues = std::map<std::string, std::vector<std::string>>;
+
 /// One mapping: what one destination gets. A field that is not named here does not travel.
 struct Mapping {
     std::string name;
@@ -95,6 +98,7 @@ struct Mapping {
     ClassRule otherwise;  ///< for a class that is found but not named; never Keep
     std::map<std::string, ClassRule> sensitive;  ///< by class id
     std::vector<OwnClass> classes;
+    AllowedValues allowed{};
     TemplatePtr contactName;
     std::map<std::string, TemplatePtr> contactFields;
     TemplatePtr ticketSubject;

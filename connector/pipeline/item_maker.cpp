@@ -10,8 +10,9 @@ namespace bowline::pipeline {
 
 void ItemMaker::add(stages::Rendered rendered, store::ItemKind kind, std::string_view shownBefore) {
     addLate(rendered);
-    auto judged =
-        stages::LeakGuard::check(rendered.item, rendered.forbidden, {shownBefore, rendered.kept});
+    auto judged = stages::LeakGuard::check(
+        rendered.item, rendered.forbidden, {shownBefore, rendered.permitted}
+    );
     if (const auto* cleared = std::get_if<ClearedItem>(&judged)) {
         addCleared(*cleared, rendered.forbidden, kind, kind == store::ItemKind::Comment);
         return;

@@ -2,6 +2,7 @@
 
 #include "connector/expression/template.h"
 #include "connector/model/item.h"
+#include "connector/settings/allowed_values.h"
 #include "connector/settings/class_rules.h"
 #include "connector/settings/fields.h"
 #include "connector/settings/mapping_spec.h"
@@ -31,6 +32,7 @@ public:
         result_.needsReview = policy_ != nullptr && policy_->needsReview;
         takeNames();
         takeClasses();
+        takeAllowed();
         readTextRules(fields_, policy_, knownClasses(), result_.mapping, sink_);
         takeRules();
         takeTemplates();
@@ -87,6 +89,13 @@ private:
             result_.classMarks.emplace(own.definition.id, own.mark);
             result_.mapping.classes.push_back(std::move(own.definition));
         }
+    }
+
+    /// A mapping may add to its policy's: a line that is deleted shows less.
+    void takeAllowed() {
+        if (policy_ != nullptr)
+            result_.mapping.allowed = policy_->allowed;
+        readAllowed(fields_, result_.mapping.allowed, sink_);
     }
 
     /// What a class gets when this mapping does not name it.

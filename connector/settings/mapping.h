@@ -58,7 +58,8 @@ struct Policy {
     TextMode text = TextMode::Withheld;
     ClassRule otherwise;
     std::map<std::string, ClassRule> sensitive;
-    std::vector<PlacedClass> classes;       ///< each has a rule in `sensitive`
+    std::vector<PlacedClass> classes;  ///< each has a rule in `sensitive`
+    AllowedValues allowed{};
     std::map<std::string, Mark> neverKept;  ///< `forbidden: keep:` classes and where they are named
     std::map<TextMode, Mark> neverText;     ///< `forbidden: text:` modes
     bool needsReview = false;               ///< also of a daemon that is started for a trial

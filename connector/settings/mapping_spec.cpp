@@ -1,5 +1,6 @@
 #include "connector/settings/mapping_spec.h"
 
+#include "connector/settings/allowed_values.h"
 #include "connector/settings/spec_words.h"
 #include "connector/settings/text_rules.h"
 
@@ -232,6 +233,7 @@ FieldSpecs mappingSpecs() {
         sensitive("What happens to the values of each class. `otherwise` is for every class that "
                   "is found but not named."),
         classesSpec(),
+        allowSpec(),
         contactSpec(),
         ticketSpec(),
         with(
@@ -260,6 +262,7 @@ FieldSpecs policySpecs() {
         textSpec(),
         std::move(rules),
         classesSpec(),
+        allowSpec(),
         choice(
             optional(
                 field(

@@ -1,4 +1,5 @@
 // Policy files: what several mappings share and what none of them may do.
+#include "connector/settings/allowed_values.h"
 #include "connector/settings/class_rules.h"
 #include "connector/settings/fields.h"
 #include "connector/settings/mapping.h"
@@ -125,6 +126,7 @@ std::optional<Policy> compilePolicy(
     for (const auto& id : ids)
         policy.sensitive.emplace(id, ClassRule{});
     policy.classes = std::move(own);
+    readAllowed(fields, policy.allowed, sink);
     const Fields& forbidden = fields.section("forbidden");
     policy.neverKept = readNeverKept(forbidden, known, sink);
     policy.neverText = readNeverText(forbidden, sink);

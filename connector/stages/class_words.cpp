@@ -23,6 +23,7 @@ constexpr ClassWords kWords[] = {
     {"national_id", {"identity number", "Ausweisnummer", "documento de identidad", "documento de identidade", "numéro d'identité", "numero d'identità", "identiteitsnummer", "पहचान संख्या", "رقم الهوية"}},
     {"passport", {"passport", "Reisepass", "pasaporte", "passaporte", "passeport", "passaporto", "paspoort", "पासपोर्ट", "جواز السفر"}},
     {"payment_card", {"payment card", "Zahlungskarte", "tarjeta de pago", "cartão de pagamento", "carte de paiement", "carta di pagamento", "betaalkaart", "भुगतान कार्ड", "بطاقة دفع"}},
+    {"person_name", {"name", "Name", "nombre", "nome", "nom", "nome", "naam", "नाम", "اسم"}},
     {"pet_microchip", {"microchip", "Mikrochip", "microchip", "microchip", "puce électronique", "microchip", "chipnummer", "माइक्रोचिप", "شريحة"}},
     {"phone", {"phone number", "Telefonnummer", "número de teléfono", "número de telefone", "numéro de téléphone", "numero di telefono", "telefoonnummer", "फ़ोन नंबर", "رقم هاتف"}},
     {"postcode", {"postcode", "Postleitzahl", "código postal", "código postal", "code postal", "codice postale", "postcode", "पिन कोड", "الرمز البريدي"}},

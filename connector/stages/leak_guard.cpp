@@ -94,7 +94,9 @@ std::variant<ClearedItem, Leak> LeakGuard::check(
     const detect::ForbiddenSearch search(forbidden);
     const auto texts = textLeaves(item.content);
     const detect::Checksums notKept{
-        !context.kept.contains("payment_card"), !context.kept.contains("iban")};
+        !context.permitted.classes.contains("payment_card"),
+        !context.permitted.classes.contains("iban"),
+        &context.permitted.accounts};
     if (auto leak = firstLeak(texts, search, notKept))
         return *leak;
     if (auto leak = firstLeak(keyLeaves(item.keys), search, detect::kNoChecksums))

@@ -6,7 +6,6 @@
 #include "connector/model/item.h"
 
 #include <cstdint>
-#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -24,15 +23,13 @@ struct Leak {
 /// What the guard must know besides the item.
 struct GuardContext {
     std::string_view shownBefore{};  ///< the comment before it in the ticket; may begin a value
-    /// Classes whose values this destination may see: those are no leak, whatever their check
-    /// digits say.
-    std::set<std::string> kept{};
+    Permitted permitted{};           ///< is no leak, whatever its check digits say
 };
 
 class LeakGuard {
 public:
     /// Goes into the seal of every cleared item; raise it when the guard learns something.
-    static constexpr std::uint32_t kVersion = 2;
+    static constexpr std::uint32_t kVersion = 3;
 
     /// Looks at every leaf of the item, at all of them joined in order, and at the comment together
     /// with the one that stands before it in the ticket, which may hold the beginning of a value.

@@ -5,8 +5,10 @@
 #include "connector/base/hmac.h"
 #include "connector/base/text.h"
 #include "connector/expression/letters.h"
+#include "connector/stages/allowed.h"
 #include "connector/stages/generalise.h"
 #include "connector/stages/placeholders.h"
+#include "connector/stages/plain_form.h"
 
 #include <algorithm>
 #include <set>
@@ -16,16 +18,6 @@ namespace bowline::stages {
 namespace {
 
 constexpr std::size_t kMostKept = 4;
-
-bool isAsciiLetterOrDigit(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-std::string lettersAndDigits(std::string_view value) {
-    std::string out;
-    std::ranges::copy_if(value, std::back_inserter(out), isAsciiLetterOrDigit);
-    return out;
-}
 
 /// The end that a rule with keep_last shows: never more than half of a value, so that a short one
 /// is not told.
@@ -48,14 +40,6 @@ std::string sameness(const std::string& cls, std::string_view value) {
     return cls == "phone" && digits.size() >= kTooFewToTell ? digits : expression::toLower(value);
 }
 
-/// What equal values have in common however they are written: small letters and digits. In other
-/// scripts the small letters of all of it.
-std::string plainForm(std::string_view value) {
-    const std::string small = expression::toLower(value);
-    const bool isAscii = std::ranges::all_of(small, [](char c) { return c > 0; });
-    return isAscii ? lettersAndDigits(small) : small;
-}
-
 /// 40 bits in digits and capital letters without those that are mistaken for others.
 std::string tokenUnder(std::string_view key, std::string_view cls, std::string_view value) {
     constexpr std::string_view kLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -75,7 +59,8 @@ public:
         const std::string& language,
         const TokenKeys& tokens
     )
-        : text_(source.text.expose()),
+        : source_(source),
+          text_(source.text.expose()),
           fixed_(source.fixed),
           mapping_(mapping),
           language_(language),
@@ -101,7 +86,7 @@ private:
     void apply(const Finding& finding, Span place) {
         const ClassRule rule = ruleOf(mapping_, finding.cls);
         const auto value = text_.substr(place.begin, place.end - place.begin);
-        if (rule.action == Action::Keep) {
+        if (rule.action == Action::Keep || isAllowed(mapping_, finding, source_)) {
             kept_.insert(std::string(value));
             return asWritten(place);
         }
@@ -167,6 +152,7 @@ private:
         return std::move(out_);
     }
 
+    const InspectedText& source_;
     std::string_view text_;
     const std::vector<Span>& fixed_;
     std::size_t nextFixed_ = 0;

@@ -31,8 +31,8 @@ struct TokenKeys {
 ClassRule ruleOf(const Mapping& mapping, const std::string& cls);
 
 /// Replaces each finding by what its rule says, in `language`:
-/// - keep: stays; strip, or `silent`: nothing; withhold: the text becomes empty and `withheld` is
-/// set;
+/// - keep, or a value that the mapping allows: stays; strip, or `silent`: nothing; withhold: the
+/// text becomes empty and `withheld` is set;
 /// - mask, alias: the typed placeholder ("[card removed: Visa]", "[number 1]"; numbers and e-mail
 ///   addresses are counted from 1, equal ones alike). An alias never stands inside a text, so it
 ///   shows less than its name would allow;

@@ -36,7 +36,7 @@ std::string wordsFor(const RemovedValue& value, const PlaceholderWords& words) {
         return fmt::format("{} {}", words.number, value.ordinal);
     if (value.cls == "email")
         return fmt::format("{} {}", words.email, value.ordinal);
-    if (value.cls == "contact_name")
+    if (value.cls == "contact_name" || value.cls == "person_name")
         return std::string(words.name);
     return fmt::format("{} {}", classWord(value.cls, words.language), words.removed);
 }

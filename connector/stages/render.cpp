@@ -5,6 +5,7 @@
 #include "connector/base/error.h"
 #include "connector/base/text.h"
 #include "connector/expression/template.h"
+#include "connector/stages/allowed.h"
 #include "connector/stages/compose.h"
 #include "connector/stages/entry_labels.h"
 #include "connector/stages/mask.h"
@@ -92,7 +93,7 @@ public:
              removedCounts()},
             forbidden(person),
             lateDiscoveries(),
-            keptClasses()};
+            {keptClasses(), allowedAccounts(mapping_)}};
     }
 
 private:
@@ -285,6 +286,9 @@ private:
         for (const auto& id :
              person.providerIds)  // no rule releases these: a wamid holds the number
             out.values.push_back({FoundValue(id.expose()), "provider_id"});
+        std::erase_if(out.values, [this](const ForbiddenValue& one) {
+            return isAllowed(mapping_, one.cls, one.value.expose());
+        });
         return out;
     }
 

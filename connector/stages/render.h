@@ -6,8 +6,6 @@
 #include "connector/stages/mask.h"
 #include "connector/stages/passage.h"
 
-#include <set>
-
 namespace bowline::stages {
 
 /// An earlier ticket, as the destination calls it.
@@ -55,7 +53,7 @@ struct Rendered {
     Forbidden forbidden;  ///< removed values, the person's attributes that this mapping does not
                           ///< keep, provider ids
     std::vector<LateDiscovery> late{};
-    std::set<std::string> kept{};  ///< classes that the mapping keeps and a guard could find
+    Permitted permitted{};
 };
 
 /// Fills the roots of expression::mappingDialect() and runs the mapping's templates over them.

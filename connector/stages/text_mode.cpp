@@ -1,5 +1,6 @@
 #include "connector/stages/text_mode.h"
 
+#include "connector/stages/allowed.h"
 #include "connector/stages/compose.h"
 
 #include <algorithm>
@@ -10,16 +11,20 @@ namespace {
 
 constexpr std::string_view kUnreadClass = "unread";  // detect: more matches than are looked at
 
-bool holdsNone(const std::vector<Finding>& findings, const std::set<std::string>& classes) {
-    return std::ranges::none_of(findings, [&](const Finding& finding) {
-        return finding.cls == kUnreadClass || classes.contains(finding.cls);
+/// What the mapping allows is nobody's.
+bool holdsNone(
+    const InspectedText& source, const std::set<std::string>& classes, const Mapping& mapping
+) {
+    return std::ranges::none_of(source.findings, [&](const Finding& finding) {
+        return finding.cls == kUnreadClass ||
+               (classes.contains(finding.cls) && !isAllowed(mapping, finding, source));
     });
 }
 
-bool holds(const TextRule& rule, const Inspected& inspected) {
+bool holds(const TextRule& rule, const Inspected& inspected, const Mapping& mapping) {
     const Event& event = inspected.consented.placed().event;
     return (rule.kinds.empty() || rule.kinds.contains(std::string(entryKind(event)))) &&
-           (rule.unlessFound.empty() || holdsNone(inspected.text.findings, rule.unlessFound));
+           (rule.unlessFound.empty() || holdsNone(inspected.text, rule.unlessFound, mapping));
 }
 
 }  // namespace
@@ -27,7 +32,7 @@ bool holds(const TextRule& rule, const Inspected& inspected) {
 TextMode textModeOf(const Mapping& mapping, const Inspected& inspected) {
     TextMode mode = mapping.text;
     for (const TextRule& rule : mapping.textRules) {
-        if (rule.then > mode && holds(rule, inspected))
+        if (rule.then > mode && holds(rule, inspected, mapping))
             mode = rule.then;
     }
     return mode;

@@ -45,6 +45,7 @@ const Said kOthers[] = {
     {"street_address", "send it to 1100 Valley House Drive", "1100 Valley House Drive"},
     {"street_address", "an die Koepenicker Str. 7412", "Koepenicker Str. 7412"},
     {"postcode", "near SW1A 1AA", "SW1A 1AA"},
+    {"person_name", "ask Mrs Exemplarova there", "Exemplarova"},
 };
 
 bool isDigit(unsigned char c) {

@@ -74,6 +74,7 @@ std::string corpusTypeOf(const std::string& cls) {
         {"card_expiry", "DATE"},
         {"card_security_code", "SECRET"},
         {"contact_name", "PERSON"},
+        {"person_name", "PERSON"},
         {"crypto_address", "CRYPTO"},
         {"date_of_birth", "DOB"},
         {"device_id", "DEVICE_ID"},

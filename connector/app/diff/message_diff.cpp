@@ -32,8 +32,9 @@ struct Shown {
     [[nodiscard]] std::optional<std::string> leak() const {
         if (!rendered)
             return std::nullopt;
-        const auto verdict =
-            stages::LeakGuard::check(rendered->item, rendered->forbidden, {{}, rendered->kept});
+        const auto verdict = stages::LeakGuard::check(
+            rendered->item, rendered->forbidden, {{}, rendered->permitted}
+        );
         const auto* leak = std::get_if<stages::Leak>(&verdict);
         return leak == nullptr ? std::nullopt : std::optional(leak->cls);
     }

@@ -71,13 +71,18 @@ public:
         throughCountry();
         throughTextMode();
         throughRoutes();
-        return {cls_, mapping_.destination, inWords(rule_), std::move(paths_)};
+        return {cls_, mapping_.destination, inWords(rule_), std::move(paths_), allowed()};
     }
 
 private:
     [[nodiscard]] std::string ruleStep() const {
         const bool isNamed = mapping_.sensitive.contains(cls_);
         return (isNamed ? "sensitive." + cls_ : std::string("otherwise")) + ": " + inWords(rule_);
+    }
+
+    [[nodiscard]] std::size_t allowed() const {
+        const auto found = mapping_.allowed.find(cls_);
+        return found == mapping_.allowed.end() ? 0 : found->second.size();
     }
 
     void add(Exposure exposure, std::vector<std::string> steps) {

@@ -39,6 +39,7 @@ struct ClassFlow {
     DestinationId destination;
     std::string action;  ///< what the mapping does with the class, in words
     std::vector<FlowPath> paths;
+    std::size_t allowed = 0;  ///< values of the business's own, which travel all the same
 
     [[nodiscard]] Exposure exposure() const;
 };

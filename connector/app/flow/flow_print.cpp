@@ -63,6 +63,15 @@ const ClassFlow& at(
     });
 }
 
+/// What is listed by its value is no rule about a class.
+std::string exceptionOf(const ClassFlow& flow) {
+    return flow.allowed == 0
+               ? std::string()
+               : fmt::format(
+                     ", except {} of your own that `allow.{}` lists", flow.allowed, flow.cls
+                 );
+}
+
 void printPaths(std::ostream& out, const ClassFlow& flow, Exposure least) {
     for (const auto& path : flow.paths) {
         if (path.exposure >= least)
@@ -84,7 +93,13 @@ void printFlows(std::ostream& out, const std::vector<ClassFlow>& flows) {
         for (const auto& destination : destinations) {
             const auto& flow = at(flows, cls, destination);
             out << fmt::format(
-                "  {:<28}", fmt::format("{} ({})", inWords(flow.exposure()), flow.action)
+                "  {:<28}",
+                fmt::format(
+                    "{} ({}{})",
+                    inWords(flow.exposure()),
+                    flow.action,
+                    flow.allowed == 0 ? "" : fmt::format(", {} allowed", flow.allowed)
+                )
             );
         }
         out << "\n";
@@ -98,10 +113,11 @@ void printProof(std::ostream& out, const ClassFlow& flow) {
         return printPaths(out, flow, Exposure::Part);
     }
     out << fmt::format(
-        "proven: no rule releases a value of {} to {} ({})\n",
+        "proven: no rule releases a value of {} to {} ({}){}\n",
         flow.cls,
         flow.destination.str(),
-        flow.action
+        flow.action,
+        exceptionOf(flow)
     );
     if (flow.exposure() == Exposure::Fact)
         out << "what does go there:\n";
@@ -118,6 +134,7 @@ nlohmann::json flowsAsJson(const std::string& ruleSet, const std::vector<ClassFl
         all.push_back(
             {{"class", flow.cls},
              {"destination", flow.destination.str()},
+             {"allowed", flow.allowed},
              {"action", flow.action},
              {"exposure", toText(flow.exposure())},
              {"proven", flow.exposure() < Exposure::Part},

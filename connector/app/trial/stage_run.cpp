@@ -15,7 +15,8 @@ Judged judge(
     const RuleSet& rules
 ) {
     auto rendered = stages::render(routed, destination, view, person, rules);
-    auto verdict = stages::LeakGuard::check(rendered.item, rendered.forbidden, {{}, rendered.kept});
+    auto verdict =
+        stages::LeakGuard::check(rendered.item, rendered.forbidden, {{}, rendered.permitted});
     return {std::move(rendered), std::move(verdict)};
 }
 

@@ -1,6 +1,7 @@
 #include "connector/app/trial/text_trial.h"
 
 #include "connector/app/trial/destination_trial.h"
+#include "connector/stages/allowed.h"
 #include "connector/stages/mask.h"
 #include "connector/stages/route.h"
 #include "connector/stages/text_mode.h"
@@ -27,7 +28,9 @@ stages::Placed placedFor(const std::string& said, const ChannelId& channel, Inst
     return placed;
 }
 
-TriedSpan spanUnder(const Mapping& mapping, const Finding& finding) {
+TriedSpan spanUnder(const Mapping& mapping, const Finding& finding, const InspectedText& source) {
+    if (stages::isAllowed(mapping, finding, source))
+        return {finding, "allow." + finding.cls, inWords({Action::Keep})};
     const bool isNamed = mapping.sensitive.contains(finding.cls);
     return {
         finding,
@@ -48,7 +51,7 @@ TriedText triedAt(
     TriedText out{
         destination, mapping.name, stages::textModeOf(mapping, routed.inspected), {}, {}, {}};
     for (const auto& finding : routed.inspected.text.findings)
-        out.spans.push_back(spanUnder(mapping, finding));
+        out.spans.push_back(spanUnder(mapping, finding, routed.inspected.text));
     out.fields = fieldsOf(judged.rendered.item.content);
     if (const auto* leak = judged.leak())
         out.leak = *leak;

@@ -25,6 +25,7 @@ struct Rules {
     std::string sensitive{};  ///< lines of the mapping
     std::string routes{};     ///< before the default
     std::string textWhen{};
+    std::string allow{};
     std::string subject = "x";
     std::string country{};
 };
@@ -41,7 +42,7 @@ settings::LoadResult loaded(const Rules& rules) {
         {"p.yaml", "policy: p\ntext: " + rules.policyText + "\nsensitive: { otherwise: strip }\n"}};
     sources.mappings = {
         {"m.yaml",
-         "mapping: m\nto: helpdesk\npurpose: answer\nextends: p\n" + rules.textWhen +
+         "mapping: m\nto: helpdesk\npurpose: answer\nextends: p\n" + rules.textWhen + rules.allow +
              "classes: { order: { pattern: 'ORD-[0-9]{6}' } }\nsensitive:\n  otherwise: strip\n" +
              rules.sensitive + "contact: { name: \"{contact.name}\"" +
              (rules.country.empty() ? "" : ", fields: { Country: \"" + rules.country + "\" }") +
@@ -157,6 +158,22 @@ BOOST_AUTO_TEST_CASE(the_proof_says_what_it_does_not_cover) {
         "not proven: payment_card reaches helpdesk\n  the value: message.text -> "
         "sensitive.payment_card: keep -> comment.text\n"
     );
+}
+
+BOOST_AUTO_TEST_CASE(the_proof_names_the_business_own_values_as_its_exception) {
+    const auto rules =
+        sound({.sensitive = "  phone: mask\n", .allow = "allow: { phone: [+12025550100] }\n"});
+    const auto flow = flowOf(*rules, "phone", kDesk);
+    std::ostringstream out;
+    printProof(out, flow);
+    BOOST_TEST(out.str().starts_with(
+        "proven: no rule releases a value of phone to helpdesk (mask), except 1 of your own that "
+        "`allow.phone` lists\n"
+    ));
+    std::ostringstream table;
+    printFlows(table, {flow});
+    BOOST_TEST(table.str().find("that there is one (mask, 1 allowed)") != std::string::npos);
+    BOOST_TEST(flowsAsJson("id", {flow})["flows"][0]["allowed"] == 1);
 }
 
 BOOST_AUTO_TEST_CASE(table_document_and_picture_name_every_class) {

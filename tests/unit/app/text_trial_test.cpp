@@ -49,6 +49,23 @@ BOOST_AUTO_TEST_CASE(each_value_has_its_class_score_rule_and_action) {
     BOOST_TEST(spans[1].action == "keep");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_allowed_says_which_line_allows_it) {
+    auto rules = *shippedRules();
+    rules.mappings.begin()->second.allowed = {{"phone", {"+12025550100"}}};
+    const auto trial = tryText(
+        std::make_shared<const RuleSet>(rules),
+        "call (202) 555-0100 or +1 202 555 0143",
+        ChannelId("support"),
+        Instant{}
+    );
+    const auto& spans = trial.destinations.front().spans;
+    BOOST_REQUIRE(spans.size() == 2U);
+    BOOST_TEST(spans[0].rule == "allow.phone");
+    BOOST_TEST(spans[0].action == "keep");
+    BOOST_TEST(spans[1].rule == "sensitive.phone");
+    BOOST_TEST(spans[1].action == "mask");
+}
+
 BOOST_AUTO_TEST_CASE(before_and_after_stand_side_by_side) {
     const auto text = printed(tried("card 4111 1111 1111 1111"), false);
     BOOST_TEST(holds(text, "  card 4111 1111 1111 1111"), text);

@@ -300,6 +300,14 @@ BOOST_AUTO_TEST_CASE(a_card_that_nobody_listed_is_found_by_its_check_digit) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_name_by_its_form_of_address_is_forbidden_when_it_is_more_than_one_word) {
+    const auto single = searchFor("Becker", "person_name");
+    BOOST_TEST(formIn(single, "Welcome at Becker Ltd") == "not found");
+    const auto whole = searchFor("Anna Becker", "person_name");
+    BOOST_TEST(formIn(whole, "she is anna  BECKER") == "plain");
+    BOOST_TEST(formIn(whole, "Welcome at Becker Ltd") == "not found");
+}
+
 BOOST_AUTO_TEST_CASE(a_street_is_forbidden_with_its_number_only) {
     const auto search = searchFor("Hauptbahnhofstraße 5", "street_address");
     BOOST_TEST(formIn(search, "zur HAUPTBAHNHOFSTRASSE 5") == "not found");  // another spelling

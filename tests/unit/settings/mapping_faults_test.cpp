@@ -81,6 +81,37 @@ const Case kFaults[] = {
     {"an expected tag where the mapping has none",
      swapped("comment.text: \"my", "ticket.tags: \"my"),
      "error[unknown_field]: this mapping does not fill `ticket.tags`"},
+    {"an allowed card",
+     swapped("sensitive:\n", "allow:\n  payment_card: [4111111111111111]\nsensitive:\n"),
+     "helpdesk.yaml:6:3: error[unknown_key]"},
+    {"an allowed number without its country",
+     swapped("sensitive:\n", "allow:\n  phone: [030 901820]\nsensitive:\n"),
+     "helpdesk.yaml:6:11: error[bad_allowed]: not a number with its country. Write +"},
+    {"an allowed number that is half",
+     swapped("sensitive:\n", "allow:\n  phone: [+49 30 9]\nsensitive:\n"),
+     "error[bad_allowed]: not a number with its country"},
+    {"an allowed account that is none",
+     swapped("sensitive:\n", "allow:\n  iban: [1203 0000 0000 2020 51]\nsensitive:\n"),
+     "helpdesk.yaml:6:10: error[bad_allowed]: not an IBAN"},
+    {"an allowed address that is a word",
+     swapped("sensitive:\n", "allow:\n  email: [example.org]\nsensitive:\n"),
+     "error[bad_allowed]: not an e-mail address"},
+    {"an allowed value that is nearly nothing",
+     swapped("sensitive:\n", "allow:\n  postcode: [1-2]\nsensitive:\n"),
+     "error[bad_allowed]: too short or too long"},
+    {"more allowed values than anybody publishes",
+     swapped(
+         "sensitive:\n",
+         "allow:\n  postcode: [" +
+             [] {
+                 std::string many;
+                 for (int i = 0; i < 101; ++i)
+                     many += (i == 0 ? "" : ", ") + std::to_string(10'000 + i);
+                 return many;
+             }() +
+             "]\nsensitive:\n"
+     ),
+     "helpdesk.yaml:6:13: error[too_many]"},
     {"a forbidden keep",
      swapped(kCardRule, "payment_card: keep"),
      "helpdesk.yaml:7:3: error[forbidden_keep]: helpdesk -> sensitive.payment_card: keep -> "

@@ -87,6 +87,17 @@ BOOST_AUTO_TEST_CASE(a_mapping_begins_with_the_rules_and_classes_of_its_policy) 
     BOOST_TEST(mapping.classes.size() == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(a_mapping_allows_what_its_policy_allows_and_more) {
+    const std::string policy =
+        replaced(kPolicy, "sensitive:\n", "allow: { phone: [+49 30 901820] }\nsensitive:\n");
+    const std::string allow = "allow:\n  phone: [+1 202 555 0100]\n  email: [ours@example.org]\n";
+    const Mapping mapping = sound(swapped("sensitive:\n", allow + "sensitive:\n"), policy);
+    const AllowedValues expected{
+        {"email", {"ours@example.org"}}, {"phone", {"+49 30 901820", "+1 202 555 0100"}}};
+    BOOST_TEST((mapping.allowed == expected));
+    BOOST_TEST(sound(kMapping).allowed.empty());
+}
+
 BOOST_AUTO_TEST_CASE(an_otherwise_that_shows_more_than_the_policys_has_no_effect_and_is_told) {
     const auto result = loaded(kMapping, replaced(kPolicy, "otherwise: mask", "otherwise: strip"));
     BOOST_REQUIRE(result.rules);

@@ -8,11 +8,15 @@ namespace bowline::settings::test {
 
 Vocabulary vocabulary() {
     return {
-        {"bank_account",   "card_expiry",   "card_security_code", "contact_card",    "contact_name",
-         "crypto_address", "date_of_birth", "device_id",          "driving_licence", "email",
-         "health_id",      "iban",          "ip_address",         "location",        "mac_address",
-         "national_id",    "passport",      "payment_card",       "pet_microchip",   "phone",
-         "postcode",       "secret",        "street_address",     "tax_id",          "vehicle"},
+        {"bank_account",  "card_expiry",   "card_security_code",
+         "contact_card",  "contact_name",  "crypto_address",
+         "date_of_birth", "device_id",     "driving_licence",
+         "email",         "health_id",     "iban",
+         "ip_address",    "location",      "mac_address",
+         "national_id",   "passport",      "payment_card",
+         "person_name",   "pet_microchip", "phone",
+         "postcode",      "secret",        "street_address",
+         "tax_id",        "vehicle"},
         builtInAdapters()};
 }
 

@@ -1,0 +1,24 @@
+// The business's own values, which a mapping lets through whoever writes them: its hotline, its
+// address, its account. Exact values and never a shape, so nobody else's can pass.
+#pragma once
+
+#include "connector/model/finding.h"
+#include "connector/model/rules.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace bowline::stages {
+
+/// Whether `value`, found as `cls`, is one of those that `mapping` allows: the same letters and
+/// digits in any grouping and case; of a number also its national form.
+bool isAllowed(const Mapping& mapping, const std::string& cls, std::string_view value);
+/// The same of what `finding` found in `source`. A part of a value is never one of ours.
+bool isAllowed(const Mapping& mapping, const Finding& finding, const InspectedText& source);
+
+/// The allowed accounts of class "iban", small letters and digits: the leak guard knows accounts by
+/// their check digits and must know these.
+std::set<std::string> allowedAccounts(const Mapping& mapping);
+
+}  // namespace bowline::stages
