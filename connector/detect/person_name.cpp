@@ -138,8 +138,7 @@ private:
     /// "Ayşe Hanım"
     [[nodiscard]] std::optional<Span> nameBefore(Span form) const {
         const auto word = words_.wordBefore(form.begin);
-        const bool isOne = word && word->end - word->begin > 2 && isName(*word) &&
-                           !words_.part(*word).ends_with('.');
+        const bool isOne = word && isName(*word) && !words_.part(*word).ends_with('.');
         return isOne ? word : std::nullopt;
     }
 

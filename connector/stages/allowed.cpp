@@ -13,8 +13,8 @@ constexpr std::size_t kLongestCountryCode = 3;
 
 /// Whether `national`, without what is dialled before it, is `full` without a country's code.
 bool isNationalFormOf(std::string_view national, std::string_view full) {
-    return national.size() >= kFewestDigits && national.size() < full.size() &&
-           full.size() - national.size() <= kLongestCountryCode && full.ends_with(national);
+    return national.size() >= kFewestDigits && full.ends_with(national) &&
+           full.size() - national.size() <= kLongestCountryCode;
 }
 
 /// `allowed` begins with '+'. Some countries dial a 0 before the national number and some do not.

@@ -22,7 +22,7 @@ const std::string kForeignAccount = "DE89 3704 0044 0532 0130 00";
 Mapping shop() {
     Mapping mapping = helpdesk();
     mapping.allowed = {
-        {"phone", {"+49 30 901820", "+1 202 555 0100", "+39 06 5550100"}},
+        {"phone", {"+49 30 901820", "+1 202 555 0100", "+39 06 5550100", "+43 1 23456"}},
         {"email", {"Service@Example.org"}},
         {"iban", {kAccount}},
         {"street_address", {"Bäckerstraße 5"}}};
@@ -54,6 +54,8 @@ const Written kWritten[] = {
     {"phone", "5550100", false},
     {"phone", "555 0100", false},
     {"phone", "0030901820", false},
+    {"phone", "01 23456", false},
+    {"phone", "+930901820", false},
     {"phone", "", false},
     {"email", "service@example.ORG", true},
     {"email", "service@example.com", false},
