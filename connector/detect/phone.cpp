@@ -122,7 +122,8 @@ private:
     }
 
     PlanAnswer askInternational(std::size_t start, const Reading& reading) {
-        const std::size_t zeros = hasPlus(start) ? 0 : 2;
+        // "+0049" is as common a slip as it is wrong.
+        const std::size_t zeros = part(groups_[start].begin, 2) == "00" ? 2 : 0;
         if (reading.digits < kFewestDigits + zeros || reading.digits > kMostDigits + zeros)
             return PlanAnswer::No;
         return ask("+" + digitsOf(start, reading).substr(zeros), {});

@@ -26,7 +26,8 @@ struct Evidence {
 
 class IdentifierSearch {
 public:
-    explicit IdentifierSearch(const ScanText& text) : text_(text), groups_(text.view) {}
+    IdentifierSearch(const ScanText& text, const AllShapes& shapes)
+        : text_(text), shapes_(shapes), groups_(text.view) {}
 
     Candidates all() {
         for (std::size_t at = 0; at < groups_.size(); ++at) {
@@ -93,8 +94,8 @@ private:
     }
 
     std::optional<Candidate> provenAs(Span span, bool digitsOnly) {
-        const Shapes& all = digitsOnly ? allShapes().digits : allShapes().mixed;
-        const ShapesOfLength& shapes = all.of(compact_.size());
+        const ShapesOfLength& shapes =
+            (digitsOnly ? shapes_.digits : shapes_.mixed)[compact_.size()];
         const IdentifierKind* best = nullptr;
         Evidence most;
         const auto tryAll = [&](const std::vector<Shaped>& those) {
@@ -193,6 +194,7 @@ private:
     }
 
     const ScanText& text_;
+    const AllShapes& shapes_;
     Groups groups_;
     std::string compact_;
     CueSet spoken_;            ///< of all that the windows of one start may hear
@@ -203,8 +205,8 @@ private:
 
 }  // namespace
 
-Candidates findIdentifiers(const ScanText& text) {
-    return text.digits.empty() ? Candidates{} : IdentifierSearch(text).all();
+Candidates findIdentifiers(const ScanText& text, const AllShapes& shapes) {
+    return text.digits.empty() ? Candidates{} : IdentifierSearch(text, shapes).all();
 }
 
 }  // namespace bowline::detect

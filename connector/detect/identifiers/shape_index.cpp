@@ -8,8 +8,10 @@ CueSet wordsOf(const IdentifierKind& kind) {
     return kind.cues | kind.named | Cue::IdName;
 }
 
-void Shapes::add(std::string_view shape, const IdentifierKind& kind) {
-    auto& those = all_[shape.size()];
+namespace {
+
+void add(Shapes& shapes, std::string_view shape, const IdentifierKind& kind) {
+    auto& those = shapes[shape.size()];
     const bool any = shape.find_first_not_of('#') == shape.npos;
     const Shaped shaped{any ? std::string_view() : shape, &kind};
     if (kind.points + kind.formatPoints >= kEnough) {
@@ -20,6 +22,8 @@ void Shapes::add(std::string_view shape, const IdentifierKind& kind) {
     }
 }
 
+}  // namespace
+
 const AllShapes& allShapes() {
     static const auto* const all = [] {
         auto* const shapes = new AllShapes;
@@ -29,9 +33,9 @@ const AllShapes& allShapes() {
                 const auto shape = nextShape(left, ' ');
                 const bool letters = shape.find_first_not_of("#*0123456789") != shape.npos;
                 if (!letters)
-                    shapes->digits.add(shape, *kind);
+                    add(shapes->digits, shape, *kind);
                 if (letters || shape.find('*') != shape.npos)
-                    shapes->mixed.add(shape, *kind);
+                    add(shapes->mixed, shape, *kind);
             }
         }
         return shapes;

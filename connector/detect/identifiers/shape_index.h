@@ -28,14 +28,7 @@ struct ShapesOfLength {
 
 /// By length of the text. Kinds that are proven by themselves come first, since most texts speak of
 /// nothing and the others need not be asked then.
-class Shapes {
-public:
-    void add(std::string_view shape, const IdentifierKind& kind);
-    [[nodiscard]] const ShapesOfLength& of(std::size_t length) const { return all_[length]; }
-
-private:
-    std::array<ShapesOfLength, kLongestIdentifier + 1> all_;
-};
+using Shapes = std::array<ShapesOfLength, kLongestIdentifier + 1>;
 
 /// Shapes that digits alone can have, and those that letters can.
 struct AllShapes {

@@ -23,6 +23,7 @@ const Row kRows[] = {
     {"international", "", "call +4915550100123 today", "phone<+4915550100123>"},
     {"international in groups", "", "+49 155 50100-123", "phone<+49 155 50100-123>"},
     {"two zeros", "", "0049 155 50100123", "phone<0049 155 50100123>"},
+    {"a plus and two zeros", "", "call +0049 155 50100123", "phone<+0049 155 50100123>"},
     {"zero in brackets", "", "+49 (0) 155 50100123", "phone<+49 (0) 155 50100123>"},
     {"zero in brackets where nobody dials one",
      "",
