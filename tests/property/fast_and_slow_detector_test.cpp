@@ -49,6 +49,9 @@ std::vector<std::string> madeUpTexts(Random& random) {
         "passport",
         "chip",
         "Mrs",
+        "+378282246310005",
+        "DE 89 3704 0044 0532 0130 00",
+        "3 May 1970",
         "Example",
         "zip",
         "10115",
@@ -238,7 +241,9 @@ BOOST_AUTO_TEST_CASE(what_stands_far_away_changes_nothing) {
     std::string far = "\n";
     for (int i = 0; i < 100; ++i)
         far += " ~";
-    far += " passport iban born december exp card zip street via drive password otp mrs name 7 @ ://";
+    far +=
+        " phone january order version passport iban born december exp card zip street via drive "
+        "password otp mrs name 7 @ ://";
     const Detector detector({});
     for (const auto& text : allTexts()) {
         const auto alone = detector.scan(text, {}, "DE");
