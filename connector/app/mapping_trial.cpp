@@ -68,6 +68,11 @@ Forbidden valuesThatMustNotAppear(
     return forbidden;
 }
 
+stages::DestinationView testView() {
+    const std::string key(32, 'k');  // the same tokens in every run, so that tests can expect them
+    return {"Amber-Falcon-27", {}, {}, {}, {key, key}, {}};
+}
+
 constexpr const char* kRouteRule = "route.rule";
 
 /// A field that is left out has the text of none; without routes nobody can say which rule it was.
@@ -90,9 +95,11 @@ MappingTrial::MappingTrial(RuleSetPtr rules, bool hasRoutes)
     : stages_(std::move(rules)), hasRoutes_(hasRoutes) {}
 
 TrialResult MappingTrial::result(
-    const settings::MappingTest& test, const stages::DestinationView& view
+    const settings::MappingTest& test,
+    const stages::DestinationView& view,
+    const stages::Neighbours& neighbours
 ) const {
-    auto inspected = stages_.inspected(placedFor(test), nullptr, personOf(test), {});
+    auto inspected = stages_.inspected(placedFor(test), nullptr, personOf(test), {}, neighbours);
     auto findings = inspected.text.findings;
     const auto routed = stages::route(std::move(inspected), rules(), "");
     auto judged = judge(routed, test.destination, view, personOf(test), rules());
@@ -109,8 +116,18 @@ TrialResult MappingTrial::result(
 }
 
 TrialResult MappingTrial::result(const settings::MappingTest& test) const {
-    const std::string key(32, 'k');  // the same tokens in every run, so that tests can expect them
-    return result(test, {"Amber-Falcon-27", {}, {}, {}, {key, key}, {}});
+    return result(test, testView());
+}
+
+std::pair<TrialResult, TrialResult> MappingTrial::inTwo(
+    const settings::MappingTest& test, std::size_t cut
+) const {
+    auto first = test;
+    auto second = test;
+    first.say.resize(cut);
+    second.say.erase(0, cut);
+    const stages::Neighbours before{{{EventId(), MessageText(first.say)}}, {}};
+    return {result(first), result(second, testView(), before)};
 }
 
 std::vector<TrialFailure> MappingTrial::run(const settings::MappingTest& test) const {

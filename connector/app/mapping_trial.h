@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace bowline::app {
@@ -39,9 +40,16 @@ public:
 
     /// `view`: what the destination knows of the person.
     [[nodiscard]] TrialResult result(
-        const settings::MappingTest& test, const stages::DestinationView& view
+        const settings::MappingTest& test,
+        const stages::DestinationView& view,
+        const stages::Neighbours& neighbours = {}
     ) const;
     [[nodiscard]] TrialResult result(const settings::MappingTest& test) const;
+    /// What becomes of `test.say` when it is said in two messages, the second from byte `cut` on.
+    /// The first goes at once and knows nothing of the second, which is the worst that can be.
+    [[nodiscard]] std::pair<TrialResult, TrialResult> inTwo(
+        const settings::MappingTest& test, std::size_t cut
+    ) const;
     /// What did not hold; empty: the test passed.
     [[nodiscard]] std::vector<TrialFailure> run(const settings::MappingTest& test) const;
 

@@ -27,11 +27,17 @@ stages::Inspected StageRun::inspected(
     stages::Placed placed,
     const Event* target,
     const stages::PersonValues& person,
-    const std::set<PurposeId>& stopped
+    const std::set<PurposeId>& stopped,
+    const stages::Neighbours& neighbours
 ) const {
     auto consented = stages::ConsentGate::check(std::move(placed), {stopped, {}}, rules_->purposes);
     return stages::inspect(
-        std::move(consented), target, rules_->language, detector_, stages::knownValues(person)
+        std::move(consented),
+        target,
+        rules_->language,
+        detector_,
+        stages::knownValues(person),
+        neighbours
     );
 }
 

@@ -6,6 +6,7 @@
 #include "connector/detect/detector.h"
 #include "connector/model/rules.h"
 #include "connector/stages/leak_guard.h"
+#include "connector/stages/neighbours.h"
 #include "connector/stages/render.h"
 
 #include <set>
@@ -37,12 +38,13 @@ public:
     [[nodiscard]] const RuleSet& rules() const { return *rules_; }
 
     /// Consent gate and detection. `target`: the event that this one refers to, null when it is not
-    /// here; `stopped`: purposes under a stop.
+    /// here; `stopped`: purposes under a stop; `neighbours`: what is told before and after it.
     [[nodiscard]] stages::Inspected inspected(
         stages::Placed placed,
         const Event* target,
         const stages::PersonValues& person,
-        const std::set<PurposeId>& stopped
+        const std::set<PurposeId>& stopped,
+        const stages::Neighbours& neighbours = {}
     ) const;
 
 private:

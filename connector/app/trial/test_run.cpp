@@ -1,5 +1,6 @@
 // The search takes the value that a test says never travels, writes it in other ways at its place,
-// and looks for it in everything that comes out: a property of the mapping, not one example.
+// moves it to where a template may cut, says it in two messages, and looks for it in everything
+// that comes out: a property of the mapping, not one example.
 #include "connector/app/trial/test_run.h"
 
 #include "connector/app/trial/disguises.h"
@@ -37,6 +38,34 @@ std::string fieldWith(const TrialResult& result, const std::string& value, const
     return {};
 }
 
+/// Where a value is cut in two so that each part holds three digits: at most one place in each
+/// quarter.
+std::vector<std::size_t> cutsOf(const std::string& value) {
+    constexpr std::ptrdiff_t kFewestDigits = 3;
+    const auto digits = [](auto begin, auto end) {
+        return std::count_if(begin, end, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    std::vector<std::size_t> cuts;
+    for (std::size_t quarter = 1; quarter < 4; ++quarter) {
+        const auto cut = value.begin() + static_cast<std::ptrdiff_t>(value.size() * quarter / 4);
+        if (digits(value.begin(), cut) >= kFewestDigits &&
+            digits(cut, value.end()) >= kFewestDigits)
+            cuts.push_back(static_cast<std::size_t>(cut - value.begin()));
+    }
+    return cuts;
+}
+
+/// A slice of `value` that `with` shows and `without` does not.
+bool showsSlice(const std::string& with, const std::string& without, const std::string& value) {
+    constexpr std::size_t kSlice = 6;
+    for (std::size_t at = 0; at + kSlice <= value.size(); ++at) {
+        const auto slice = value.substr(at, kSlice);
+        if (with.find(slice) != std::string::npos && without.find(slice) == std::string::npos)
+            return true;
+    }
+    return false;
+}
+
 class Search {
 public:
     Search(const MappingTrial& trial, TestReport& report) : trial_(trial), report_(report) {}
@@ -44,8 +73,11 @@ public:
     void around(const settings::MappingTest& test, const TrialResult& plain) {
         for (const auto& finding : plain.findings) {
             const bool isNamed = std::ranges::find(test.never, finding.cls) != test.never.end();
-            if (isNamed && finding.span.end <= test.say.size())
-                spell(test, finding);
+            if (!isNamed || finding.span.end > test.say.size())
+                continue;
+            spell(test, finding);
+            push(test, finding);
+            split(test, finding);
         }
     }
 
@@ -59,10 +91,55 @@ private:
             if (field.empty())
                 field = fieldWith(result, disguise.text, finding.cls);
             if (!field.empty() && !result.leak)
-                report_.escapes.push_back(
-                    {test, finding.cls, std::string(disguise.name), std::move(field)}
-                );
+                escaped(test, finding, disguise.name, field);
         }
+    }
+
+    /// Words before it move the value to where a template may cut the text.
+    void push(const settings::MappingTest& test, const Finding& finding) {
+        constexpr int kMostWords = 24;
+        const auto value = valueOf(test, finding.span);
+        std::string words;
+        for (int count = 0; count < kMostWords; ++count) {
+            words += "word ";
+            ++report_.spellings;
+            const auto with = trial_.result(saying(test, {0, 0}, words));
+            const auto without =
+                trial_.result(saying(saying(test, finding.span, ""), {0, 0}, words));
+            for (const auto& [name, text] : with.fields) {
+                const auto other = without.fields.find(name);
+                if (!with.leak && other != without.fields.end() &&
+                    showsSlice(text, other->second, value))
+                    return escaped(test, finding, "cut by a template", name);
+            }
+        }
+    }
+
+    /// Said in two messages: in the ticket they stand one after the other.
+    void split(const settings::MappingTest& test, const Finding& finding) {
+        if (!isNumber(finding.cls) && finding.cls != "iban")
+            return;
+        const auto value = valueOf(test, finding.span);
+        const detect::ForbiddenSearch search({{{FoundValue(value), finding.cls}}});
+        for (const auto cut : cutsOf(value)) {
+            ++report_.spellings;
+            const auto [first, second] = trial_.inTwo(test, finding.span.begin + cut);
+            for (const auto& [name, text] : first.fields) {
+                const auto rest = second.fields.find(name);
+                const bool isStopped = first.leak || second.leak || rest == second.fields.end();
+                if (!isStopped && search.in(text + "\n" + rest->second, detect::kNoChecksums))
+                    escaped(test, finding, "split over two messages", name);
+            }
+        }
+    }
+
+    void escaped(
+        const settings::MappingTest& test,
+        const Finding& finding,
+        std::string_view how,
+        const std::string& field
+    ) {
+        report_.escapes.push_back({test, finding.cls, std::string(how), field});
     }
 
     const MappingTrial& trial_;

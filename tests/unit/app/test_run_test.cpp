@@ -79,6 +79,24 @@ BOOST_AUTO_TEST_CASE(a_pattern_that_is_wide_enough_lets_nothing_through) {
     BOOST_TEST(report.spellings > 8U);
 }
 
+BOOST_AUTO_TEST_CASE(a_value_is_also_pushed_under_the_scissors_and_said_in_two_messages) {
+    const std::string tests =
+        "  - { name: a card, say: \"pay with 4111 1111 1111 1111\", never: [payment_card] }\n"
+        "  - { name: a phone, say: \"+1 202 555 0143\", never: [phone] }\n";
+    auto mapping = mappingWith("PK", tests);
+    mapping.replace(mapping.find("subject: x"), 10, "subject: \"{message.text | shorten(60)}\"");
+    BOOST_TEST(reportOf(mapping).isGood());
+    mapping.replace(mapping.find("email: keep"), 11, "phone: keep");
+    std::set<std::string> ways;
+    for (const auto& escape : reportOf(mapping).escapes) {
+        BOOST_TEST(escape.cls == "phone");
+        ways.insert(escape.disguise + " in " + escape.field);
+    }
+    BOOST_TEST(ways.contains("split over two messages in comment.text"));
+    BOOST_TEST(ways.contains("split over two messages in ticket.subject"));
+    BOOST_TEST(ways.contains("cut by a template in comment.text"));
+}
+
 BOOST_AUTO_TEST_CASE(rules_and_routes_without_a_test_are_named) {
     const auto report = reportOf(mappingWith("(?i)PK[0-9]{8}", kParcelTest));
     BOOST_REQUIRE(report.untested.size() == 2U);
