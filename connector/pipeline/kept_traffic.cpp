@@ -1,5 +1,6 @@
 #include "connector/pipeline/kept_traffic.h"
 
+#include "connector/pipeline/neighbour_reader.h"
 #include "connector/pipeline/person_reader.h"
 #include "connector/pipeline/target_reader.h"
 #include "connector/stages/person_values.h"
@@ -53,6 +54,8 @@ KeptMessage KeptTraffic::opened(const store::DecidedEvent& decided, const Person
     message.person = stages::withSender(persons.valuesOf(*decided.person), event);
     if (auto target = TargetReader(db_, tenant_, openKeys_, *decided.conversation).read(event))
         message.target = std::move(target->event);
+    if (stages::readsNeighbours(event))
+        message.neighbours = NeighbourReader(db_, tenant_, openKeys_).read(decided.row, event);
     message.aliases = persons.aliasesOf(party, rules_);
     if (event.group)
         message.authors = persons.aliasesOf(*decided.person, rules_);

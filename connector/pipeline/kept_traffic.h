@@ -4,6 +4,7 @@
 
 #include "connector/model/rules.h"
 #include "connector/pipeline/destination_keys.h"
+#include "connector/stages/neighbours.h"
 #include "connector/stages/render.h"
 #include "connector/store/events.h"
 #include "connector/vault/key_cache.h"
@@ -20,7 +21,8 @@ namespace bowline::pipeline {
 struct KeptMessage {
     EventId id;
     stages::Placed placed;
-    std::optional<Event> target;  ///< that it answers or changes
+    std::optional<Event> target;    ///< that it answers or changes
+    stages::Neighbours neighbours;  ///< what was said before it, where that may matter
     stages::PersonValues person;
     std::string openedBy;                          ///< the route rule of its ticket
     std::map<DestinationId, std::string> aliases;  ///< of whom the ticket is with

@@ -129,6 +129,21 @@ BOOST_FIXTURE_TEST_CASE(it_lists_exactly_the_tickets_that_differ_when_really_wri
     BOOST_TEST(listed == differ, boost::test_tools::per_element());
 }
 
+BOOST_FIXTURE_TEST_CASE(a_value_over_two_messages_differs_too, Compared) {
+    sayAll(*this);
+    const auto who = customer(20);
+    BOOST_REQUIRE_EQUAL(post(oneText(who, 60, "about olives: I am at +1 202 5")), 200);
+    BOOST_REQUIRE(settled());
+    BOOST_REQUIRE_EQUAL(post(oneText(who, 61, "55 0143 today")), 200);
+    BOOST_REQUIRE(settled());
+    const auto topics = aliasByTopic(*this);
+    std::set<std::string> listed;
+    const auto report = diffed(changed({{"  phone: mask", "  phone: keep"}}));
+    for (const auto& ticket : report["tickets"])
+        listed.insert(topics.at(ticket["alias"].get<std::string>()));
+    BOOST_TEST((listed == std::set<std::string>{"figs:", "olives:"}));
+}
+
 BOOST_FIXTURE_TEST_CASE(classes_and_tickets_are_counted_and_no_value_is_said, Compared) {
     sayAll(*this);
     const auto report = diffed(changed(kTwoChanges));

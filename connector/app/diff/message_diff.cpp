@@ -161,10 +161,13 @@ MessageDiff::MessageDiff(RuleSetPtr before, RuleSetPtr after)
       isInspectedAlike_(inspectAlike(before_.rules(), after_.rules())) {}
 
 std::vector<DestinationDiff> MessageDiff::compare(const DiffInput& message) const {
-    auto inspected = before_.inspected(message.placed, message.target, message.person, {});
-    auto anew = isInspectedAlike_
-                    ? inspected
-                    : after_.inspected(message.placed, message.target, message.person, {});
+    const auto inspectedBy = [&message](const StageRun& stages) {
+        return stages.inspected(
+            message.placed, message.target, message.person, {}, message.neighbours
+        );
+    };
+    auto inspected = inspectedBy(before_);
+    auto anew = isInspectedAlike_ ? inspected : inspectedBy(after_);
     Views views;
     const auto before = sideOf(before_.rules(), std::move(inspected), message, views);
     const auto after = sideOf(after_.rules(), std::move(anew), message, views);

@@ -28,6 +28,7 @@ struct DiffInput {
     stages::PersonValues person;
     std::string openedBy;
     std::function<stages::DestinationView(const DestinationId&)> viewAt;
+    stages::Neighbours neighbours{};  ///< what was said around it
 };
 
 class MessageDiff {

@@ -68,9 +68,8 @@ private:
             message.target ? &*message.target : nullptr,
             message.person,
             message.openedBy,
-            [&](const DestinationId& destination) {
-                return traffic_.viewAt(message, destination);
-            }};
+            [&](const DestinationId& destination) { return traffic_.viewAt(message, destination); },
+            message.neighbours};
         for (const auto& one : diff_.compare(input)) {
             auto& ticket = tickets[{one.destination, ticketOf(message.placed)}];
             if (ticket.messages++ == 0) {
