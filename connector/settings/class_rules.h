@@ -1,7 +1,7 @@
 // The block `sensitive`: class to action.
 #pragma once
 
-#include "connector/model/rules.h"
+#include "connector/settings/class_rule.h"
 #include "connector/settings/yaml_tree.h"
 
 #include <map>
@@ -22,9 +22,6 @@ struct SensitiveBlock {
     std::map<std::string, PlacedRule> rules;
 };
 
-/// The words that stand for an action, from hiding all to hiding nothing.
-const std::vector<std::string>& actionNames();
-
 /// Reads the block; `classes` are the names that may stand in it, `own` those of them that the
 /// author defined. `inherited`: what `otherwise` is when it is not written; null where it must be.
 /// All faults go to `sink`: an
@@ -37,10 +34,6 @@ SensitiveBlock readSensitive(
     const ClassRule* inherited,
     LintSink& sink
 );
-
-/// True when a value under `a` shows less than under `b`. Silence is no part of it: it hides that
-/// there was a value, not the value.
-bool isStricter(const ClassRule& a, const ClassRule& b);
 
 /// An error for each rule that is stricter than what its class would get without the line.
 /// `fallbackOf` gives that.

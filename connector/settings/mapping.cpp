@@ -1,11 +1,11 @@
 #include "connector/settings/mapping.h"
 
-#include "connector/expression/template.h"
-#include "connector/model/item.h"
 #include "connector/settings/allowed_values.h"
+#include "connector/settings/attachments.h"
 #include "connector/settings/class_rules.h"
 #include "connector/settings/fields.h"
 #include "connector/settings/mapping_spec.h"
+#include "connector/settings/mapping_templates.h"
 #include "connector/settings/mapping_tests.h"
 #include "connector/settings/own_classes.h"
 #include "connector/settings/policy_law.h"
@@ -35,8 +35,8 @@ public:
         takeAllowed();
         readTextRules(fields_, policy_, knownClasses(), result_.mapping, sink_);
         takeRules();
-        takeTemplates();
-        checkAttachments();
+        readTemplates(fields_, result_, sink_);
+        checkAttachments(fields_, sink_);
         result_.tests = readMappingTests(fields_, result_.mapping, knownClasses(), sink_);
         return std::move(result_);
     }
@@ -181,79 +181,6 @@ private:
         for (const OwnClass& own : result_.mapping.classes)
             classes.push_back(own.id);
         return classes;
-    }
-
-    void takeTemplates() {
-        Mapping& mapping = result_.mapping;
-        const Fields& contact = fields_.section("contact");
-        const Fields& ticket = fields_.section("ticket");
-        mapping.contactName = compiled(contact.word("name"));
-        mapping.contactFields = compiledAll(contact.words("fields"));
-        mapping.ticketSubject = compiled(ticket.word("subject"));
-        mapping.ticketQueue = compiled(ticket.word("queue"));
-        mapping.ticketFields = compiledAll(ticket.words("fields"));
-        for (const Word& tag : ticket.words("tags"))
-            mapping.ticketTags.push_back(compiled(tag));
-        takePriority(ticket.word("priority"));
-        mapping.commentText = compiled(fields_.section("comment").word("text"));
-    }
-
-    /// What reads nothing comes out the same every time, so a slip is seen here.
-    void takePriority(const Word& source) {
-        if (!fields_.section("ticket").isWritten("priority"))
-            return;
-        const TemplatePtr priority = result_.mapping.ticketPriority = compiled(source);
-        if (!priority || !priority->reads().empty() || isPriority(priority->render({})))
-            return;
-        sink_.error(
-            source.mark,
-            "bad_priority",
-            "`priority` must come out as low, normal, high or urgent",
-            suggestion(priority->render({}), {kPriorities.begin(), kPriorities.end()})
-        );
-    }
-
-    static bool isPriority(const std::string& text) {
-        return std::ranges::find(kPriorities, text) != kPriorities.end();
-    }
-
-    std::map<std::string, TemplatePtr> compiledAll(const std::vector<Word>& words) {
-        std::map<std::string, TemplatePtr> templates;
-        for (const Word& word : words)
-            templates.insert_or_assign(word.key, compiled(word));
-        return templates;
-    }
-
-    /// Absence: null after a fault.
-    TemplatePtr compiled(const Word& source) {
-        auto outcome = expression::Template::compile(source.text, expression::mappingDialect());
-        if (auto* done = std::get_if<expression::Template>(&outcome)) {
-            auto written = std::make_shared<const expression::Template>(std::move(*done));
-            result_.templates.push_back({written, source.mark});
-            return written;
-        }
-        const auto& fault = std::get<expression::CompileFault>(outcome);
-        const Mark at{
-            source.mark.line, source.mark.column + fault.offset + (source.isQuoted ? 1 : 0)};
-        sink_.error(at, "bad_template", fault.message, fault.hint);
-        return nullptr;
-    }
-
-    void checkAttachments() {
-        for (const Word& kind : fields_.section("attachments").words("accept")) {
-            const auto slash = kind.text.find('/');
-            const bool isKind =
-                slash != std::string::npos && slash != 0 && slash + 1 < kind.text.size() &&
-                kind.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789/*+.-") ==
-                    std::string::npos;
-            if (!isKind)
-                sink_.error(
-                    kind.mark,
-                    "bad_kind",
-                    "not a kind of attachment",
-                    "Write type/subtype or type/*, such as image/*"
-                );
-        }
     }
 
     const Fields& fields_;

@@ -1,6 +1,10 @@
 #include "connector/settings/mapping_spec.h"
 
 #include "connector/settings/allowed_values.h"
+#include "connector/settings/attachments.h"
+#include "connector/settings/mapping_templates.h"
+#include "connector/settings/mapping_tests.h"
+#include "connector/settings/own_classes.h"
 #include "connector/settings/spec_words.h"
 #include "connector/settings/text_rules.h"
 
@@ -15,102 +19,6 @@ FieldSpec sensitive(std::string sentence) {
     return shown(
         field("sensitive", FieldType::Tree, std::move(sentence)),
         "{ otherwise: mask, payment_card: mask }"
-    );
-}
-
-FieldSpec classesSpec() {
-    return shown(
-        field(
-            "classes",
-            FieldType::Tree,
-            "Your own classes, each with a pattern (RE2) or words, and optionally words that "
-            "must stand near."
-        ),
-        "{ order_number: { pattern: 'ORD-[0-9]{6}' } }"
-    );
-}
-
-FieldSpec contactSpec() {
-    return with(
-        required(
-            field("contact", FieldType::Section, "The customer's entry in the ticket system."),
-            "{ name: \"{contact.alias}\" }"
-        ),
-        {required(field("name", FieldType::Text, "Template of the name."), "\"{contact.alias}\""),
-         shown(
-             field(
-                 "fields", FieldType::Map, "Further fields: the field's name there and a template."
-             ),
-             "{ Country: \"{contact.country}\" }"
-         )}
-    );
-}
-
-FieldSpec ticketSpec() {
-    return with(
-        required(
-            field("ticket", FieldType::Section, "The ticket."),
-            "{ subject: \"[WA] {contact.alias}\" }"
-        ),
-        {required(
-             field("subject", FieldType::Text, "Template of the subject."),
-             "\"[WA] {contact.alias}\""
-         ),
-         shown(
-             field(
-                 "queue",
-                 FieldType::Text,
-                 "Template of the queue; left out: the system's own default."
-             ),
-             "\"{route.queue}\""
-         ),
-         shown(
-             field(
-                 "fields", FieldType::Map, "Further fields: the field's name there and a template."
-             ),
-             "{ WA-Alias: \"{contact.alias}\" }"
-         ),
-         shown(
-             field(
-                 "tags",
-                 FieldType::List,
-                 "Templates of the tags; one that comes out empty is left out."
-             ),
-             "[whatsapp, \"{channel.name}\"]"
-         ),
-         shown(
-             field(
-                 "priority",
-                 FieldType::Text,
-                 "Template that comes out as low, normal, high or urgent; anything else counts as "
-                 "normal. Left out: the system's own default."
-             ),
-             "normal"
-         )}
-    );
-}
-
-FieldSpec attachmentsSpec() {
-    return with(
-        field("attachments", FieldType::Section, "Which attachments may travel. Left out: none."),
-        {shown(
-             field("accept", FieldType::List, "Kinds as type/subtype or type/*."),
-             "[image/*, application/pdf]"
-         ),
-         ranged(
-             field("max_size", FieldType::Size, "Larger ones stay in bowline."),
-             1,
-             100LL << 20,
-             "10MiB"
-         ),
-         optional(
-             field(
-                 "strip_metadata",
-                 FieldType::Bool,
-                 "Place, device and author are removed from pictures and documents."
-             ),
-             "true"
-         )}
     );
 }
 
@@ -169,44 +77,6 @@ FieldSpec episodesSpec() {
     );
 }
 
-FieldSpec testsSpec() {
-    return with(
-        field(
-            "tests",
-            FieldType::Rows,
-            "Examples that `bowline test` runs: what a customer says and what must come out."
-        ),
-        {required(
-             field("name", FieldType::Text, "What the example shows."), "a card number never leaves"
-         ),
-         required(
-             field("say", FieldType::Text, "The customer's message."),
-             "\"my card is 4111 1111 1111 1111\""
-         ),
-         shown(field("contact", FieldType::Text, "The customer's display name."), "Ana Example"),
-         shown(
-             field("channel", FieldType::Name, "The channel that it is said to, for routes."),
-             "support"
-         ),
-         shown(
-             field("at", FieldType::Text, "When it is said, in UTC, for routes with calendars."),
-             "2026-12-25T10:30Z"
-         ),
-         shown(
-             field(
-                 "expect",
-                 FieldType::Map,
-                 "Field and the exact text it must have; route.rule is the id of the route."
-             ),
-             "{ comment.text: \"my card is [card removed: Visa]\" }"
-         ),
-         shown(
-             field("never", FieldType::List, "Classes of which nothing may stand in any field."),
-             "[payment_card]"
-         )}
-    );
-}
-
 }  // namespace
 
 FieldSpecs mappingSpecs() {
@@ -236,15 +106,7 @@ FieldSpecs mappingSpecs() {
         allowSpec(),
         contactSpec(),
         ticketSpec(),
-        with(
-            required(
-                field("comment", FieldType::Section, "The entry for one message."),
-                "{ text: \"{message.text}\" }"
-            ),
-            {required(
-                field("text", FieldType::Text, "Template of the entry."), "\"{message.text}\""
-            )}
-        ),
+        commentSpec(),
         attachmentsSpec(),
         episodesSpec(),
         testsSpec()};

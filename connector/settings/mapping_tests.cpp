@@ -1,5 +1,6 @@
 #include "connector/settings/mapping_tests.h"
 
+#include "connector/settings/spec_words.h"
 #include "connector/settings/test_numbers.h"
 #include "connector/settings/times_of_day.h"
 
@@ -104,6 +105,44 @@ private:
 };
 
 }  // namespace
+
+FieldSpec testsSpec() {
+    return with(
+        field(
+            "tests",
+            FieldType::Rows,
+            "Examples that `bowline test` runs: what a customer says and what must come out."
+        ),
+        {required(
+             field("name", FieldType::Text, "What the example shows."), "a card number never leaves"
+         ),
+         required(
+             field("say", FieldType::Text, "The customer's message."),
+             "\"my card is 4111 1111 1111 1111\""
+         ),
+         shown(field("contact", FieldType::Text, "The customer's display name."), "Ana Example"),
+         shown(
+             field("channel", FieldType::Name, "The channel that it is said to, for routes."),
+             "support"
+         ),
+         shown(
+             field("at", FieldType::Text, "When it is said, in UTC, for routes with calendars."),
+             "2026-12-25T10:30Z"
+         ),
+         shown(
+             field(
+                 "expect",
+                 FieldType::Map,
+                 "Field and the exact text it must have; route.rule is the id of the route."
+             ),
+             "{ comment.text: \"my card is [card removed: Visa]\" }"
+         ),
+         shown(
+             field("never", FieldType::List, "Classes of which nothing may stand in any field."),
+             "[payment_card]"
+         )}
+    );
+}
 
 std::vector<MappingTest> readMappingTests(
     const Fields& fields,

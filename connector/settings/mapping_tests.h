@@ -8,6 +8,8 @@
 
 namespace bowline::settings {
 
+FieldSpec testsSpec();
+
 /// Reads the rows of `tests` for `mapping`. `classes`: what `never` may name. All faults go to
 /// `sink`: a field that the mapping does not fill, an unknown class, a test without expectation, a
 /// card number that may be real.

@@ -144,6 +144,18 @@ private:
 
 }  // namespace
 
+FieldSpec classesSpec() {
+    return shown(
+        field(
+            "classes",
+            FieldType::Tree,
+            "Your own classes, each with a pattern (RE2) or words, and optionally words that "
+            "must stand near."
+        ),
+        "{ order_number: { pattern: 'ORD-[0-9]{6}' } }"
+    );
+}
+
 FieldSpecs ownClassSpecs() {
     return {
         shown(field("pattern", FieldType::Text, "An RE2 pattern."), "'ORD-[0-9]{6}'"),

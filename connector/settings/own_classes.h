@@ -12,6 +12,8 @@
 
 namespace bowline::settings {
 
+/// The declaration of the block.
+FieldSpec classesSpec();
 /// The declaration of one class.
 FieldSpecs ownClassSpecs();
 

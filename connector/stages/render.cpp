@@ -3,11 +3,11 @@
 #include "connector/stages/render.h"
 
 #include "connector/base/error.h"
-#include "connector/base/text.h"
-#include "connector/expression/template.h"
-#include "connector/stages/allowed.h"
+#include "connector/expression/letters.h"
 #include "connector/stages/compose.h"
 #include "connector/stages/entry_labels.h"
+#include "connector/stages/filled_templates.h"
+#include "connector/stages/forbidden_values.h"
 #include "connector/stages/mask.h"
 #include "connector/stages/placeholders.h"
 #include "connector/stages/text_mode.h"
@@ -35,28 +35,12 @@ const Mapping& mappingFor(const RuleSet& rules, const DestinationId& destination
     return found->second;
 }
 
-std::size_t countCodePoints(std::string_view text) {
-    std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size(); at += codePointAt(text, at).length)
-        ++count;
-    return count;
-}
-
-/// Subjects, queues and names are one line everywhere; a line end in them would begin a header of a
-/// mail.
-std::string oneLine(std::string text) {
-    std::ranges::replace_if(
-        text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' '
-    );
-    return text;
-}
-
 /// Of the person's words, without those that compose put around them.
 std::size_t lengthOf(const InspectedText& source) {
     const auto text = source.text.expose();
-    std::size_t count = countCodePoints(text);
+    std::size_t count = expression::countCodePoints(text);
     for (const auto& ours : source.fixed)
-        count -= countCodePoints(text.substr(ours.begin, ours.end - ours.begin));
+        count -= expression::countCodePoints(text.substr(ours.begin, ours.end - ours.begin));
     return count;
 }
 
@@ -91,9 +75,9 @@ public:
              view_.keys,
              contentFrom(roots),
              removedCounts()},
-            forbidden(person),
+            forbiddenValues(mapping_, removedValues(), routed_.inspected.whole, person),
             lateDiscoveries(),
-            {keptClasses(), allowedAccounts(mapping_)}};
+            permittedBy(mapping_)};
     }
 
 private:
@@ -166,52 +150,11 @@ private:
             {"resolution", rule.owners.resolution}};
     }
 
-    static std::string rendered(const TemplatePtr& written, const Map& roots) {
-        return written ? written->render(roots) : std::string();
-    }
-
-    static std::map<std::string, std::string> rendered(
-        const std::map<std::string, TemplatePtr>& fields, const Map& roots
-    ) {
-        std::map<std::string, std::string> out;
-        for (const auto& [field, written] : fields) {
-            const auto value = written->evaluate(roots);
-            if (!value.isNull())
-                out.emplace(field, expression::toText(value));
-        }
-        return out;
-    }
-
-    /// The tags of the route are several; everything else is one tag, whatever is in it.
-    [[nodiscard]] std::vector<std::string> tags(const Map& roots) const {
-        std::vector<std::string> tags;
-        for (const auto& written : mapping_.ticketTags) {
-            if (written->reads() == std::vector<std::string>{"route.tags"}) {
-                std::ranges::copy(routed_.rule.tags, std::back_inserter(tags));
-                continue;
-            }
-            std::string tag = oneLine(rendered(written, roots));
-            if (tag.find_first_not_of(' ') != std::string::npos)
-                tags.push_back(std::move(tag));
-        }
-        return tags;
-    }
-
-    /// A word that no system knows would be refused with the whole ticket.
-    [[nodiscard]] std::string priority(const Map& roots) const {
-        if (!mapping_.ticketPriority)
-            return {};
-        const auto known = std::ranges::find(kPriorities, rendered(mapping_.ticketPriority, roots));
-        return std::string(known == kPriorities.end() ? "normal" : *known);
-    }
-
-    [[nodiscard]] std::set<std::string> keptClasses() const {
-        std::set<std::string> kept;
-        for (const auto* cls : {"iban", "payment_card"}) {
-            if (ruleOf(mapping_, cls).action == Action::Keep)
-                kept.insert(cls);
-        }
-        return kept;
+    /// Of the name too, although it travels only where a rule keeps it.
+    [[nodiscard]] std::vector<ForbiddenValue> removedValues() const {
+        auto all = text_.removedValues;
+        all.insert(all.end(), name_.removedValues.begin(), name_.removedValues.end());
+        return all;
     }
 
     /// Parts of values that stand in full view in entries of before.
@@ -234,23 +177,23 @@ private:
         EntryLabels labels{view_.author, oneLine(view_.follows)};
         for (const auto& late : lateDiscoveries())
             labels.completes.insert(late.cls);
-        return labelled(rendered(mapping_.commentText, roots), placed_, labels, rules_.language);
+        return labelled(filled(mapping_.commentText, roots), placed_, labels, rules_.language);
     }
 
     [[nodiscard]] ItemContent contentFrom(const Map& roots) const {
         return {
             view_.alias,
-            oneLine(rendered(mapping_.contactName, roots)),
-            rendered(mapping_.contactFields, roots),
-            oneLine(rendered(mapping_.ticketSubject, roots)),
-            oneLine(rendered(mapping_.ticketQueue, roots)),
-            rendered(mapping_.ticketFields, roots),
+            oneLine(filled(mapping_.contactName, roots)),
+            filled(mapping_.contactFields, roots),
+            oneLine(filled(mapping_.ticketSubject, roots)),
+            oneLine(filled(mapping_.ticketQueue, roots)),
+            filled(mapping_.ticketFields, roots),
             comment(roots),
             kind_,
             placed_.event.sentAt,
             placed_.late,
-            tags(roots),
-            priority(roots),
+            filledTags(mapping_.ticketTags, routed_.rule, roots),
+            filledPriority(mapping_.ticketPriority, roots),
             placed_.staysClosed};
     }
 
@@ -263,33 +206,6 @@ private:
                 counts[cls] += count;
         }
         return counts;
-    }
-
-    template <class Values>
-    void forbid(Forbidden& into, const Values& values, const std::string& cls) const {
-        if (ruleOf(mapping_, cls).action == Action::Keep)
-            return;
-        for (const auto& value : values)
-            into.values.push_back({FoundValue(value.expose()), cls});
-    }
-
-    [[nodiscard]] Forbidden forbidden(const PersonValues& person) const {
-        Forbidden out{text_.removedValues};
-        out.values.insert(out.values.end(), name_.removedValues.begin(), name_.removedValues.end());
-        forbid(out, person.phones, "phone");
-        forbid(out, person.bsuids, "bsuid");
-        forbid(out, person.names, "contact_name");
-        for (const auto& value : routed_.inspected.whole) {
-            if (ruleOf(mapping_, value.cls).action != Action::Keep)
-                out.values.push_back(value);
-        }
-        for (const auto& id :
-             person.providerIds)  // no rule releases these: a wamid holds the number
-            out.values.push_back({FoundValue(id.expose()), "provider_id"});
-        std::erase_if(out.values, [this](const ForbiddenValue& one) {
-            return isAllowed(mapping_, one.cls, one.value.expose());
-        });
-        return out;
     }
 
     const Routed& routed_;
