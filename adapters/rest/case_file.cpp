@@ -1,6 +1,9 @@
 #include "adapters/rest/case_file.h"
 
 #include "adapters/rest/case_example.h"
+#include "adapters/rest/case_fields.h"
+#include "adapters/rest/case_outcome.h"
+#include "adapters/rest/case_turn.h"
 #include "adapters/rest/case_values.h"
 #include "adapters/rest/loader_section.h"
 #include "adapters/rest/moments.h"
@@ -17,45 +20,12 @@ namespace bowline::adapters::rest {
 
 namespace {
 
-using adapter_api::Primitive;
-using expression::List;
 using expression::Map;
 using expression::Value;
 using settings::inBackquotes;
 using settings::YamlEntry;
 using settings::YamlKind;
 using settings::YamlNode;
-
-std::string textIn(const YamlNode* node, std::string_view key, Faults& faults) {
-    if (!node)
-        return {};
-    if (node->kind == YamlKind::Scalar)
-        return node->text;
-    tellWrong(*node, key, "a text", "Write a text", faults);
-    return {};
-}
-
-std::optional<std::string> optionalText(
-    FileSection& section, std::string_view key, Faults& faults
-) {
-    const YamlNode* node = section.find(key);
-    return node ? std::optional(textIn(node, key, faults)) : std::nullopt;
-}
-
-NamedValues namedIn(FileSection& section, std::string_view key, Faults& faults) {
-    NamedValues out;
-    const YamlNode* node = section.find(key);
-    if (!node)
-        return out;
-    for (const YamlEntry& entry : entriesOf(*node, key, faults))
-        out.emplace_back(entry.key, valueOfYaml(entry.value));
-    return out;
-}
-
-std::optional<Value> valueIn(FileSection& section, std::string_view key) {
-    const YamlNode* node = section.find(key);
-    return node ? std::optional(valueOfYaml(*node)) : std::nullopt;
-}
 
 /// Reads one item of `cases`.
 class CaseReader {
@@ -71,11 +41,13 @@ public:
         readInput();
         readTokens();
         if (const YamlNode* exchange = section_.find("exchange")) {
-            for (const YamlNode& turn : itemsOf(*exchange, "exchange", faults_))
-                readTurn(turn);
+            for (const YamlNode& turn : itemsOf(*exchange, "exchange", faults_)) {
+                if (auto read = readTurn(turn, faults_))
+                    case_.exchange.push_back(std::move(*read));
+            }
         }
         if (const YamlNode* outcome = section_.require("outcome"))
-            readOutcome(*outcome);
+            case_.expected = readOutcome(*outcome, faults_);
         case_.picked = namedIn(section_, "picked", faults_);
         section_.close();
         return std::move(case_);
@@ -155,121 +127,6 @@ private:
         }
         for (const auto& [name, value] : namedIn(section_, "kept", faults_))
             case_.kept.emplace(name, expression::toText(value));
-    }
-
-    void readTurn(const YamlNode& node) {
-        FileSection section(node, "exchange", faults_);
-        const YamlNode* request = section.require("request");
-        const YamlNode* reply = section.require("reply");
-        section.close();
-        if (request && reply)
-            case_.exchange.emplace_back(requestOf(*request), replyOf(*reply));
-    }
-
-    ExpectedRequest requestOf(const YamlNode& node) {
-        FileSection section(node, "request", faults_);
-        ExpectedRequest expected;
-        expected.method = optionalText(section, "method", faults_);
-        expected.url = optionalText(section, "url", faults_);
-        expected.path = optionalText(section, "path", faults_);
-        expected.query = namedIn(section, "query", faults_);
-        expected.headers = namedIn(section, "headers", faults_);
-        expected.form = namedIn(section, "form", faults_);
-        expected.json = valueIn(section, "json");
-        expected.body = optionalText(section, "body", faults_);
-        if (const YamlNode* parts = section.find("multipart"))
-            expected.multipart = partsOf(*parts);
-        section.close();
-        return expected;
-    }
-
-    List partsOf(const YamlNode& node) {
-        List parts;
-        for (const YamlNode& item : itemsOf(node, "multipart", faults_)) {
-            FileSection section(item, "multipart", faults_);
-            section.require("name");
-            for (const auto key : {"value", "file", "filename", "type"})
-                section.find(key);
-            section.close();
-            parts.push_back(valueOfYaml(item));
-        }
-        return parts;
-    }
-
-    CannedReply replyOf(const YamlNode& node) {
-        FileSection section(node, "reply", faults_);
-        CannedReply reply;
-        const YamlNode* error = section.find("error");
-        if (error) {
-            reply.error = textIn(error, "error", faults_);
-            if (const YamlNode* sent = section.require("sent"))
-                reply.sent = flagOf(*sent, "sent", faults_);
-        } else if (const YamlNode* status = section.require("status")) {
-            reply.status = static_cast<int>(countOf(*status, "status", 100, 599, faults_));
-        }
-        for (const auto& [name, value] : namedIn(section, "headers", faults_))
-            reply.headers.emplace_back(name, expression::toText(value));
-        readReplyBody(reply, section);
-        section.close();
-        return reply;
-    }
-
-    void readReplyBody(CannedReply& reply, FileSection& section) {
-        if (const auto json = valueIn(section, "json")) {
-            reply.body = expression::toJson(*json);
-            const bool hasType = std::ranges::any_of(reply.headers, [](const auto& header) {
-                return header.first == "Content-Type";
-            });
-            if (!hasType)
-                reply.headers.emplace_back("Content-Type", "application/json");
-        }
-        if (const auto body = optionalText(section, "body", faults_))
-            reply.body = *body;
-    }
-
-    void readOutcome(const YamlNode& node) {
-        if (node.kind == YamlKind::Scalar && node.text == "absent") {
-            case_.expected.outcome = adapter_api::Absent{};
-            return;
-        }
-        FileSection section(node, "outcome", faults_);
-        const std::size_t before = faults_.errors();
-        int found = 0;
-        const auto take = [&](std::string_view key, auto make) {
-            if (const YamlNode* value = section.find(key)) {
-                case_.expected.outcome = make(value->text);
-                ++found;
-            }
-        };
-        take("delivered", [](const auto& id) { return Delivered{id}; });
-        take("duplicate", [](const auto& id) {
-            return adapter_api::Duplicate{id.empty() ? std::nullopt : std::optional(id)};
-        });
-        take("denied", [](const auto& code) { return adapter_api::Denied{code}; });
-        take("retry", [](const auto& code) { return RetryLater{code, std::nullopt}; });
-        take("rejected", [](const auto& code) { return Rejected{code}; });
-        take("uncertain", [](const auto& code) { return Uncertain{code}; });
-        readWait(section);
-        section.close();
-        if (found == 1 || faults_.errors() != before)
-            return;
-        faults_.error(
-            node.mark,
-            "bad_outcome",
-            "an outcome is one thing",
-            "Write absent, {delivered: ID}, {duplicate: ID}, {denied: CODE}, {retry: CODE}, "
-            "{rejected: CODE} or {uncertain: CODE}"
-        );
-    }
-
-    void readWait(FileSection& section) {
-        auto* retry = std::get_if<RetryLater>(&case_.expected.outcome);
-        const YamlNode* after = retry ? section.find("after") : nullptr;
-        if (!after)
-            return;
-        case_.expected.comparesWait = true;
-        retry->after =
-            std::chrono::duration_cast<std::chrono::seconds>(durationOf(*after, "after", faults_));
     }
 
     FileSection section_;

@@ -39,6 +39,8 @@ struct CannedReply {
     bool sent = false;
 };
 
+using CaseTurn = std::pair<ExpectedRequest, CannedReply>;
+
 struct CaseFileEntry {
     std::string name;
     std::string mime;
@@ -64,7 +66,7 @@ struct Case {
     std::vector<CaseFileEntry> files;
     std::map<std::string, CaseToken> tokens;
     std::map<std::string, std::string> kept;  ///< tokens that the run must leave
-    std::vector<std::pair<ExpectedRequest, CannedReply>> exchange;
+    std::vector<CaseTurn> exchange;
     ExpectedOutcome expected;
     NamedValues picked;  ///< what the operation must pick
 };
