@@ -1,5 +1,4 @@
-// The rows of `channels`: what each provider needs to prove its webhooks, declared, read and
-// checked.
+// The rows of `channels`: what each provider needs to prove its webhooks, declared and read.
 #pragma once
 
 #include "connector/base/ids.h"
@@ -55,9 +54,5 @@ FieldSpec channelsSpec();
 
 /// The channel of a row; where the row has a fault, an empty value stands in.
 ChannelSettings readChannel(const Fields& row);
-
-/// Reports what no single field can know: an address that is none, a channel that nothing proves, a
-/// previous secret without a current one, a number in a form that never fits.
-void checkChannel(const Fields& row, LintSink& sink);
 
 }  // namespace bowline::settings

@@ -1,6 +1,6 @@
 #include "connector/settings/config_checks.h"
 
-#include "connector/settings/channel_settings.h"
+#include "connector/settings/channel_checks.h"
 #include "connector/settings/review_settings.h"
 #include "connector/settings/route_table.h"
 

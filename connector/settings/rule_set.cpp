@@ -1,11 +1,10 @@
 #include "connector/settings/rule_set.h"
 
 #include "connector/base/error.h"
-#include "connector/settings/never_filled.h"
+#include "connector/settings/rule_set_checks.h"
 #include "connector/settings/rule_set_id.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <set>
 #include <utility>
@@ -124,8 +123,11 @@ private:
     }
 
     void checkAgainstConfig(const Config& config) {
-        for (const auto& [destination, compiled] : mappings_)
-            checkMapping(config, compiled);
+        for (const auto& [destination, compiled] : mappings_) {
+            LintSink sink(compiled.file);
+            checkMapping(config, compiled, sink);
+            take(sink);
+        }
         for (const DestinationSettings& destination : config.destinations) {
             if (mappings_.contains(destination.name) || hasErrors(result_.lints))
                 continue;
@@ -140,64 +142,20 @@ private:
             );
             take(sink);
         }
-        checkRouteClasses(config);
+        LintSink sink(sources_.config.name);
+        checkRouteClasses(config, knownClasses(), sink);
+        take(sink);
         rules_.routes = config.routes;
         rules_.purposes = config.purposes;
         rules_.language = config.language;
     }
 
-    /// Only now all mappings, with their own classes, are known.
-    void checkRouteClasses(const Config& config) {
+    /// Only when all mappings, with their own classes, are known.
+    std::vector<std::string> knownClasses() const {
         auto known = vocabulary_.classes;
         for (const auto& [id, definition] : classes_)
             known.push_back(id);
-        LintSink sink(sources_.config.name);
-        for (const Word& word : config.routeClasses) {
-            if (std::find(known.begin(), known.end(), word.text) != known.end())
-                continue;
-            sink.error(
-                word.mark,
-                "unknown_class",
-                "nothing finds the class " + inBackquotes(word.text),
-                suggestion(word.text, known)
-            );
-        }
-        take(sink);
-    }
-
-    void checkMapping(const Config& config, const CompiledMapping& compiled) {
-        LintSink sink(compiled.file);
-        std::vector<std::string> destinations;
-        for (const auto& destination : config.destinations)
-            destinations.push_back(destination.name.str());
-        requireKnown(
-            compiled.mapping.destination.str(), destinations, compiled.toMark, "destination", sink
-        );
-        std::vector<std::string> purposes;
-        for (const auto& [id, purpose] : config.purposes)
-            purposes.push_back(id.str());
-        requireKnown(
-            compiled.mapping.purpose.str(), purposes, compiled.purposeMark, "purpose", sink
-        );
-        warnNeverFilled(config, compiled, sink);
-        take(sink);
-    }
-
-    static void requireKnown(
-        const std::string& name,
-        const std::vector<std::string>& known,
-        Mark at,
-        const char* what,
-        LintSink& sink
-    ) {
-        if (std::find(known.begin(), known.end(), name) != known.end())
-            return;
-        sink.error(
-            at,
-            std::string("unknown_") + what,
-            fmt::format("bowline.yaml has no {} `{}`", what, name),
-            suggestion(name, known)
-        );
+        return known;
     }
 
     std::set<std::string> adaptersInUse() const {
