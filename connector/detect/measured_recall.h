@@ -13,7 +13,7 @@ struct MeasuredRecall {
     int of;
 };
 
-/// When `bench_detect` printed these figures: "November 2026".
+/// When `bench_detect` printed these figures: "December 2026".
 std::string_view recallMeasuredIn();
 
 /// Of a built-in class on labelled texts in several languages, made up or from public test suites;
