@@ -81,7 +81,7 @@ std::vector<CueWords> cueWords() {
         {Cue::Form, "mr mrs ms mister miss prof professor professora monsieur madame mme mlle mademoiselle senor senora senorita "
                     "sr sra srta don dona dott dottore dottoressa dr dra doctor sig signor signora signorina herr herrn frau fraulein "
                     "hr fru dhr mevr mevrouw meneer pani pana panie herra rouva"},
-        {Cue::FormBehind, "bey hanim ji"},
+        {Cue::FormBehind, "bey hanim"},
         {Cue::Named, "name nombre nom nome naam heisse heise llamo chamo chiamo heet"},
         {Cue::Phone | Cue::Named, "appelle"},
         {Cue::Version, "v ver version* release build firmware"},

@@ -21,10 +21,11 @@ constexpr CueSet kTopics = Cue::Phone | Cue::Card | Cue::Bank | Cue::Id | Cue::P
                            Cue::Licence | Cue::Imei | Cue::Chip | Cue::Plate | Cue::Vin |
                            Cue::Account | Cue::Tax | Cue::Health;
 
-/// Whether words speak of a street, and of nothing else.
-constexpr bool isPlace(CueSet cues) {
-    constexpr CueSet kPlaces = Cue::Street | Cue::StreetMaybe | Cue::StreetFirst;
-    return cues.has(kPlaces) && (cues | kPlaces) == kPlaces;
+/// Whether words speak of a street or a name, and of nothing that a number is of.
+constexpr bool isOfNoNumber(CueSet cues) {
+    constexpr CueSet kThese = Cue::Street | Cue::StreetMaybe | Cue::StreetFirst | Cue::Form |
+                              Cue::FormBehind | Cue::Named;
+    return cues.has(kThese) && (cues | kThese) == kThese;
 }
 
 bool isWordByte(char c) {
@@ -96,7 +97,7 @@ void Cues::add(CueHit hit) {
         hit.cues = Cue::Order;
     else if (hit.cues.has(Cue::Number | Cue::Id) && !hit.cues.has(Cue::IdName) && last.has(kTopics))
         hit.cues = last;  // "passport number", "tax id"
-    else if (hit.cues.has(Cue::Number) && (!next || isPlace(last)) && isAfterOtherWord(hit.span.begin))
+    else if (hit.cues.has(Cue::Number) && (!next || isOfNoNumber(last)) && isAfterOtherWord(hit.span.begin))
         hit.cues = Cue::Number;  // "membership number"
     else if (hit.cues.has(Cue::Code) && last.has(Cue::Id))
         hit.cues |= Cue::SecurityCode;

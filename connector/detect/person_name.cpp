@@ -30,6 +30,7 @@ constexpr std::string_view kAlsoNames =
 constexpr std::string_view kOwners =
     "meine meiner meinen mein seine seiner ihre ihrer deine deiner eine einer die der min en";
 constexpr std::string_view kWithDotOnly = "sr";
+constexpr std::string_view kWithCapitalOnly = "miss";
 /// "name" alone is any thing's.
 constexpr std::string_view kNouns = "name nombre nom nome naam";
 constexpr std::string_view kWhose =
@@ -64,6 +65,10 @@ private:
         if (before && words_.isIn(kOwners, *before))
             return false;
         if (words_.isIn(kWithDotOnly, form) && words_.byteAt(form.end) != '.')
+            return false;
+        // "24 hr Service", "I miss Berlin"
+        const bool isSmall = !words_.isCapital(form.begin);
+        if (isSmall && (words_.numberBefore(form.begin) || words_.isIn(kWithCapitalOnly, form)))
             return false;
         // "125 Main Dr Springfield"
         const bool isStreet = text_.cues.at(form.begin).has(Cue::StreetMaybe);

@@ -28,6 +28,12 @@ BOOST_AUTO_TEST_CASE(a_word_is_known_whole_and_by_its_beginning_in_any_case) {
     BOOST_TEST(Cues("nothing of the sort").anywhere().has(Cue::Phone) == false);
 }
 
+BOOST_AUTO_TEST_CASE(a_number_of_a_thing_is_no_telephones) {
+    BOOST_TEST(Cues("my number").anywhere().has(Cue::Phone));
+    for (const char* text : {"membership number", "street number", "name number"})
+        BOOST_TEST(!Cues(text).anywhere().has(Cue::Phone), text);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace bowline::detect
