@@ -1,8 +1,10 @@
 #include "connector/stages/allowed.h"
 
+#include "connector/expression/letters.h"
 #include "connector/stages/plain_form.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace bowline::stages {
 
@@ -29,14 +31,36 @@ bool isSameNumber(std::string_view allowed, std::string_view value) {
            (digits.starts_with('0') && isNationalFormOf(std::string_view(digits).substr(1), full));
 }
 
+/// Small letters, and one blank where there are several.
+std::string asRead(std::string_view text) {
+    std::string out;
+    for (const char c : expression::toLower(text)) {
+        const bool isBlank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!isBlank)
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    return out;
+}
+
+bool isSame(std::string_view cls, std::string_view allowed, std::string_view value) {
+    constexpr std::string_view kGrouped[] = {"bank_account", "iban", "postcode", "tax_id"};
+    if (cls == "phone")
+        return isSameNumber(allowed, value);
+    // Elsewhere a sign tells two values apart: 19.20.2.10 and 192.0.2.10, "5/1" and "51".
+    return std::ranges::find(kGrouped, cls) == std::end(kGrouped)
+               ? asRead(allowed) == asRead(value)
+               : plainForm(allowed) == plainForm(value);
+}
+
 }  // namespace
 
 bool isAllowed(const Mapping& mapping, const std::string& cls, std::string_view value) {
     const auto allowed = mapping.allowed.find(cls);
     return allowed != mapping.allowed.end() &&
            std::ranges::any_of(allowed->second, [&](const std::string& one) {
-               return cls == "phone" ? isSameNumber(one, value)
-                                     : plainForm(one) == plainForm(value);
+               return isSame(cls, one, value);
            });
 }
 

@@ -11,8 +11,9 @@
 
 namespace bowline::stages {
 
-/// Whether `value`, found as `cls`, is one of those that `mapping` allows: the same letters and
-/// digits in any grouping and case; of a number also its national form.
+/// Whether `value`, found as `cls`, is one of those that `mapping` allows, in any case: of
+/// accounts, tax numbers and postal codes the same letters and digits however grouped, of a
+/// telephone number also its national form, else the same signs, blanks counted as one.
 bool isAllowed(const Mapping& mapping, const std::string& cls, std::string_view value);
 /// The same of what `finding` found in `source`. A part of a value is never one of ours.
 bool isAllowed(const Mapping& mapping, const Finding& finding, const InspectedText& source);

@@ -25,7 +25,9 @@ Mapping shop() {
         {"phone", {"+49 30 901820", "+1 202 555 0100", "+39 06 5550100", "+43 1 23456"}},
         {"email", {"Service@Example.org"}},
         {"iban", {kAccount}},
-        {"street_address", {"Bäckerstraße 5"}}};
+        {"ip_address", {"192.0.2.10"}},
+        {"tax_id", {"DE 136 695 976"}},
+        {"street_address", {"Bäckerstraße 5", "Example Street 51"}}};
     return mapping;
 }
 
@@ -64,6 +66,12 @@ const Written kWritten[] = {
     {"iban", "DE02 1203 0000 0000 2020 52", false},
     {"street_address", "BÄCKERSTRASSE 5", false},
     {"street_address", "bäckerstraße 5", true},
+    {"street_address", "example  street 51", true},
+    {"street_address", "Example Street 5/1", false},
+    {"email", "ser.vice@example.org", false},
+    {"ip_address", "192.0.2.10", true},
+    {"ip_address", "19.20.2.10", false},
+    {"tax_id", "DE136695976", true},
     {"payment_card", kAccount, false},
 };
 
