@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace bowline::detect {
 
@@ -113,7 +114,7 @@ private:
         const Span name = bare(word);
         if (name.end - name.begin < 2)
             return isInitial(word);
-        return words_.isCapital(name.begin) &&
+        return words_.isCapital(name.begin) && !words_.isIn(kMoreTitles, name) &&
                (!isCommonWord(toLowerAscii(words_.part(name))) || words_.isIn(kAlsoNames, name));
     }
 
@@ -179,14 +180,23 @@ private:
         found_.push_back({{*name, "person_name", "", 0.5, reason}, Strength::Soft});
     }
 
+    /// The first that were found, each once.
+    [[nodiscard]] std::set<std::string_view> firstNames() const {
+        constexpr std::size_t kMostNames = 8;  // bounds the passes over the text
+        std::set<std::string_view> names;
+        for (const auto& one : found_) {
+            if (names.size() == kMostNames)
+                break;
+            names.insert(words_.part(one.finding.span));
+        }
+        return names;
+    }
+
     void addRepeats() {
-        constexpr std::size_t kMostNames = 16;  // bounds the passes over the text
         if (found_.empty())
             return;
         const Words words(text_.view);
-        const std::size_t names = std::min(found_.size(), kMostNames);
-        for (std::size_t i = 0; i < names; ++i) {
-            const auto name = words_.part(found_[i].finding.span);
+        for (const auto name : firstNames()) {
             for (const Span span : placesOfName(words, text_.view, name))
                 found_.push_back({{span, "person_name", "", 0.5, "repeated"}, Strength::Soft});
         }

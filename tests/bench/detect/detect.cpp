@@ -136,6 +136,8 @@ void printSpeeds(const Texts& all) {
           "<<<<",
           "rue de la ",
           "12 Main Street ",
+          "Mrs Ab ",
+          "Mrs de la ",
           "0O0O l1l "}) {
         for (const std::size_t size : {kMebibyte / 64, kMebibyte / 16})
             printSpeed(hostile, {repeated(hostile, size)}, detector);

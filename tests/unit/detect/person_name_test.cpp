@@ -62,6 +62,7 @@ const Row kNames[] = {
     {"the sentence before a form", "Tamam. Hanım aradı", ""},
     {"a form at the end of a sentence", "I saw the professor. Cats like him", ""},
     {"a form in capitals, a name that is not", "MR Smith", ""},
+    {"two in a row", "Mr Ann Mrs Bea", "Ann|Bea"},
     {"again, without the form", "Mrs Marsh is ill. Can MARSH come?", "Marsh|MARSH"},
     {"again, but a word", "Mr Brown wants brown shoes", "Brown"},
     {"nothing behind it", "Dear Mr", ""},
