@@ -24,12 +24,12 @@ constexpr std::string_view kMoreTitles =
 /// Everyday words that are surnames or given names as well.
 constexpr std::string_view kAlsoNames =
     "angel april august bach baker bauer berg bill black brown cook cruz dolores drew frank gene "
-    "gott grace grant green gross hunter jack jean josh joy june king klein koch lang leon lily "
+    "grace grant green gross hunter jack jean josh joy june king klein koch lang leon lily "
     "little long luz mark may miles moon pat paz penny prince rain ray rich rob rod rosa rose "
     "sandy sol sommer star stein stone summer white will winter wolf wood woods young";
 /// Behind "Frau" and its like, which are ordinary nouns behind these.
 constexpr std::string_view kOwners =
-    "meine meiner meinen mein seine seiner ihre ihrer deine deiner eine einer die der min en";
+    "meine meiner meinen mein seine seiner ihre ihrer deine deiner eine einer min en";
 constexpr std::string_view kWithDotOnly = "sr";
 constexpr std::string_view kWithCapitalOnly = "miss";
 /// "name" alone is any thing's.

@@ -23,6 +23,7 @@ const Row kNames[] = {
     {"German", "Hallo Frau Müller, mein Hund", "Müller"},
     {"German titles", "Herr Prof. Dr. med. Klein sagt", "Klein"},
     {"German, declined", "bei Herrn von Beispiel", "von Beispiel"},
+    {"German with its article", "die Frau Müller hat gesagt", "Müller"},
     {"somebody's wife", "meine Frau Geburtstag hat", ""},
     {"Dutch", "mevrouw van der Berg belt", "van der Berg"},
     {"Spanish", "hablé con la señora López", "López"},
