@@ -78,6 +78,13 @@ private:
     LintSink& sink_;
 };
 
+FieldSpec furtherFields(std::string example) {
+    return shown(
+        field("fields", FieldType::Map, "Further fields: the field's name there and a template."),
+        std::move(example)
+    );
+}
+
 }  // namespace
 
 FieldSpec contactSpec() {
@@ -87,12 +94,7 @@ FieldSpec contactSpec() {
             "{ name: \"{contact.alias}\" }"
         ),
         {required(field("name", FieldType::Text, "Template of the name."), "\"{contact.alias}\""),
-         shown(
-             field(
-                 "fields", FieldType::Map, "Further fields: the field's name there and a template."
-             ),
-             "{ Country: \"{contact.country}\" }"
-         )}
+         furtherFields("{ Country: \"{contact.country}\" }")}
     );
 }
 
@@ -114,12 +116,7 @@ FieldSpec ticketSpec() {
              ),
              "\"{route.queue}\""
          ),
-         shown(
-             field(
-                 "fields", FieldType::Map, "Further fields: the field's name there and a template."
-             ),
-             "{ WA-Alias: \"{contact.alias}\" }"
-         ),
+         furtherFields("{ WA-Alias: \"{contact.alias}\" }"),
          shown(
              field(
                  "tags",
