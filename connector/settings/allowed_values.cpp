@@ -26,7 +26,8 @@ constexpr std::array<Publishable, 9> kPublishable = {{
     {"ip_address", "Addresses of machines.", "[192.0.2.10]"},
     {"person_name", "Names of your own people, as customers address them.", "[Example]"},
     {"phone",
-     "Telephone numbers, with + and the country's code; the national form is meant too.",
+     "Telephone numbers, with + and the country's code; in its country the national form is meant "
+     "too.",
      "[\"+1 202 555 0100\"]"},
     {"postcode", "Postal codes.", "[\"SW1A 1AA\"]"},
     {"street_address", "Streets with their number.", "[\"Example Street 5\"]"},

@@ -57,14 +57,16 @@ public:
         const InspectedText& source,
         const Mapping& mapping,
         const std::string& language,
-        const TokenKeys& tokens
+        const TokenKeys& tokens,
+        std::string_view region
     )
         : source_(source),
           text_(source.text.expose()),
           fixed_(source.fixed),
           mapping_(mapping),
           language_(language),
-          tokens_(tokens) {}
+          tokens_(tokens),
+          region_(region) {}
 
     MaskedText run(std::vector<Finding> findings) {
         std::ranges::sort(findings, {}, &Finding::span);
@@ -86,7 +88,7 @@ private:
     void apply(const Finding& finding, Span place) {
         const ClassRule rule = ruleOf(mapping_, finding.cls);
         const auto value = text_.substr(place.begin, place.end - place.begin);
-        if (rule.action == Action::Keep || isAllowed(mapping_, finding, source_)) {
+        if (rule.action == Action::Keep || isAllowed(mapping_, finding, source_, region_)) {
             kept_.insert(std::string(value));
             return asWritten(place);
         }
@@ -159,6 +161,7 @@ private:
     const Mapping& mapping_;
     const std::string& language_;
     const TokenKeys& tokens_;
+    std::string_view region_;
     MaskedText out_;
     std::vector<std::size_t> brackets_;
     std::set<std::string> kept_;
@@ -177,9 +180,10 @@ MaskedText applyActions(
     const InspectedText& source,
     const Mapping& mapping,
     const std::string& language,
-    const TokenKeys& tokens
+    const TokenKeys& tokens,
+    std::string_view region
 ) {
-    return Masking(source, mapping, language, tokens).run(source.findings);
+    return Masking(source, mapping, language, tokens, region).run(source.findings);
 }
 
 }  // namespace bowline::stages

@@ -7,6 +7,7 @@
 #include "connector/model/rules.h"
 
 #include <string>
+#include <string_view>
 
 namespace bowline::stages {
 
@@ -44,12 +45,13 @@ ClassRule ruleOf(const Mapping& mapping, const std::string& cls);
 /// - keep_last n: at most 4 ASCII letters or digits, at most half of the value, in the placeholder.
 /// Text of the person that imitates a placeholder is escaped, invalid UTF-8 becomes U+FFFD. Pure;
 /// never throws on any text or findings. A removed value that a rule keeps elsewhere in this text
-/// is counted but not forbidden.
+/// is counted but not forbidden. `region`: CLDR region in which national numbers are read.
 MaskedText applyActions(
     const InspectedText& source,
     const Mapping& mapping,
     const std::string& language,
-    const TokenKeys& tokens = {}
+    const TokenKeys& tokens = {},
+    std::string_view region = {}
 );
 
 }  // namespace bowline::stages

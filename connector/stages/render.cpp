@@ -63,8 +63,8 @@ public:
           rules_(rules),
           kind_(entryKind(placed_.event)),
           mode_(textModeOf(mapping, routed.inspected)),
-          text_(applyActions(routed.inspected.text, mapping, rules.language, view.tokens)),
-          name_(applyActions(routed.inspected.name, mapping, rules.language, view.tokens)) {}
+          text_(masked(routed.inspected.text)),
+          name_(masked(routed.inspected.name)) {}
 
     Rendered run(const PersonValues& person) const {
         const Map roots = filledRoots();
@@ -81,6 +81,10 @@ public:
     }
 
 private:
+    [[nodiscard]] MaskedText masked(const InspectedText& source) const {
+        return applyActions(source, mapping_, rules_.language, view_.tokens, placed_.region);
+    }
+
     /// What the entry says to this destination, by text mode. What has no words of a person is told
     /// in every mode but fields_only.
     [[nodiscard]] std::string messageText() const {

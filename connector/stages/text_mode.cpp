@@ -13,18 +13,20 @@ constexpr std::string_view kUnreadClass = "unread";  // detect: more matches tha
 
 /// What the mapping allows is nobody's.
 bool holdsNone(
-    const InspectedText& source, const std::set<std::string>& classes, const Mapping& mapping
+    const Inspected& inspected, const std::set<std::string>& classes, const Mapping& mapping
 ) {
-    return std::ranges::none_of(source.findings, [&](const Finding& finding) {
+    const auto& region = inspected.consented.placed().region;
+    return std::ranges::none_of(inspected.text.findings, [&](const Finding& finding) {
         return finding.cls == kUnreadClass ||
-               (classes.contains(finding.cls) && !isAllowed(mapping, finding, source));
+               (classes.contains(finding.cls) &&
+                !isAllowed(mapping, finding, inspected.text, region));
     });
 }
 
 bool holds(const TextRule& rule, const Inspected& inspected, const Mapping& mapping) {
     const Event& event = inspected.consented.placed().event;
     return (rule.kinds.empty() || rule.kinds.contains(std::string(entryKind(event)))) &&
-           (rule.unlessFound.empty() || holdsNone(inspected.text, rule.unlessFound, mapping));
+           (rule.unlessFound.empty() || holdsNone(inspected, rule.unlessFound, mapping));
 }
 
 }  // namespace

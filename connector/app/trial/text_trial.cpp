@@ -28,8 +28,11 @@ stages::Placed placedFor(const std::string& said, const ChannelId& channel, Inst
     return placed;
 }
 
-TriedSpan spanUnder(const Mapping& mapping, const Finding& finding, const InspectedText& source) {
-    if (stages::isAllowed(mapping, finding, source))
+TriedSpan spanUnder(
+    const Mapping& mapping, const Finding& finding, const stages::Inspected& inspected
+) {
+    const auto& region = inspected.consented.placed().region;
+    if (stages::isAllowed(mapping, finding, inspected.text, region))
         return {finding, "allow." + finding.cls, inWords({Action::Keep})};
     const bool isNamed = mapping.sensitive.contains(finding.cls);
     return {
@@ -51,7 +54,7 @@ TriedText triedAt(
     TriedText out{
         destination, mapping.name, stages::textModeOf(mapping, routed.inspected), {}, {}, {}};
     for (const auto& finding : routed.inspected.text.findings)
-        out.spans.push_back(spanUnder(mapping, finding, routed.inspected.text));
+        out.spans.push_back(spanUnder(mapping, finding, routed.inspected));
     out.fields = fieldsOf(judged.rendered.item.content);
     if (const auto* leak = judged.leak())
         out.leak = *leak;

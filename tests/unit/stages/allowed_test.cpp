@@ -35,6 +35,7 @@ struct Written {
     std::string cls;
     std::string value;
     bool isOurs;
+    std::string region = "";
     friend std::ostream& operator<<(std::ostream& out, const Written& c) { return out << c.value; }
 };
 
@@ -42,12 +43,18 @@ const Written kWritten[] = {
     {"phone", "+49 30 901820", true},
     {"phone", "+4930901820", true},
     {"phone", "0049 30 90 18 20", true},
-    {"phone", "(030) 90-1820", true},
-    {"phone", "030901820", true},
-    {"phone", "30 901820", true},
-    {"phone", "(202) 555-0100", true},
-    {"phone", "1-202-555-0100", true},
-    {"phone", "06 5550100", true},
+    {"phone", "(030) 90-1820", true, "DE"},
+    {"phone", "030901820", true, "DE"},
+    {"phone", "30 901820", true, "DE"},
+    {"phone", "(202) 555-0100", true, "US"},
+    {"phone", "1-202-555-0100", true, "US"},
+    {"phone", "06 5550100", true, "IT"},
+    {"phone", "030 901820", false, "IT"},
+    {"phone", "030 901820", false},
+    {"phone", "49 30 901820", true, "DE"},
+    {"phone", "493-090-1820", false, "US"},
+    {"phone", "0049 30 901820", true, "IT"},
+    {"phone", "030 901821", false, "DE"},
     {"phone", "+49 30 901821", false},
     {"phone", "+43 30 901820", false},
     {"phone", "0043 30 901820", false},
@@ -56,7 +63,7 @@ const Written kWritten[] = {
     {"phone", "5550100", false},
     {"phone", "555 0100", false},
     {"phone", "0030901820", false},
-    {"phone", "01 23456", false},
+    {"phone", "01 23456", false, "DE"},
     {"phone", "+930901820", false},
     {"phone", "", false},
     {"email", "service@example.ORG", true},
@@ -95,7 +102,7 @@ bool isCleared(const std::string& text, const Permitted& permitted) {
 }  // namespace
 
 BOOST_DATA_TEST_CASE(exactly_these_values_are_ours, data::make(kWritten), c) {
-    BOOST_TEST(isAllowed(shop(), c.cls, c.value) == c.isOurs);
+    BOOST_TEST(isAllowed(shop(), c.cls, c.value, c.region) == c.isOurs);
 }
 
 BOOST_AUTO_TEST_CASE(our_number_stays_and_hers_does_not) {
@@ -103,7 +110,7 @@ BOOST_AUTO_TEST_CASE(our_number_stays_and_hers_does_not) {
     const InspectedText source{
         MessageText(text),
         {{{9, 19}, "phone", "", 1.0, "test"}, {{29, 39}, "phone", "", 1.0, "test"}}};
-    const auto masked = applyActions(source, shop(), "en");
+    const auto masked = applyActions(source, shop(), "en", {}, "DE");
     BOOST_TEST(masked.text == "you said 030 901820, mine is [number 1]");
     BOOST_TEST((masked.removed == ClassCounts{{"phone", 1}}));
     BOOST_TEST(masked.removedValues.size() == 1U);
@@ -112,7 +119,7 @@ BOOST_AUTO_TEST_CASE(our_number_stays_and_hers_does_not) {
 BOOST_AUTO_TEST_CASE(a_part_of_a_value_is_never_ours) {
     auto source = saying("phone", "030 901820");
     source.findings[0].isPart = true;
-    BOOST_TEST(applyActions(source, shop(), "en").text == "[number 1]");
+    BOOST_TEST(applyActions(source, shop(), "en", {}, "DE").text == "[number 1]");
 }
 
 BOOST_AUTO_TEST_CASE(our_account_passes_the_guard_and_another_does_not) {
