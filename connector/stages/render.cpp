@@ -8,6 +8,7 @@
 #include "connector/stages/entry_labels.h"
 #include "connector/stages/filled_templates.h"
 #include "connector/stages/forbidden_values.h"
+#include "connector/stages/late_discovery.h"
 #include "connector/stages/mask.h"
 #include "connector/stages/placeholders.h"
 #include "connector/stages/text_mode.h"
@@ -76,7 +77,7 @@ public:
              contentFrom(roots),
              removedCounts()},
             forbiddenValues(mapping_, removedValues(), routed_.inspected.whole, person),
-            lateDiscoveries(),
+            late(),
             permittedBy(mapping_)};
     }
 
@@ -161,26 +162,16 @@ private:
         return all;
     }
 
-    /// Parts of values that stand in full view in entries of before.
-    [[nodiscard]] std::vector<LateDiscovery> lateDiscoveries() const {
-        std::vector<LateDiscovery> late;
-        for (const auto& earlier : routed_.inspected.completes) {
-            const bool isShown = std::ranges::any_of(view_.shown, [&](const ShownEntry& entry) {
-                return entry.event == earlier.event &&
-                       entry.text.find(earlier.part.expose()) != std::string::npos;
-            });
-            if (isShown && ruleOf(mapping_, earlier.cls).action != Action::Keep)
-                late.push_back({earlier.cls, earlier.event});
-        }
-        return late;
+    [[nodiscard]] std::vector<LateDiscovery> late() const {
+        return lateDiscoveries(routed_.inspected, mapping_, view_.shown);
     }
 
     [[nodiscard]] std::string comment(const Map& roots) const {
         if (mode_ == TextMode::FieldsOnly)
             return {};
         EntryLabels labels{view_.author, oneLine(view_.follows)};
-        for (const auto& late : lateDiscoveries())
-            labels.completes.insert(late.cls);
+        for (const auto& found : late())
+            labels.completes.insert(found.cls);
         return labelled(filled(mapping_.commentText, roots), placed_, labels, rules_.language);
     }
 

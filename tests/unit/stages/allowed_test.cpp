@@ -141,6 +141,21 @@ BOOST_AUTO_TEST_CASE(what_is_allowed_is_forbidden_to_no_item) {
     BOOST_TEST((rendered.permitted.accounts == std::set<std::string>{"de02120300000000202051"}));
 }
 
+BOOST_AUTO_TEST_CASE(our_number_over_two_messages_wakes_nobody) {
+    Scene scene;
+    scene.mapping = shop();
+    scene.completes = {{EventId(), FoundValue("030 90"), "phone"}};
+    scene.shown = {{EventId(), "call 030 90"}};
+    scene.whole = {{FoundValue("030 901820"), "phone"}};
+    BOOST_TEST(scene.run().late.empty());
+    scene.whole = {{FoundValue("030 901825"), "phone"}};
+    BOOST_TEST(scene.run().late.size() == 1U);
+    scene.whole.push_back({FoundValue("030 901820"), "phone"});
+    BOOST_TEST(scene.run().late.size() == 1U);
+    scene.whole.clear();
+    BOOST_TEST(scene.run().late.size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_text_with_our_value_alone_holds_nothing_of_anybody) {
     Scene scene;
     scene.mapping = shop();

@@ -51,6 +51,9 @@ struct Scene {
     PersonValues person;
     std::string language = "en";
     std::string author;
+    std::vector<EarlierPart> completes;
+    std::vector<ForbiddenValue> whole;
+    std::vector<ShownEntry> shown;
 
     static MessageText DisplayNameText() { return MessageText("Jo +15550100123"); }
 
@@ -73,11 +76,12 @@ struct Scene {
         const Purpose answer{PurposeId("answer"), Basis::Contract, true};
         auto consented = ConsentGate::check(placed, {}, {{answer.id, answer}});
         const Routed routed{
-            {std::move(consented), text, name},
+            {std::move(consented), text, name, completes, whole},
             {kDesk},
             {},
             RouteRule{"first", {}, {kDesk}, "Support"}};
-        const DestinationView view{"Amber-Falcon-27", {"c", "t", "m"}, author};
+        DestinationView view{"Amber-Falcon-27", {"c", "t", "m"}, author};
+        view.shown = shown;
         return render(routed, kDesk, view, person, rules);
     }
 };
