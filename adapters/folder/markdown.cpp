@@ -73,13 +73,13 @@ std::string tableOf(const TicketFile& ticket) {
     };
     add("Name", ticket.contact.name);
     for (const auto& [name, value] : ticket.contact.fields)
-        add(name, value);
+        add(name, toText(value));
     add("Queue", ticket.queue);
     add("Status", ticket.status);
     add("Priority", ticket.priority);
     add("Tags", fmt::format("{}", fmt::join(ticket.tags, ", ")));
     for (const auto& [name, value] : ticket.fields)
-        add(name, value);
+        add(name, toText(value));
     return rows;
 }
 

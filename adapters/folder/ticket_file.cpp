@@ -18,6 +18,28 @@ constexpr int kFormat = 1;
 constexpr int kMaxDepth = 8;  // ours have 3; nlohmann answers very deep nesting with a crash
 constexpr std::size_t kMaxAliasInName = 40;
 
+Json toTree(const FieldValues& fields) {
+    Json tree = Json::object();
+    for (const auto& [name, value] : fields)
+        std::visit([&tree, &name](const auto& typed) { tree[name] = typed; }, value);
+    return tree;
+}
+
+FieldValue valueFrom(const Json& value) {
+    if (value.is_boolean())
+        return value.get<bool>();
+    if (value.is_number_integer())
+        return value.get<std::int64_t>();
+    return value.get<std::string>();
+}
+
+FieldValues fieldsFrom(const Json& tree) {
+    FieldValues fields;
+    for (const auto& [name, value] : tree.get<std::map<std::string, Json>>())
+        fields.emplace(name, valueFrom(value));
+    return fields;
+}
+
 Json toTree(const TicketEntry& entry) {
     Json tree = {{"key", entry.key}, {"at", entry.at}, {"kind", entry.kind}};
     if (entry.late)
@@ -31,7 +53,7 @@ Json toTree(const TicketContact& contact) {
         {"key", contact.key},
         {"alias", contact.alias},
         {"name", contact.name},
-        {"fields", contact.fields},
+        {"fields", toTree(contact.fields)},
     };
 }
 
@@ -50,7 +72,7 @@ TicketContact contactFrom(const Json& tree) {
         .key = tree.at("key").get<std::string>(),
         .alias = tree.at("alias").get<std::string>(),
         .name = tree.at("name").get<std::string>(),
-        .fields = tree.at("fields").get<std::map<std::string, std::string>>(),
+        .fields = fieldsFrom(tree.at("fields")),
     };
 }
 
@@ -60,7 +82,7 @@ TicketFile ticketFrom(const Json& tree) {
         .contact = contactFrom(tree.at("contact")),
         .subject = tree.at("subject").get<std::string>(),
         .queue = tree.at("queue").get<std::string>(),
-        .fields = tree.at("fields").get<std::map<std::string, std::string>>(),
+        .fields = fieldsFrom(tree.at("fields")),
         .entries = {},
         .tags = tree.value("tags", std::vector<std::string>{}),
         .priority = tree.value("priority", std::string()),
@@ -132,7 +154,7 @@ std::string toJson(const TicketFile& ticket) {
         {"ticket", ticket.key},
         {"subject", ticket.subject},
         {"queue", ticket.queue},
-        {"fields", ticket.fields},
+        {"fields", toTree(ticket.fields)},
         {"contact", toTree(ticket.contact)},
     };
     if (!ticket.tags.empty())

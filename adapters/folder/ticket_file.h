@@ -28,7 +28,7 @@ struct TicketContact {
     std::string key;  ///< 32 hex characters, one a person and destination
     std::string alias;
     std::string name;
-    std::map<std::string, std::string> fields;
+    FieldValues fields;
     friend bool operator==(const TicketContact&, const TicketContact&) = default;
 };
 
@@ -37,7 +37,7 @@ struct TicketFile {
     TicketContact contact;
     std::string subject;
     std::string queue;
-    std::map<std::string, std::string> fields;
+    FieldValues fields;
     std::vector<TicketEntry> entries;  ///< in the order of disclosure
     std::vector<std::string> tags{};
     std::string priority{};  ///< one of kPriorities; empty: none was set

@@ -25,10 +25,10 @@ Value orNull(const std::optional<std::string>& text) {
     return text ? Value(*text) : Value();
 }
 
-Map fieldsOf(const std::map<std::string, std::string>& fields) {
+Map fieldsOf(const FieldValues& fields) {
     Map out;
-    for (const auto& [name, text] : fields)
-        out.emplace(name, Value(text));
+    for (const auto& [name, value] : fields)
+        out.emplace(name, std::visit([](const auto& typed) { return Value(typed); }, value));
     return out;
 }
 

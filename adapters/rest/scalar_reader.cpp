@@ -19,7 +19,6 @@ using settings::YamlNode;
 constexpr std::int64_t kDay = 86'400'000;
 constexpr std::int64_t kLongest = 31 * kDay;
 constexpr std::int64_t kMostRequests = 1'000'000;
-constexpr std::int64_t kMostText = 1 << 30;  // no system takes a text of 1 GiB
 
 bool isSmallLetter(char c) {
     return c >= 'a' && c <= 'z';
@@ -128,16 +127,9 @@ Milliseconds durationOf(const YamlNode& node, std::string_view key, Faults& faul
 }
 
 TextLimit textLimitOf(const YamlNode& node, std::string_view key, Faults& faults) {
-    const std::string_view text = node.text;
-    const auto blank = std::min(text.find(' '), text.size());
-    const auto most = settings::parseInt(text.substr(0, blank));
-    const auto unit = trimmed(text.substr(blank));
-    const bool isKnown = unit == "bytes" || unit == "characters";
-    if (node.kind == YamlKind::Scalar && isKnown && isWithin(most, 1, kMostText)) {
-        return {
-            static_cast<std::size_t>(*most),
-            unit == "bytes" ? TextUnit::Bytes : TextUnit::Characters};
-    }
+    const auto limit = node.kind == YamlKind::Scalar ? parseTextLimit(node.text) : std::nullopt;
+    if (limit)
+        return *limit;
     tellWrong(
         node,
         key,

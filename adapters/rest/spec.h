@@ -9,6 +9,7 @@
 #include "adapters/rest/spec_replies.h"
 #include "adapters/rest/spec_request.h"
 #include "connector/adapter_api/adapter.h"
+#include "connector/base/text_limit.h"
 
 #include <chrono>
 #include <cstdint>
@@ -50,11 +51,6 @@ struct Coalesce {
     std::uint32_t maxItems = 0;
 };
 
-enum class TextUnit { Bytes, Characters };
-struct TextLimit {
-    std::size_t most = 0;  ///< 0: no limit
-    TextUnit unit = TextUnit::Characters;
-};
 enum class TextFormat { Plain, Html, Markdown, Wiki, Adf };
 struct Content {
     TextFormat format = TextFormat::Plain;

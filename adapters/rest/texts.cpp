@@ -13,7 +13,6 @@ using expression::List;
 using expression::Map;
 using expression::Value;
 
-constexpr std::string_view kEllipsis = "…";
 // Less than an expression's 256 KiB of output, so that none is cut there in silence.
 constexpr std::size_t kMostWritten = 200'000;
 // A limit below this has no room for labels beside some text.
@@ -155,17 +154,6 @@ std::string cleaned(std::string_view text) {
 
 Value cleanedTexts(const Value& value) {
     return std::visit(Clean{}, value.data());
-}
-
-std::string shortened(std::string_view text, const TextLimit& limit) {
-    const Measure measure{limit.unit, TextFormat::Plain};
-    if (limit.most == 0 || measure.of(text) <= limit.most)
-        return std::string(text);
-    const auto ellipsis = measure.of(kEllipsis);
-    if (limit.most <= ellipsis)
-        return std::string(text.substr(0, measure.fitting(text, limit.most)));
-    return std::string(text.substr(0, measure.fitting(text, limit.most - ellipsis))) +
-           std::string(kEllipsis);
 }
 
 std::vector<std::string> messagesOf(std::string_view text, const Content& content) {

@@ -1,6 +1,5 @@
-// The texts of an item on their way into a request: without control characters, a subject shortened
-// with an ellipsis, a long message cut into several. Nothing is cut inside a code point, and no
-// text of a message is ever lost.
+// The texts of an item on their way into a request: without control characters, a long message cut
+// into several. Nothing is cut inside a code point, and no text of a message is ever lost.
 #pragma once
 
 #include "adapters/rest/spec.h"
@@ -16,9 +15,6 @@ namespace bowline::adapters::rest {
 std::string cleaned(std::string_view text);
 /// All texts in it; keys are ours.
 expression::Value cleanedTexts(const expression::Value& value);
-
-/// `text`, or its beginning and an ellipsis, together within `limit`.
-std::string shortened(std::string_view text, const TextLimit& limit);
 
 /// `text` as one message or several, each within the limit of `content.body` when it is written in
 /// `content.format`: what that format has to escape counts as what it becomes. Cut after a line end

@@ -44,9 +44,9 @@ std::map<std::string, std::string> fieldsOf(const ItemContent& content) {
         {"ticket.queue", content.ticketQueue},
         {"comment.text", content.commentText}};
     for (const auto& [name, value] : content.contactFields)
-        fields["contact.fields." + name] = value;
+        fields["contact.fields." + name] = toText(value);
     for (const auto& [name, value] : content.ticketFields)
-        fields["ticket.fields." + name] = value;
+        fields["ticket.fields." + name] = toText(value);
     fields["ticket.tags"] = fmt::format("{}", fmt::join(content.ticketTags, ", "));
     fields["ticket.priority"] = content.ticketPriority;
     return fields;

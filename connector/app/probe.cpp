@@ -158,7 +158,11 @@ void Probe::compareFields(const expression::Map& picked) {
     const auto fields = fieldsIn(found->second);
     for (const auto& [name, value] : expected) {
         const auto at = fields.find(name);
-        compare("ticket.fields." + name, value, at == fields.end() ? std::string() : at->second);
+        compare(
+            "ticket.fields." + name,
+            bowline::toText(value),
+            at == fields.end() ? std::string() : at->second
+        );
     }
 }
 

@@ -35,9 +35,9 @@ RuleSetPtr rulesFor(const DestinationId& destination, RuleSet rules) {
     return std::make_shared<const RuleSet>(std::move(rules));
 }
 
-void fill(std::map<std::string, std::string>& fields) {
+void fill(FieldValues& fields) {
     for (auto& [name, value] : fields) {
-        if (value.empty())
+        if (value == FieldValue(""))
             value = "probe";
     }
 }

@@ -57,6 +57,10 @@ constexpr LogEvent kEvents[] = {
     {"event.parked",
      Error,
      "A journalled body or event could not be understood and waits for a human."},
+    {"field.left_out",
+     Warning,
+     "A field does not take the value that its template gave, and its row in `field_types` says "
+     "nothing for `otherwise`; the message goes without it."},
     {"guard.blocked",
      Error,
      "A guard found a forbidden value in an item; the item is parked and an incident opened."},

@@ -10,6 +10,7 @@
 #include "connector/base/clock.h"
 #include "connector/base/ids.h"
 #include "connector/base/sensitive.h"
+#include "connector/model/field_value.h"
 
 #include <array>
 #include <cstdint>
@@ -39,10 +40,10 @@ constexpr std::array<std::string_view, 4> kPriorities{"low", "normal", "high", "
 struct ItemContent {
     std::string contactAlias;  ///< "Amber-Falcon-27", drawn for this destination
     std::string contactName;   ///< rendered `contact.name`
-    std::map<std::string, std::string> contactFields;
+    FieldValues contactFields;
     std::string ticketSubject;
     std::string ticketQueue;
-    std::map<std::string, std::string> ticketFields;
+    FieldValues ticketFields;
     std::string commentText;                ///< rendered `comment.text`
     std::string messageKind;                ///< "text" or the kind of a placeholder
     Instant sentAt;                         ///< provider time of the message

@@ -4,6 +4,7 @@
 
 #include "connector/base/ids.h"
 #include "connector/model/calendar.h"
+#include "connector/model/field_value.h"
 
 #include <cstdint>
 #include <map>
@@ -85,6 +86,14 @@ struct OwnClass {
 
 using TemplatePtr = std::shared_ptr<const expression::Template>;
 
+/// A further field: what is written into it and what it takes.
+struct FieldRule {
+    TemplatePtr written;
+    FieldForm form{};
+};
+
+using FieldRules = std::map<std::string, FieldRule>;
+
 /// The business's own values by class, as their author wrote them: they are nobody's secret.
 using AllowedValues = std::map<std::string, std::vector<std::string>>;
 
@@ -100,10 +109,10 @@ struct Mapping {
     std::vector<OwnClass> classes;
     AllowedValues allowed{};
     TemplatePtr contactName;
-    std::map<std::string, TemplatePtr> contactFields;
+    FieldRules contactFields;
     TemplatePtr ticketSubject;
     TemplatePtr ticketQueue;
-    std::map<std::string, TemplatePtr> ticketFields;
+    FieldRules ticketFields;
     std::vector<TemplatePtr> ticketTags;
     TemplatePtr ticketPriority;  ///< null: the system's own default
     TemplatePtr commentText;

@@ -10,6 +10,7 @@ namespace bowline::pipeline {
 
 void ItemMaker::add(stages::Rendered rendered, store::ItemKind kind, std::string_view shownBefore) {
     addLate(rendered);
+    tellUnfit(rendered);
     auto judged = stages::LeakGuard::check(
         rendered.item, rendered.forbidden, {shownBefore, rendered.permitted}
     );
@@ -31,6 +32,14 @@ void ItemMaker::addCleared(
     entry.codes["route"] = item.item().rule;
     plan_.entries.push_back(std::move(entry));
     plan_.items.push_back({std::move(row), store::ItemState::Queued, "", std::nullopt});
+}
+
+void ItemMaker::tellUnfit(const stages::Rendered& rendered) {
+    for (const auto& field : rendered.unfit)
+        logEvent(
+            "field.left_out",
+            {{"destination", rendered.item.destination.str()}, {"field", field}}
+        );
 }
 
 void ItemMaker::addLate(const stages::Rendered& rendered) {

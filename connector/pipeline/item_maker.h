@@ -34,6 +34,7 @@ private:
     void addCleared(
         const ClearedItem& item, const Forbidden& forbidden, store::ItemKind kind, bool counted
     );
+    static void tellUnfit(const stages::Rendered& rendered);
     void addLate(const stages::Rendered& rendered);
     [[nodiscard]] store::Incident lateIncident(
         const DestinationId& destination, const stages::LateDiscovery& late

@@ -2,6 +2,7 @@
 
 #include "connector/expression/template.h"
 #include "connector/model/item.h"
+#include "connector/settings/field_forms.h"
 #include "connector/settings/spec_words.h"
 
 #include <algorithm>
@@ -21,10 +22,10 @@ public:
         const Fields& contact = fields_.section("contact");
         const Fields& ticket = fields_.section("ticket");
         mapping.contactName = compiled(contact.word("name"));
-        mapping.contactFields = compiledAll(contact.words("fields"));
+        mapping.contactFields = fieldsOf(contact);
         mapping.ticketSubject = compiled(ticket.word("subject"));
         mapping.ticketQueue = compiled(ticket.word("queue"));
-        mapping.ticketFields = compiledAll(ticket.words("fields"));
+        mapping.ticketFields = fieldsOf(ticket);
         for (const Word& tag : ticket.words("tags"))
             mapping.ticketTags.push_back(compiled(tag));
         takePriority(ticket.word("priority"));
@@ -51,11 +52,12 @@ private:
         return std::ranges::find(kPriorities, text) != kPriorities.end();
     }
 
-    std::map<std::string, TemplatePtr> compiledAll(const std::vector<Word>& words) {
-        std::map<std::string, TemplatePtr> templates;
-        for (const Word& word : words)
-            templates.insert_or_assign(word.key, compiled(word));
-        return templates;
+    FieldRules fieldsOf(const Fields& section) {
+        FieldRules rules;
+        for (const Word& word : section.words("fields"))
+            rules.insert_or_assign(word.key, FieldRule{compiled(word)});
+        readFieldForms(section, rules, sink_);
+        return rules;
     }
 
     /// Absence: null after a fault.
@@ -94,7 +96,8 @@ FieldSpec contactSpec() {
             "{ name: \"{contact.alias}\" }"
         ),
         {required(field("name", FieldType::Text, "Template of the name."), "\"{contact.alias}\""),
-         furtherFields("{ Country: \"{contact.country}\" }")}
+         furtherFields("{ Country: \"{contact.country}\" }"),
+         fieldTypesSpec()}
     );
 }
 
@@ -117,6 +120,7 @@ FieldSpec ticketSpec() {
              "\"{route.queue}\""
          ),
          furtherFields("{ WA-Alias: \"{contact.alias}\" }"),
+         fieldTypesSpec(),
          shown(
              field(
                  "tags",

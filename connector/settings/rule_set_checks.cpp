@@ -1,6 +1,7 @@
 #include "connector/settings/rule_set_checks.h"
 
 #include "connector/settings/never_filled.h"
+#include "connector/settings/refused_values.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -40,6 +41,7 @@ void checkMapping(const Config& config, const CompiledMapping& compiled, LintSin
         purposes.push_back(id.str());
     requireKnown(compiled.mapping.purpose.str(), purposes, compiled.purposeMark, "purpose", sink);
     warnNeverFilled(config, compiled, sink);
+    checkRefusedValues(config, compiled, sink);
 }
 
 void checkRouteClasses(

@@ -1,5 +1,6 @@
 #include "connector/stages/filled_templates.h"
 
+#include "connector/expression/fitted.h"
 #include "connector/expression/template.h"
 #include "connector/model/item.h"
 
@@ -21,14 +22,14 @@ std::string filled(const TemplatePtr& written, const Map& roots) {
     return written ? written->render(roots) : std::string();
 }
 
-std::map<std::string, std::string> filled(
-    const std::map<std::string, TemplatePtr>& fields, const Map& roots
-) {
-    std::map<std::string, std::string> out;
-    for (const auto& [field, written] : fields) {
-        const auto value = written->evaluate(roots);
-        if (!value.isNull())
-            out.emplace(field, expression::toText(value));
+FilledFields filled(const FieldRules& fields, const Map& roots) {
+    FilledFields out;
+    for (const auto& [name, rule] : fields) {
+        const auto value = rule.written->evaluate(roots);
+        if (auto written = expression::fitted(value, rule.form))
+            out.values.emplace(name, std::move(*written));
+        else if (!expression::toText(value).empty())
+            out.unfit.push_back(name);
     }
     return out;
 }

@@ -5,7 +5,6 @@
 #include "connector/expression/value.h"
 #include "connector/model/rules.h"
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -17,10 +16,13 @@ std::string oneLine(std::string text);
 /// Empty without a template.
 std::string filled(const TemplatePtr& written, const expression::Map& roots);
 
+struct FilledFields {
+    FieldValues values;
+    std::vector<std::string> unfit;  ///< names of those that do not take what they were given
+};
+
 /// A field whose template gives null is left out; an empty text is a value.
-std::map<std::string, std::string> filled(
-    const std::map<std::string, TemplatePtr>& fields, const expression::Map& roots
-);
+FilledFields filled(const FieldRules& fields, const expression::Map& roots);
 
 /// One line each; those that come out empty are left out. The tags of the route are several;
 /// everything else is one tag, whatever is in it.

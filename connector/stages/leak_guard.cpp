@@ -15,19 +15,19 @@ namespace {
 
 struct Leaf {
     std::string field;
-    const std::string& text;
+    std::string text;
 };
 
 /// Everything that a person wrote or a template made, in the order of a ticket.
 std::vector<Leaf> textLeaves(const ItemContent& content) {
     std::vector<Leaf> leaves{
         {"contact.alias", content.contactAlias}, {"contact.name", content.contactName}};
-    for (const auto& [name, text] : content.contactFields)
-        leaves.push_back({"contact.fields." + name, text});
+    for (const auto& [name, value] : content.contactFields)
+        leaves.push_back({"contact.fields." + name, toText(value)});
     leaves.push_back({"ticket.subject", content.ticketSubject});
     leaves.push_back({"ticket.queue", content.ticketQueue});
-    for (const auto& [name, text] : content.ticketFields)
-        leaves.push_back({"ticket.fields." + name, text});
+    for (const auto& [name, value] : content.ticketFields)
+        leaves.push_back({"ticket.fields." + name, toText(value)});
     for (const auto& tag : content.ticketTags)
         leaves.push_back({"ticket.tags", tag});
     leaves.push_back({"ticket.priority", content.ticketPriority});

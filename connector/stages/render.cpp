@@ -4,6 +4,7 @@
 
 #include "connector/base/error.h"
 #include "connector/expression/letters.h"
+#include "connector/expression/route_values.h"
 #include "connector/stages/compose.h"
 #include "connector/stages/entry_labels.h"
 #include "connector/stages/filled_templates.h"
@@ -65,20 +66,23 @@ public:
           kind_(entryKind(placed_.event)),
           mode_(textModeOf(mapping, routed.inspected)),
           text_(masked(routed.inspected.text)),
-          name_(masked(routed.inspected.name)) {}
+          name_(masked(routed.inspected.name)),
+          roots_(filledRoots()),
+          contactFields_(filled(mapping.contactFields, roots_)),
+          ticketFields_(filled(mapping.ticketFields, roots_)) {}
 
     Rendered run(const PersonValues& person) const {
-        const Map roots = filledRoots();
         return {
             {mapping_.destination,
              rules_.id,
              routed_.rule.id,
              view_.keys,
-             contentFrom(roots),
+             content(),
              removedCounts()},
             forbiddenValues(mapping_, removedValues(), routed_.inspected.whole, person),
             late(),
-            permittedBy(mapping_)};
+            permittedBy(mapping_),
+            unfit()};
     }
 
 private:
@@ -127,7 +131,7 @@ private:
                  {"country", isInGroup() ? std::string() : placed_.region},
                  {"history", history()}}},
             {"message", Map{{"text", messageText()}, {"kind", kind_}, {"sent_at", event.sentAt}}},
-            {"route", route()},
+            {"route", expression::routeValues(routed_.rule)},
             {"ticket", Map{{"key", view_.keys.ticket}, {"new", placed_.newEpisode}}},
             {"window", Map{{"until", event.sentAt + kServiceWindow}}}};
     }
@@ -143,18 +147,6 @@ private:
         return out;
     }
 
-    [[nodiscard]] Map route() const {
-        const RouteRule& rule = routed_.rule;
-        return {
-            {"queue", rule.queue},
-            {"rule", rule.id},
-            {"priority", rule.priority},
-            {"tags", fmt::format("{}", fmt::join(rule.tags, ", "))},
-            {"first_reply", rule.owners.firstReply},
-            {"escalation", rule.owners.escalation},
-            {"resolution", rule.owners.resolution}};
-    }
-
     /// Of the name too, although it travels only where a rule keeps it.
     [[nodiscard]] std::vector<ForbiddenValue> removedValues() const {
         auto all = text_.removedValues;
@@ -166,29 +158,38 @@ private:
         return lateDiscoveries(routed_.inspected, mapping_, view_.shown);
     }
 
-    [[nodiscard]] std::string comment(const Map& roots) const {
+    [[nodiscard]] std::vector<std::string> unfit() const {
+        std::vector<std::string> all;
+        for (const auto& name : contactFields_.unfit)
+            all.push_back("contact.fields." + name);
+        for (const auto& name : ticketFields_.unfit)
+            all.push_back("ticket.fields." + name);
+        return all;
+    }
+
+    [[nodiscard]] std::string comment() const {
         if (mode_ == TextMode::FieldsOnly)
             return {};
         EntryLabels labels{view_.author, oneLine(view_.follows)};
         for (const auto& found : late())
             labels.completes.insert(found.cls);
-        return labelled(filled(mapping_.commentText, roots), placed_, labels, rules_.language);
+        return labelled(filled(mapping_.commentText, roots_), placed_, labels, rules_.language);
     }
 
-    [[nodiscard]] ItemContent contentFrom(const Map& roots) const {
+    [[nodiscard]] ItemContent content() const {
         return {
             view_.alias,
-            oneLine(filled(mapping_.contactName, roots)),
-            filled(mapping_.contactFields, roots),
-            oneLine(filled(mapping_.ticketSubject, roots)),
-            oneLine(filled(mapping_.ticketQueue, roots)),
-            filled(mapping_.ticketFields, roots),
-            comment(roots),
+            oneLine(filled(mapping_.contactName, roots_)),
+            contactFields_.values,
+            oneLine(filled(mapping_.ticketSubject, roots_)),
+            oneLine(filled(mapping_.ticketQueue, roots_)),
+            ticketFields_.values,
+            comment(),
             kind_,
             placed_.event.sentAt,
             placed_.late,
-            filledTags(mapping_.ticketTags, routed_.rule, roots),
-            filledPriority(mapping_.ticketPriority, roots),
+            filledTags(mapping_.ticketTags, routed_.rule, roots_),
+            filledPriority(mapping_.ticketPriority, roots_),
             placed_.staysClosed};
     }
 
@@ -212,6 +213,9 @@ private:
     TextMode mode_;
     MaskedText text_;
     MaskedText name_;
+    Map roots_;
+    FilledFields contactFields_;
+    FilledFields ticketFields_;
 };
 
 }  // namespace

@@ -54,6 +54,7 @@ struct Rendered {
                           ///< keep, provider ids
     std::vector<LateDiscovery> late{};
     Permitted permitted{};
+    std::vector<std::string> unfit{};  ///< "ticket.fields.Area": it takes no such value
 };
 
 /// Fills the roots of expression::mappingDialect() and runs the mapping's templates over them.
@@ -77,7 +78,8 @@ struct Rendered {
 /// a ticket that continues another one "(continues an earlier ticket: 4711) ".
 /// - a message that completes a value which an earlier entry begins in full view says so in front
 /// of its comment, with the class.
-/// - a field whose template gives null is left out; an empty text is a value.
+/// - a field whose template gives null is left out, and one that does not take what it gives, which
+/// is told in `unfit`, unless its form says what stands there otherwise; an empty text is a value.
 /// - subject, queue, contact name and tags are one line; tags that come out empty are left out.
 /// - a priority that is none of kPriorities is "normal"; without a template there is none.
 /// Pure; never throws on any text. Throws Error when the mapping for `destination` is missing from

@@ -36,7 +36,8 @@ struct Codec<Event> {
 /// Friend of ClearedItem: revives one from a record. Called for opened cells only.
 class ClearedItemCodec {
 public:
-    static constexpr std::uint8_t kVersion = 3;  ///< 2: tags and priority; 3: closed tickets
+    static constexpr std::uint8_t kVersion =
+        4;  ///< 2: tags and priority; 3: closed tickets; 4: typed fields
     static constexpr std::uint8_t kOldest = 1;
     static void write(RecordWriter& out, const ClearedItem& cleared);
     static ClearedItem read(RecordReader& in);

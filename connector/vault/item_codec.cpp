@@ -15,21 +15,47 @@ std::int64_t readCount(RecordReader& in) {
     return in.numberWithin(0, std::numeric_limits<std::uint32_t>::max());
 }
 
-using Fields = std::map<std::string, std::string>;
+/// The place of each type in FieldValue; what is written stays.
+enum FieldType : std::int64_t { kText, kNumber, kFlag };
 
-void write(RecordWriter& out, const Fields& fields) {
+struct ValueWriter {
+    RecordWriter& out;
+    void operator()(const std::string& text) const {
+        out.number(kText);
+        out.text(text);
+    }
+    void operator()(std::int64_t number) const {
+        out.number(kNumber);
+        out.number(number);
+    }
+    void operator()(bool flag) const {
+        out.number(kFlag);
+        out.flag(flag);
+    }
+};
+
+FieldValue readValue(RecordReader& in) {
+    const auto type = in.version() >= 4 ? in.numberWithin(kText, kFlag) : kText;
+    if (type == kNumber)
+        return in.number();
+    if (type == kFlag)
+        return in.flag();
+    return in.textAs<std::string>();
+}
+
+void write(RecordWriter& out, const FieldValues& fields) {
     writeCount(out, fields.size());
     for (const auto& [name, value] : fields) {
         out.text(name);
-        out.text(value);
+        std::visit(ValueWriter{out}, value);
     }
 }
 
-Fields readFields(RecordReader& in) {
-    Fields fields;
+FieldValues readFields(RecordReader& in) {
+    FieldValues fields;
     for (auto left = readCount(in); left > 0; --left) {
         auto name = in.textAs<std::string>();
-        fields.insert_or_assign(std::move(name), in.textAs<std::string>());
+        fields.insert_or_assign(std::move(name), readValue(in));
     }
     return fields;
 }

@@ -12,6 +12,14 @@ namespace {
 
 using nlohmann::json;
 
+/// Numbers and booleans as JSON writes them.
+std::map<std::string, std::string> fieldsOf(const json& tree) {
+    std::map<std::string, std::string> fields;
+    for (const auto& [name, value] : tree.items())
+        fields.emplace(name, value.is_string() ? value.get<std::string>() : value.dump());
+    return fields;
+}
+
 Ticket ticketAt(const std::filesystem::path& file) {
     Ticket ticket;
     ticket.file = file;
@@ -21,9 +29,8 @@ Ticket ticketAt(const std::filesystem::path& file) {
     ticket.subject = tree.at("subject");
     ticket.queue = tree.at("queue");
     ticket.status = tree.value("status", std::string());
-    ticket.fields = tree.at("fields").get<std::map<std::string, std::string>>();
-    ticket.contactFields =
-        tree.at("contact").at("fields").get<std::map<std::string, std::string>>();
+    ticket.fields = fieldsOf(tree.at("fields"));
+    ticket.contactFields = fieldsOf(tree.at("contact").at("fields"));
     for (const auto& one : tree.at("messages")) {
         ticket.messages.push_back(
             {one.at("key"), one.at("at"), one.at("kind"), one.at("text"), one.value("late", false)}

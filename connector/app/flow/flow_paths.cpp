@@ -25,10 +25,10 @@ std::vector<NamedTemplate> templatesOf(const Mapping& mapping) {
         {"ticket.queue", mapping.ticketQueue},
         {"ticket.priority", mapping.ticketPriority},
         {"comment.text", mapping.commentText}};
-    for (const auto& [name, written] : mapping.contactFields)
-        all.push_back({"contact.fields." + name, written});
-    for (const auto& [name, written] : mapping.ticketFields)
-        all.push_back({"ticket.fields." + name, written});
+    for (const auto& [name, rule] : mapping.contactFields)
+        all.push_back({"contact.fields." + name, rule.written});
+    for (const auto& [name, rule] : mapping.ticketFields)
+        all.push_back({"ticket.fields." + name, rule.written});
     for (const auto& written : mapping.ticketTags)
         all.push_back({"ticket.tags", written});
     std::erase_if(all, [](const NamedTemplate& one) { return !one.written; });

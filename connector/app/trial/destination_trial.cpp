@@ -51,11 +51,11 @@ std::vector<std::string> keptClasses(const stages::Inspected& inspected, const M
 std::vector<std::pair<std::string, std::string>> fieldsOf(const ItemContent& content) {
     std::vector<std::pair<std::string, std::string>> fields{{"contact.name", content.contactName}};
     for (const auto& [name, value] : content.contactFields)
-        fields.emplace_back("contact.fields." + name, value);
+        fields.emplace_back("contact.fields." + name, toText(value));
     fields.emplace_back("ticket.subject", content.ticketSubject);
     fields.emplace_back("ticket.queue", content.ticketQueue);
     for (const auto& [name, value] : content.ticketFields)
-        fields.emplace_back("ticket.fields." + name, value);
+        fields.emplace_back("ticket.fields." + name, toText(value));
     fields.emplace_back("ticket.tags", fmt::format("{}", fmt::join(content.ticketTags, ", ")));
     fields.emplace_back("ticket.priority", content.ticketPriority);
     fields.emplace_back("comment.text", content.commentText);
@@ -99,6 +99,7 @@ TriedDestination DestinationTrial::tried(
     out.purpose = mapping.purpose.str();
     out.consent = routed.inspected.consented.verdictFor(mapping.purpose);
     out.removed = real.rendered.item.removed;
+    out.unfit = real.rendered.unfit;
     out.isHidden = masked.leak() != nullptr && real.leak() == nullptr;
     if (const auto* leak = real.leak()) {
         out.outcome = TriedDestination::Outcome::Stub;

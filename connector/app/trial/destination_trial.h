@@ -25,6 +25,7 @@ struct TriedDestination {
     ClassCounts removed;               ///< values removed, by class
     std::vector<std::string> kept;     ///< classes whose values travel and are masked in `shown`
     std::vector<std::string> keptIn;   ///< the fields in which they do: "comment.text" ...
+    std::vector<std::string> unfit{};  ///< fields left out: they do not take what they would hold
     bool isHidden = false;  ///< not even the masked form passed the guard: `shown` is a stub
 };
 

@@ -30,13 +30,20 @@ void addFindings(json& list, const char* where, const std::vector<Finding>& find
         );
 }
 
+json treeOf(const FieldValues& fields) {
+    json tree = json::object();
+    for (const auto& [name, value] : fields)
+        std::visit([&tree, &name](const auto& typed) { tree[name] = typed; }, value);
+    return tree;
+}
+
 json itemOf(const ItemContent& content) {
     return {
-        {"contact", {{"name", content.contactName}, {"fields", content.contactFields}}},
+        {"contact", {{"name", content.contactName}, {"fields", treeOf(content.contactFields)}}},
         {"ticket",
          {{"subject", content.ticketSubject},
           {"queue", content.ticketQueue},
-          {"fields", content.ticketFields},
+          {"fields", treeOf(content.ticketFields)},
           {"tags", content.ticketTags},
           {"priority", orNull(content.ticketPriority)}}},
         {"comment", {{"text", content.commentText}}}};
@@ -62,6 +69,7 @@ json destinationOf(const TriedDestination& tried) {
         {"removed", tried.removed},
         {"kept", tried.kept},
         {"kept_in", tried.keptIn},
+        {"unfit", tried.unfit},
         {"hidden", tried.isHidden}};
 }
 

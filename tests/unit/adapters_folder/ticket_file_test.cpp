@@ -19,6 +19,7 @@ TicketFile sample() {
     auto ticket = newTicket(item);
     ticket.entries = {entryOf(item), entryOf(item)};
     ticket.entries[1].late = true;
+    ticket.fields = {{"New", true}, {"Score", std::int64_t{-7}}, {"Text", "7"}};
     ticket.tags = {"whatsapp", "sales"};
     ticket.priority = "high";
     return ticket;

@@ -113,6 +113,17 @@ BOOST_AUTO_TEST_CASE(texts_are_cleaned_and_the_subject_is_cut_before_a_template_
     BOOST_TEST((at(in, "/contact/fields/Note") == Value("xy")));
 }
 
+BOOST_AUTO_TEST_CASE(a_field_reaches_a_template_with_its_type) {
+    auto masked = maskedItem(1, 2, "hello");
+    masked.content.contactFields = {{"New", true}};
+    masked.content.ticketFields = {{"Score", std::int64_t{7}}, {"Text", "7"}};
+    const auto item = stages::LeakGuard::pass(masked);
+    const auto in = prepared(inputFor(Primitive::TicketCreate, item), {});
+    BOOST_TEST((at(in, "/contact/fields/New") == Value(true)));
+    BOOST_TEST((at(in, "/ticket/fields/Score") == Value(7)));
+    BOOST_TEST((at(in, "/ticket/fields/Text") == Value("7")));
+}
+
 BOOST_AUTO_TEST_CASE(a_text_within_the_limit_is_one_part_without_a_number) {
     const auto item = clearedItem(1, 2, "hello");
     const auto parts = partsOf(inputFor(Primitive::CommentPublic, item), {});

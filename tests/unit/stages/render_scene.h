@@ -32,12 +32,12 @@ inline Mapping helpdesk() {
     mapping.text = TextMode::FullMasked;
     mapping.otherwise.action = Action::Mask;
     mapping.contactName = written("{contact.name}");
-    mapping.contactFields = {{"Country", written("{contact.country}")}};
+    mapping.contactFields = {{"Country", {written("{contact.country}")}}};
     mapping.ticketSubject = written("[WA] {contact.alias}: {message.text | shorten(20)}");
     mapping.ticketQueue = written("{route.queue}");
     mapping.ticketFields = {
-        {"Until", written("{window.until | date}")},
-        {"Rule", written("{route.rule} {channel.name} {message.kind} {ticket.key} {ticket.new}")}};
+        {"Until", {written("{window.until | date}")}},
+        {"Rule", {written("{route.rule} {channel.name} {message.kind} {ticket.key} {ticket.new}")}}};
     mapping.commentText = written("{message.text}");
     return mapping;
 }

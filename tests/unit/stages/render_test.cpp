@@ -97,10 +97,10 @@ BOOST_AUTO_TEST_CASE(an_item_carries_what_the_mapping_names_and_the_keys_of_the_
     BOOST_TEST(item.rule == "first");
     BOOST_TEST((item.keys == ItemKeys{"c", "t", "m"}));
     BOOST_TEST(item.content.contactAlias == "Amber-Falcon-27");
-    BOOST_TEST(item.content.contactFields.at("Country") == "DE");
+    BOOST_TEST(toText(item.content.contactFields.at("Country")) == "DE");
     BOOST_TEST(item.content.ticketQueue == "Support");
-    BOOST_TEST(item.content.ticketFields.at("Until") == "2026-11-24T14:21:11Z");
-    BOOST_TEST(item.content.ticketFields.at("Rule") == "first support text t false");
+    BOOST_TEST(toText(item.content.ticketFields.at("Until")) == "2026-11-24T14:21:11Z");
+    BOOST_TEST(toText(item.content.ticketFields.at("Rule")) == "first support text t false");
     BOOST_TEST(item.content.messageKind == "text");
     BOOST_TEST((item.content.sentAt == kSentAt));
     BOOST_TEST(!item.content.late);
@@ -121,13 +121,34 @@ BOOST_AUTO_TEST_CASE(a_field_without_a_template_stays_empty) {
 BOOST_AUTO_TEST_CASE(a_field_is_there_under_its_condition_only) {
     Scene scene;
     scene.mapping.ticketFields = {
-        {"Country", written("{ticket.new ? contact.country : null}")},
-        {"Desk", written("{contact.country | map({'FR': 'Paris'})}")},
-        {"Note", written("{''}")}};
-    using Fields = std::map<std::string, std::string>;
-    BOOST_TEST((scene.run().item.content.ticketFields == Fields{{"Note", ""}}));
+        {"Country", {written("{ticket.new ? contact.country : null}")}},
+        {"Desk", {written("{contact.country | map({'FR': 'Paris'})}")}},
+        {"Note", {written("{''}")}}};
+    BOOST_TEST((scene.run().item.content.ticketFields == FieldValues{{"Note", ""}}));
     scene.placed.newEpisode = true;
-    BOOST_TEST((scene.run().item.content.ticketFields == Fields{{"Country", "DE"}, {"Note", ""}}));
+    BOOST_TEST(
+        (scene.run().item.content.ticketFields == FieldValues{{"Country", "DE"}, {"Note", ""}})
+    );
+}
+
+BOOST_AUTO_TEST_CASE(a_field_gets_what_it_takes_and_says_what_it_does_not) {
+    Scene scene;
+    scene.placed.newEpisode = true;
+    scene.mapping.contactFields = {{"Country", {written("{contact.country}"), {.oneOf = {"GB"}}}}};
+    scene.mapping.ticketFields = {
+        {"Area", {written("{contact.country}"), {.oneOf = {"GB"}, .otherwise = "other"}}},
+        {"First", {written("{ticket.new}"), {.kind = FieldKind::Boolean}}},
+        {"Note", {written("{message.text}"), {.kind = FieldKind::Number}}},
+        {"Score", {written("{7}"), {.kind = FieldKind::Number}}},
+        {"Until", {written("{window.until}"), {.kind = FieldKind::Date}}},
+        {"Urgency", {written("{route.priority}"), {.oneOf = {"high"}}}}};
+    const auto rendered = scene.run();
+    BOOST_TEST(rendered.item.content.contactFields.empty());
+    const FieldValues expected{
+        {"Area", "other"}, {"First", true}, {"Score", std::int64_t{7}}, {"Until", "2026-11-24"}};
+    BOOST_TEST((rendered.item.content.ticketFields == expected));
+    const std::vector<std::string> unfit{"contact.fields.Country", "ticket.fields.Note"};
+    BOOST_TEST(rendered.unfit == unfit, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(tags_are_masked_one_line_each_and_never_empty) {

@@ -144,7 +144,7 @@ MaskedItem fullItem() {
         {{"Country", "DE"}, {"Empty", ""}},
         "[WA] Amber",
         "Support",
-        {{"WA-Alias", "Amber-Falcon-27"}},
+        {{"New", true}, {"Score", std::int64_t{-7}}, {"WA-Alias", "Amber-Falcon-27"}},
         "my card is [card removed]",
         "text",
         fromMillis(1'795'444'571'000),
@@ -156,7 +156,7 @@ MaskedItem fullItem() {
     return item;
 }
 
-/// fullItem() without tags, priority and closing, as version 1 wrote it.
+/// fullItem() without typed fields, tags, priority and closing, as version 1 wrote it.
 std::string recordOfVersion1() {
     RecordWriter out(1);
     const auto texts = [&out](std::initializer_list<std::string_view> all) {
@@ -265,6 +265,7 @@ BOOST_AUTO_TEST_CASE(a_cleared_item_comes_back_with_every_field) {
 BOOST_AUTO_TEST_CASE(an_item_that_was_sealed_before_there_were_tags_still_opens) {
     const Sealed<ClearedItem> old{CellCipher::seal(key(), kAddress, recordOfVersion1())};
     auto expected = fullItem();
+    expected.content.ticketFields = {{"WA-Alias", "Amber-Falcon-27"}};
     expected.content.ticketTags.clear();
     expected.content.ticketPriority.clear();
     expected.content.closesTicket = false;
