@@ -7,6 +7,7 @@
 #include "adapters/folder/ticket_file.h"
 #include "connector/base/error.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace bowline::adapters::folder {
@@ -130,6 +131,22 @@ PrimitiveOutcome comment(const PrimitiveInput& input, Exchange& exchange) {
     return append(ticketId, std::move(*found.ticket), input, exchange);
 }
 
+PrimitiveOutcome amend(const PrimitiveInput& input, Exchange& exchange) {
+    const auto ticketId = ticketIdFor(input);
+    auto found = read(ticketId, exchange);
+    if (!found.exists)
+        return Absent{};
+    if (!found.ticket)
+        return Rejected{"ticket_file_corrupt"};
+    auto& entries = found.ticket->entries;
+    const auto entry = std::ranges::find(entries, input.item->keys().message, &TicketEntry::key);
+    if (entry == entries.end())
+        return Absent{};
+    entry->text = input.item->content().commentText;
+    write(ticketId, *found.ticket, exchange);
+    return Delivered{ticketId};
+}
+
 PrimitiveOutcome checkHealth(Exchange& exchange) {
     constexpr std::string_view kProbe = ".bowline-health";
     exchange.writeFile(kProbe, "ok\n");
@@ -142,7 +159,14 @@ PrimitiveOutcome checkHealth(Exchange& exchange) {
 
 std::set<Primitive> FolderAdapter::capabilities() const {
     using enum Primitive;
-    return {TicketFind, TicketCreate, TicketUpdate, CommentFind, CommentPublic, HealthCheck};
+    return {
+        TicketFind,
+        TicketCreate,
+        TicketUpdate,
+        CommentFind,
+        CommentPublic,
+        CommentAmend,
+        HealthCheck};
 }
 
 PrimitiveOutcome FolderAdapter::run(
@@ -159,6 +183,8 @@ PrimitiveOutcome FolderAdapter::run(
             return findComment(input, exchange);
         case Primitive::CommentPublic:
             return comment(input, exchange);
+        case Primitive::CommentAmend:
+            return amend(input, exchange);
         case Primitive::HealthCheck:
             return checkHealth(exchange);
         default:

@@ -96,6 +96,20 @@ void checkComments(Primitive primitive, const Operations& operations, Mark at, F
     );
 }
 
+/// A comment is looked up before it is changed, and one that a find does not show yet would stay.
+void checkAmend(Primitive primitive, const Operations& operations, Mark at, Faults& faults) {
+    const auto find = operations.find(Primitive::CommentFind);
+    const bool isSeen = find != operations.end() && find->second.indexLag.count() == 0;
+    if (primitive != Primitive::CommentAmend || isSeen)
+        return;
+    faults.error(
+        at,
+        "no_find",
+        "`comment.amend` needs a `comment.find` that sees its own writes",
+        "Describe `comment.find` with `consistency: strong`, or delete `comment.amend`"
+    );
+}
+
 bool canRepeat(const Operation& operation) {
     return operation.idempotency.kind == IdempotencyKind::Header ||
            operation.idempotency.kind == IdempotencyKind::Upsert;
@@ -128,6 +142,7 @@ void checkOperation(Primitive primitive, const Operations& operations, Mark at, 
     checkUpload(primitive, operation, at, faults);
     checkComments(primitive, operations, at, faults);
     checkFind(primitive, operations, at, faults);
+    checkAmend(primitive, operations, at, faults);
     if (!isFind(primitive) || isHitChecked(operation))
         return;
     faults.warning(

@@ -33,6 +33,7 @@ Object objectOf(Primitive primitive) {
         case Primitive::CommentFind:
         case Primitive::CommentPublic:
         case Primitive::CommentInternal:
+        case Primitive::CommentAmend:
         case Primitive::CommentErase:
             return Object::Comment;
         case Primitive::AttachmentUpload:
@@ -108,7 +109,7 @@ void addMessage(NameScope& scope, const InputShape& shape) {
     );
     if (canCarry && shape.takesFiles)
         scope.add("in.files");
-    if (shape.primitive == Primitive::CommentErase)
+    if (isOneOf(shape.primitive, {Primitive::CommentAmend, Primitive::CommentErase}))
         scope.add("in.comment.id");
 }
 

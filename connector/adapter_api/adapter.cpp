@@ -21,6 +21,7 @@ constexpr Primitive kAll[] = {
     Primitive::CommentFind,
     Primitive::CommentPublic,
     Primitive::CommentInternal,
+    Primitive::CommentAmend,
     Primitive::CommentErase,
     Primitive::AttachmentUpload,
     Primitive::HealthCheck};
@@ -42,6 +43,7 @@ std::string_view toText(Primitive primitive) {
         "comment.find",
         "comment.public",
         "comment.internal",
+        "comment.amend",
         "comment.erase",
         "attachment.upload",
         "health.check"};

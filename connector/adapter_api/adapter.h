@@ -36,6 +36,7 @@ enum class Primitive {
     CommentFind,
     CommentPublic,
     CommentInternal,
+    CommentAmend,
     CommentErase,
     AttachmentUpload,
     HealthCheck

@@ -177,7 +177,8 @@ pipeline::Parts Daemon::pipelineParts() {
         [this] { return files_.openReader(); },
         std::move(byId),
         active_,
-        [this] { courier_.notify(); }};
+        [this] { courier_.notify(); },
+        courier_.having(adapter_api::Primitive::CommentAmend)};
 }
 
 delivery::CourierParts Daemon::courierParts() {

@@ -64,6 +64,7 @@ private:
     void comment();
     void makeComment(Primitive how);
     void cleanUp();
+    void amendComment();
     void eraseComment();
     void eraseTicket();
     void solveTicket();

@@ -9,12 +9,20 @@ namespace bowline::app {
 using adapters::rest::Redact;
 
 void Probe::cleanUp() {
+    if (input_.commentId && can(Primitive::CommentAmend))
+        amendComment();
     if (input_.commentId && can(Primitive::CommentErase))
         eraseComment();
     if (input_.ticketId)
         can(Primitive::TicketErase) ? eraseTicket() : solveTicket();
     if (input_.contactId)
         eraseContact();
+}
+
+/// By the same words: whether we may change it at all.
+void Probe::amendComment() {
+    if (idOf(Primitive::CommentAmend, run(Primitive::CommentAmend), "changed"))
+        add("comment.amend", ProbeState::Ok, "changed", "changed");
 }
 
 void Probe::eraseComment() {

@@ -12,7 +12,8 @@ namespace {
 using store::LeasedItem;
 
 bool isCarried(store::ItemKind kind) {
-    return kind == store::ItemKind::Comment || kind == store::ItemKind::StopNote;
+    return kind == store::ItemKind::Comment || kind == store::ItemKind::StopNote ||
+           kind == store::ItemKind::Amend;
 }
 
 }  // namespace

@@ -120,6 +120,15 @@ bool Courier::stop(std::chrono::milliseconds grace) {
     }
 }
 
+std::set<DestinationId> Courier::having(adapter_api::Primitive primitive) const {
+    std::set<DestinationId> all;
+    for (const auto& [id, destination] : destinations_) {
+        if (destination.adapter->capabilities().contains(primitive))
+            all.insert(id);
+    }
+    return all;
+}
+
 void Courier::notify() {
     claims_.rowsMayWait();
     wakeup_.wake();

@@ -70,6 +70,8 @@ public:
     /// Carries one row that is at hand and asks for more. False when none was at hand.
     bool step(store::Database& reader);
     [[nodiscard]] std::vector<BreakerStatus> status() const { return breakers_.status(); }
+    /// The destinations whose adapters have `primitive`.
+    [[nodiscard]] std::set<DestinationId> having(adapter_api::Primitive primitive) const;
 
 private:
     void run(const std::stop_token& stop, store::Database& reader);

@@ -113,6 +113,7 @@ WorkflowInput Trip::input() const {
         .lookUpFirst = row_.lookUpFirst,
         .ticketIsNew = ticket && parts_.clock.now() < ticket->createdAt + lag,
         .ticketWasReplaced = ticket && steps_.find(kTicketReplaced),
+        .amends = row_.item.kind == store::ItemKind::Amend,
     };
 }
 

@@ -67,7 +67,10 @@ public:
         known_.ticketId = input.ticketId;
     }
 
-    StepOutcome all() {
+    StepOutcome all() { return input_.amends ? amended() : told(); }
+
+private:
+    StepOutcome told() {
         if (hasContacts() && !known_.contactId) {
             if (auto failed = ensure(kContact, known_.contactId))
                 return std::move(*failed);
@@ -80,7 +83,21 @@ public:
         return finished(isAbsent(said) ? commentElsewhere() : asWritten(std::move(said)));
     }
 
-private:
+    StepOutcome amended() {
+        if (!known_.ticketId || !can(Primitive::CommentFind) || !can(Primitive::CommentAmend))
+            return Delivered{""};
+        if (!adapter_.isOneComment(*input_.item))
+            return Rejected{kAmendInParts};
+        auto found = run(Primitive::CommentFind);
+        if (isAbsent(found))
+            return Delivered{""};
+        known_.commentId = idIn(found);
+        if (!known_.commentId)
+            return asWritten(std::move(found));
+        auto changed = run(Primitive::CommentAmend);
+        return isAbsent(changed) ? Delivered{""} : asWritten(std::move(changed));
+    }
+
     [[nodiscard]] bool can(Primitive primitive) const { return can_.contains(primitive); }
     [[nodiscard]] bool hasContacts() const {
         return can(Primitive::ContactUpsert) || can(kContact.find) || can(kContact.create);

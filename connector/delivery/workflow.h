@@ -8,6 +8,9 @@
 // comment is looked up before it is made whenever the ticket was not linked yet, and whenever an
 // earlier attempt may have had its effect.
 //
+// An item that amends: its comment is looked up and changed. One that is not there, or no more, has
+// nothing to be amended, and nothing is made.
+//
 // What belongs into a ticket that is over and opens it no more (closesTicket): it is solved after
 // the comment, where the adapter has ticket.update.
 //
@@ -48,14 +51,15 @@ public:
 
 struct WorkflowInput {
     const ClearedItem* item = nullptr;
-    std::optional<std::string> contactId;  ///< from the link table
-    std::optional<std::string> ticketId;
+    std::optional<std::string> contactId{};  ///< from the link table
+    std::optional<std::string> ticketId{};
     bool lookUpFirst = false;  ///< an earlier attempt was begun and its answer is not known
     /// The ticket was linked so lately that the system may not show it yet.
     bool ticketIsNew = false;
     /// An earlier attempt at this item put a new ticket in the place of one that was gone. It makes
     /// no second one: an adapter that always says Absent would open a ticket an attempt.
     bool ticketWasReplaced = false;
+    bool amends = false;  ///< the item's message is there already and shall read as the item says
 };
 
 /// Errors: what the adapter, the exchange or `progress` throws.
@@ -73,6 +77,9 @@ struct WorkflowInput {
 
 /// Refused by ourselves: an answer was lost and the system has no find to ask.
 inline constexpr const char* kCannotLookUp = "cannot_look_up";
+/// Refused by ourselves: the message stands in several comments, and what is to be changed in which
+/// is not known.
+inline constexpr const char* kAmendInParts = "amend_in_parts";
 /// True for the codes with which the workflow waits by itself although the system answered:
 /// "duplicate_not_found" it has the object and its find does not show it, "ticket_gone" and
 /// "contact_gone" nothing could take their place yet.

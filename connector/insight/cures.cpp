@@ -53,8 +53,9 @@ constexpr Row kRows[] = {
      "for "
      "which destination; mend the adapter or the mapping. The request was not sent"},
     {"incident.late_discovery",
-     "the beginning of a value that came in several messages stands in a ticket: its newest entry "
-     "says which one; remove it there"},
+     "the beginning of a value that came in several messages was shown in a ticket. Where the "
+     "system can change an entry it is replaced by now; else the newest entry says so: remove it "
+     "there. What the system mailed keeps it"},
     {"number.foreign",
      "webhooks name another number than the channel: correct `number` of the channel, or take that "
      "number's webhooks away from its path; the messages are parked and not lost"},

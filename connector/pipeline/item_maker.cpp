@@ -10,6 +10,7 @@ namespace bowline::pipeline {
 
 void ItemMaker::add(stages::Rendered rendered, store::ItemKind kind, std::string_view shownBefore) {
     addLate(rendered);
+    addAmendments(rendered);
     tellUnfit(rendered);
     auto judged = stages::LeakGuard::check(
         rendered.item, rendered.forbidden, {shownBefore, rendered.permitted}
@@ -25,7 +26,10 @@ void ItemMaker::add(stages::Rendered rendered, store::ItemKind kind, std::string
 void ItemMaker::addCleared(
     const ClearedItem& item, const Forbidden& forbidden, store::ItemKind kind, bool counted
 ) {
-    auto row = rowFor(item.item(), kind, counted);
+    addRow(rowFor(item.item(), kind, counted), item, forbidden);
+}
+
+void ItemMaker::addRow(store::OutboxItem row, const ClearedItem& item, const Forbidden& forbidden) {
     sealInto(row, item, forbidden, *context_.personKey);
     auto entry = entryFor(ledger::Act::DisclosureReleased, row, context_.now);
     entry.counts = item.item().removed;
@@ -34,11 +38,25 @@ void ItemMaker::addCleared(
     plan_.items.push_back({std::move(row), store::ItemState::Queued, "", std::nullopt});
 }
 
+/// What the guard refuses stays as it is: it is outside already, and its incident tells of it.
+void ItemMaker::addAmendments(const stages::Rendered& rendered) {
+    for (const auto& amendment : rendered.amendments) {
+        const auto judged =
+            stages::LeakGuard::check(amendment.item, rendered.forbidden, {{}, rendered.permitted});
+        const auto* cleared = std::get_if<ClearedItem>(&judged);
+        if (cleared == nullptr)
+            continue;
+        auto row = rowFor(amendment.item, store::ItemKind::Amend, false);
+        row.event = amendment.event;
+        row.episode = amendment.episode;
+        addRow(std::move(row), *cleared, rendered.forbidden);
+    }
+}
+
 void ItemMaker::tellUnfit(const stages::Rendered& rendered) {
     for (const auto& field : rendered.unfit)
         logEvent(
-            "field.left_out",
-            {{"destination", rendered.item.destination.str()}, {"field", field}}
+            "field.left_out", {{"destination", rendered.item.destination.str()}, {"field", field}}
         );
 }
 

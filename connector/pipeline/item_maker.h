@@ -25,9 +25,9 @@ class ItemMaker {
 public:
     ItemMaker(const ItemContext& context, Plan& plan) : context_(context), plan_(plan) {}
 
-    /// Adds the item, or its parked row, incident and stub, and an incident for what was known too
-    /// late. `kind` Comment counts for the event, StopNote not. `shownBefore`: the comment that
-    /// stands before it in the ticket.
+    /// Adds the item, or its parked row, incident and stub, and for what was known too late an
+    /// incident and, where the destination can, the earlier entry without it. `kind` Comment counts
+    /// for the event, StopNote not. `shownBefore`: the comment that stands before it in the ticket.
     void add(stages::Rendered rendered, store::ItemKind kind, std::string_view shownBefore = {});
 
 private:
@@ -36,6 +36,8 @@ private:
     );
     static void tellUnfit(const stages::Rendered& rendered);
     void addLate(const stages::Rendered& rendered);
+    void addAmendments(const stages::Rendered& rendered);
+    void addRow(store::OutboxItem row, const ClearedItem& item, const Forbidden& forbidden);
     [[nodiscard]] store::Incident lateIncident(
         const DestinationId& destination, const stages::LateDiscovery& late
     ) const;

@@ -83,7 +83,12 @@ void NeighbourReader::addShown(
     if (!key)
         return;
     const auto cleared = vault::open<ClearedItem>(*key, cellOf(item, "item"), *item.item);
-    shown[item.destination].push_back({*item.event, cleared.content().commentText});
+    auto& entries = shown[item.destination];
+    const auto before = std::ranges::find(entries, *item.event, &stages::ShownEntry::event);
+    if (before == entries.end())
+        entries.push_back({*item.event, item.episode, cleared.item()});
+    else
+        before->item = cleared.item();  // an amendment takes the place of what it amends
 }
 
 }  // namespace bowline::pipeline

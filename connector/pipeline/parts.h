@@ -14,6 +14,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 
 namespace bowline::pipeline {
 
@@ -37,6 +38,7 @@ struct Parts {
     Guarded<ActiveRules>& active;
     std::function<void()>
         itemsArrived;  ///< called on the writer's thread after a commit with new items
+    std::set<DestinationId> amending{};  ///< whose adapters can change a comment
 };
 
 /// The plan was computed from a snapshot that is no longer true; it is computed again. Caught by

@@ -167,7 +167,7 @@ void PlanDraft::disclose(const stages::Routed& routed) {
         maker.add(
             stages::render(routed, destination, view, values, *active_.rules),
             store::ItemKind::Comment,
-            view.shown.empty() ? std::string_view() : view.shown.front().text
+            view.shown.empty() ? std::string_view() : view.shown.front().text()
         );
     }
 }
@@ -184,6 +184,7 @@ stages::DestinationView PlanDraft::viewFor(
     }
     if (const auto found = seen_.shown.find(destination); found != seen_.shown.end())
         view.shown = found->second;
+    view.amends = parts_.amending.contains(destination);
     view.alias = aliasIn(seen_.partyAliases, destination, placed.party);
     if (seen_.group)
         view.author = aliasIn(seen_.aliases, destination, placed.person);

@@ -81,6 +81,7 @@ public:
              removedCounts()},
             forbiddenValues(mapping_, removedValues(), routed_.inspected.whole, person),
             late(),
+            amendments(),
             permittedBy(mapping_),
             unfit()};
     }
@@ -158,6 +159,12 @@ private:
         return lateDiscoveries(routed_.inspected, mapping_, view_.shown);
     }
 
+    [[nodiscard]] std::vector<Amendment> amendments() const {
+        if (!view_.amends)
+            return {};
+        return amendmentsOf(routed_.inspected, mapping_, view_.shown, rules_.language);
+    }
+
     [[nodiscard]] std::vector<std::string> unfit() const {
         std::vector<std::string> all;
         for (const auto& name : contactFields_.unfit)
@@ -171,8 +178,10 @@ private:
         if (mode_ == TextMode::FieldsOnly)
             return {};
         EntryLabels labels{view_.author, oneLine(view_.follows)};
-        for (const auto& found : late())
-            labels.completes.insert(found.cls);
+        for (const auto& found : late()) {
+            if (!view_.amends)
+                labels.completes.insert(found.cls);
+        }
         return labelled(filled(mapping_.commentText, roots_), placed_, labels, rules_.language);
     }
 

@@ -17,7 +17,9 @@ struct PastTicket {
 /// What stands in the ticket of an earlier message.
 struct ShownEntry {
     EventId event;
-    std::string text;  ///< its comment, masked by the rules of its day
+    EpisodeId episode;
+    MaskedItem item;  ///< by the rules of its day
+    [[nodiscard]] const std::string& text() const { return item.content.commentText; }
 };
 
 /// What the store knows of this person at this destination.
@@ -29,6 +31,7 @@ struct DestinationView {
     TokenKeys tokens{};
     std::vector<PastTicket> past{};   ///< of the person there, newest first
     std::vector<ShownEntry> shown{};  ///< the last entries of the conversation, newest first
+    bool amends = false;              ///< what stands in an entry can be changed
 };
 
 /// What is known of the person besides this message; none of it travels unless the mapping keeps
@@ -47,12 +50,21 @@ struct LateDiscovery {
     friend bool operator==(const LateDiscovery&, const LateDiscovery&) = default;
 };
 
+/// An earlier entry as it shall stand from now on: without the beginnings of values that are known
+/// now.
+struct Amendment {
+    EventId event;  ///< of the earlier entry
+    EpisodeId episode;
+    MaskedItem item;
+};
+
 /// `item.removed` counts what was removed from the text, and from the name when the name travels.
 struct Rendered {
     MaskedItem item;
     Forbidden forbidden;  ///< removed values, the person's attributes that this mapping does not
                           ///< keep, provider ids
     std::vector<LateDiscovery> late{};
+    std::vector<Amendment> amendments{};  ///< of entries that `late` tells of, where it `amends`
     Permitted permitted{};
     std::vector<std::string> unfit{};  ///< "ticket.fields.Area": it takes no such value
 };
@@ -77,7 +89,7 @@ struct Rendered {
 /// - a late message has "(arrived late, sent 14:21 UTC) " in front of its comment, and the first of
 /// a ticket that continues another one "(continues an earlier ticket: 4711) ".
 /// - a message that completes a value which an earlier entry begins in full view says so in front
-/// of its comment, with the class.
+/// of its comment, with the class, where that entry cannot be amended.
 /// - a field whose template gives null is left out, and one that does not take what it gives, which
 /// is told in `unfit`, unless its form says what stands there otherwise; an empty text is a value.
 /// - subject, queue, contact name and tags are one line; tags that come out empty are left out.

@@ -27,9 +27,9 @@ public:
 
     /// Takes up to `limit` heads of the destination whose time has come, longest due first, those
     /// that give way after all others, and leases them until now + lease. A head whose purpose the
-    /// person has stopped comes marked as stopped: it must be dropped, not sent (stop notes are
-    /// exempt). A head that leads a group comes with it. Shape: 0..limit rows. Threads: on the
-    /// writer, one transaction a call.
+    /// person has stopped comes marked as stopped: it must be dropped, not sent (stop notes,
+    /// erasures and amendments are exempt). A head that leads a group comes with it. Shape:
+    /// 0..limit rows. Threads: on the writer, one transaction a call.
     [[nodiscard]] std::vector<LeasedItem> claimDue(
         const DestinationId& destination,
         Instant now,
@@ -84,8 +84,8 @@ public:
     [[nodiscard]] bool dropped(const Lease& lease, std::string_view reason, Instant now);
 
     /// Drops what waits or is held for the person and serves one of `purposes`: all but what is on
-    /// the wire (leased and not run out), stop notes and erasures. Returns the rows as they are
-    /// now.
+    /// the wire (leased and not run out), stop notes, erasures and amendments.
+    /// Returns the rows as they are now.
     std::vector<ItemSummary> dropWaitingOf(
         const TenantId& tenant,
         const PersonId& person,
@@ -94,7 +94,8 @@ public:
         Instant now
     );
 
-    /// The counted comments of an event that are told or will be, with what they say.
+    /// The counted comments of an event that are told or will be, with what they say, and behind
+    /// them their amendments.
     [[nodiscard]] std::vector<OutboxItem> toldOf(const EventId& event);
     /// Counted rows with an item that were parked for `reason`, the newest first.
     [[nodiscard]] std::vector<OutboxItem> parkedFor(std::string_view reason, std::size_t limit);

@@ -18,7 +18,7 @@ constexpr std::string_view kClaimable = R"sql(SELECT
     o.conversation_id, o.episode_id, o.provider_second, o.journal_seq, o.position, o.due_ms,
     o.created_ms, o.rule_set, o.guard_version, o.key_id, o.item, o.forbidden, o.attempts, o.state,
     o.lease_until_ms, o.failures, o.failing_since_ms,
-    CASE WHEN o.kind NOT IN ('stop_note', 'erase') AND EXISTS (
+    CASE WHEN o.kind NOT IN ('stop_note', 'erase', 'amend') AND EXISTS (
         SELECT 1 FROM senders n
         JOIN stops t ON t.tenant = n.tenant AND t.sender_index = n.sender_index
         WHERE n.tenant = o.tenant AND n.person_id = o.person_id

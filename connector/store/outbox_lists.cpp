@@ -15,14 +15,14 @@ namespace {
 constexpr std::string_view kIsStopped = R"sql(SELECT 1 FROM outbox o
 JOIN senders n ON n.tenant = o.tenant AND n.person_id = o.person_id
 JOIN stops t ON t.tenant = n.tenant AND t.sender_index = n.sender_index
-WHERE o.item_id = $1 AND o.kind NOT IN ('stop_note', 'erase')
+WHERE o.item_id = $1 AND o.kind NOT IN ('stop_note', 'erase', 'amend')
     AND t.purpose = o.purpose AND t.lifted_ms IS NULL LIMIT 1)sql";
 
 constexpr std::string_view kDropWaiting = R"sql(UPDATE outbox
 SET state = 'dropped', reason = $4, lease_until_ms = NULL, done_ms = $5
 WHERE tenant = $1 AND person_id = $2 AND purpose = $3
     AND state IN ('queued', 'leased', 'uncertain', 'held')
-    AND (state <> 'leased' OR lease_until_ms <= $5) AND kind NOT IN ('stop_note', 'erase')
+    AND (state <> 'leased' OR lease_until_ms <= $5) AND kind NOT IN ('stop_note', 'erase', 'amend')
 RETURNING item_id, tenant, destination, kind, state, reason, attempts, event_id, person_id,
     conversation_id, episode_id, provider_second, journal_seq, position, due_ms, created_ms,
     COALESCE(remote_id, ''))sql";
@@ -39,12 +39,20 @@ constexpr std::string_view kList = R"sql(SELECT
     COALESCE(remote_id, '')
 FROM outbox WHERE state = $1 ORDER BY created_ms LIMIT $2)sql";
 
+// Two searches, each by an index of its own: there are few amendments among many rows.
 constexpr std::string_view kToldOf = R"sql(SELECT
     item_id, tenant, destination, purpose, kind, counted, event_id, person_id,
     conversation_id, episode_id, provider_second, journal_seq, position, due_ms,
     created_ms, rule_set, guard_version, key_id, item, forbidden
 FROM outbox WHERE event_id = $1 AND counted = 1 AND kind = 'comment' AND item IS NOT NULL
-    AND state NOT IN ('parked', 'dropped', 'erased'))sql";
+    AND state NOT IN ('parked', 'dropped', 'erased')
+UNION ALL SELECT
+    item_id, tenant, destination, purpose, kind, counted, event_id, person_id,
+    conversation_id, episode_id, provider_second, journal_seq, position, due_ms,
+    created_ms, rule_set, guard_version, key_id, item, forbidden
+FROM outbox WHERE event_id = $1 AND kind = 'amend' AND item IS NOT NULL
+    AND state NOT IN ('parked', 'dropped', 'erased')
+ORDER BY created_ms, kind DESC)sql";
 
 constexpr std::string_view kParkedFor = R"sql(SELECT
     item_id, tenant, destination, purpose, kind, counted, event_id, person_id,

@@ -63,6 +63,23 @@ BOOST_AUTO_TEST_CASE(solves_a_ticket_the_next_message_opens_it_again) {
     BOOST_TEST(ticket.status == "open");
 }
 
+BOOST_AUTO_TEST_CASE(reads_half_a_card_and_the_rest_comes_the_half_is_taken_out_or_told) {
+    Desk desk;
+    desk.daemon.start();
+    Talk talk(307);
+    BOOST_REQUIRE(talk.say(desk, "my card begins with 4111 1111"));
+    BOOST_TEST(says(only(peer().tickets()), "4111 1111"));
+    BOOST_REQUIRE(talk.say(desk, "1111 1111 is the rest"));
+    const auto ticket = only(peer().tickets());
+    BOOST_REQUIRE_EQUAL(ticket.messages.size(), 2U);
+    BOOST_TEST(ticket.messages[1].text.find("1111") == std::string::npos);
+    const bool isTold = says(ticket, "to be removed there");
+    BOOST_TEST_MESSAGE("the beginning " << (isTold ? "is told" : "was taken out"));
+    BOOST_TEST(isTold == says(ticket, "4111 1111"));
+    BOOST_TEST(says(ticket, "my card begins with [card removed]") == !isTold);
+    BOOST_TEST(isTold == (dynamic_cast<RtPeer*>(&peer()) != nullptr));
+}
+
 BOOST_AUTO_TEST_CASE(deletes_a_ticket_the_next_message_gets_a_new_one_that_says_why) {
     Desk desk;
     desk.daemon.start();

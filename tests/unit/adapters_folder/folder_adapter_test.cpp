@@ -77,6 +77,25 @@ BOOST_AUTO_TEST_CASE(a_status_that_is_set_stands_in_file_and_page_and_nothing_el
     BOOST_TEST(f.disk.files().at(kId + ".md").find("| Status | solved |") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(an_entry_is_changed_in_its_place_and_nothing_else_is) {
+    Folder f;
+    f.run(Primitive::TicketCreate, clearedItem(1, 1, "one"));
+    f.run(Primitive::CommentPublic, clearedItem(1, 2, "two"), kId);
+    auto expected = f.ticket(kId);
+    expected.entries[0].text = "[one]";
+    const auto answer = f.run(Primitive::CommentAmend, clearedItem(1, 1, "[one]"), kId);
+    BOOST_TEST(as<Delivered>(answer).remoteId == kId);
+    BOOST_TEST((f.ticket(kId) == expected));
+    BOOST_TEST(f.disk.files().at(kId + ".md") == toMarkdown(expected));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_there_is_not_changed) {
+    Folder f;
+    BOOST_CHECK(isAbsent(f.run(Primitive::CommentAmend, clearedItem(1, 1, "x"), kId)));
+    f.run(Primitive::TicketCreate, clearedItem(1, 1, "one"));
+    BOOST_CHECK(isAbsent(f.run(Primitive::CommentAmend, clearedItem(1, 2, "x"), kId)));
+}
+
 BOOST_AUTO_TEST_CASE(the_truth_is_written_before_the_page) {
     Folder f;
     f.run(Primitive::TicketCreate, clearedItem(1, 1, "hello"));

@@ -542,6 +542,12 @@ const Case kSteps[] = {
      "assert: \"res.body | length == 0 || res.body[0].key",
      "a.yaml:42:3: error[no_id]: `ticket.find` does not pick `id`. Add `pick: {id: /id}` with the "
      "place of the id in the answer"},
+    {"a comment that is changed but cannot be looked up",
+     "  ticket.get: {method: GET, path: \"/tickets/${in.ticket.id}\"}",
+     "  ticket.get: {method: GET, path: \"/tickets/${in.ticket.id}\"}\n  comment.amend: {method: "
+     "PUT, path: \"/c/${in.comment.id}\", pick: {id: /id}}",
+     "a.yaml:81:3: error[no_find]: `comment.amend` needs a `comment.find` that sees its own "
+     "writes"},
     {"a comment that cannot be erased",
      "  ticket.get: {method: GET, path: \"/tickets/${in.ticket.id}\"}",
      "  ticket.get: {method: GET, path: \"/tickets/${in.ticket.id}\"}\n  comment.erase: {method: "

@@ -54,6 +54,9 @@ const Case kCases[] = {
     {"comment.public", "in.message.from_customer", true},
     {"comment.public", "in.comment.id", false},
     {"comment.internal", "in.message.sent_at", true},
+    {"comment.amend", "in.comment.id", true},
+    {"comment.amend", "in.message.text", true},
+    {"comment.amend", "in.files", false},
     {"comment.erase", "in.comment.id", true},
     {"attachment.upload", "in.file.name", true},
     {"attachment.upload", "in.file.bytes", false},
@@ -77,6 +80,8 @@ std::string fileOf(const Case& c) {
     std::string text = fmt::format(kHead, operation.ends_with(".erase") ? "hides" : "none");
     if (operation != "contact.find")
         text += "  contact.find: {method: GET, path: /c, pick: {id: /id}}\n";
+    if (operation == "comment.amend")
+        text += "  comment.find: {consistency: strong, method: GET, path: /f, pick: {id: /id}}\n";
     return text + fmt::format(
                       "  {}: {{method: GET, path: /x, query: {{q: \"${{{}}}\"}}, pick: {{id: "
                       "/id}}}}\n",

@@ -26,6 +26,7 @@ using enum adapter_api::Primitive;
 
 inline const Can kFull = {
     ContactFind, ContactCreate, TicketFind, TicketCreate, CommentFind, CommentPublic};
+inline const Can kAmending = {TicketFind, TicketCreate, CommentFind, CommentPublic, CommentAmend};
 inline const Can kNoContacts = {TicketFind, TicketCreate, CommentFind, CommentPublic};
 inline const Can kBlind = {ContactCreate, TicketCreate, CommentPublic};
 

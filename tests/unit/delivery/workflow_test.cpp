@@ -210,3 +210,27 @@ BOOST_AUTO_TEST_CASE(its_own_waits_are_known_by_their_codes) {
     for (const auto* code : {"throttled", "cannot_look_up", ""})
         BOOST_TEST(!isOwnWait(code));
 }
+
+BOOST_AUTO_TEST_CASE(an_amendment_looks_its_comment_up_and_changes_it) {
+    Play play(kAmending, {{CommentFind, Delivered{"9"}}, {CommentAmend, Delivered{"9"}}});
+    BOOST_TEST((play.run({.ticketId = "t1", .amends = true}) == StepOutcome{Delivered{"9"}}));
+    BOOST_TEST(play.adapter.inputs[1].commentId.value() == "9");
+    BOOST_TEST(play.links.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_there_has_nothing_to_be_amended) {
+    const StepOutcome done = Delivered{""};
+    BOOST_TEST((Play(kAmending, {}).run({.amends = true}) == done));
+    BOOST_TEST((Play(kFull, {}).run({.ticketId = "t1", .amends = true}) == done));
+    Play never(kAmending, {{CommentFind, Absent{}}});
+    BOOST_TEST((never.run({.ticketId = "t1", .amends = true}) == done));
+    Play gone(kAmending, {{CommentFind, Delivered{"9"}}, {CommentAmend, Absent{}}});
+    BOOST_TEST((gone.run({.ticketId = "t1", .amends = true}) == done));
+}
+
+BOOST_DATA_TEST_CASE(an_amendment_that_fails_says_so, data::make(kFailures), failure) {
+    Play find(kAmending, {{CommentFind, failure.outcome}});
+    BOOST_TEST(isSame(find.run({.ticketId = "t1", .amends = true}), failure.outcome));
+    Play amend(kAmending, {{CommentFind, Delivered{"9"}}, {CommentAmend, failure.outcome}});
+    BOOST_TEST(isSame(amend.run({.ticketId = "t1", .amends = true}), failure.outcome));
+}

@@ -185,6 +185,7 @@ public:
     std::unique_ptr<pipeline::Pipeline> pipeline;
     int messages = 0;
     int arrivals = 0;
+    std::set<DestinationId> amending;  ///< taken up by a pipeline that is made anew
 
 private:
     std::unique_ptr<store::Database> openReader() {
@@ -213,7 +214,8 @@ protected:
             [this] { return openReader(); },
             {{kSupport, &channel}},
             active,
-            [this] { ++arrivals; }};
+            [this] { ++arrivals; },
+            amending};
     }
 };
 

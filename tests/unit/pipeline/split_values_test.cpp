@@ -6,6 +6,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+
 using namespace bowline;
 using namespace bowline::tests;
 
@@ -183,6 +185,26 @@ BOOST_FIXTURE_TEST_CASE(a_value_that_is_completed_too_late_is_masked_from_there_
     BOOST_TEST(opened[0].destination.str() == "desk");
     BOOST_TEST(opened[0].containedAt.has_value());
     BOOST_TEST(counts().parked == 0);
+    BOOST_TEST(counts().balanced());
+}
+
+BOOST_FIXTURE_TEST_CASE(where_an_entry_can_be_changed_its_beginning_is_taken_out, World) {
+    amending = {DestinationId("desk")};
+    pipeline = std::make_unique<pipeline::Pipeline>(parts(), 1);
+    hear("it begins with 4111 1111");
+    hear("1111 1111 it is");
+    const auto rows = writer.ask([](store::Database& db) {
+        return store::Outbox(db).list(store::ItemState::Queued, 10);
+    });
+    BOOST_REQUIRE_EQUAL(rows.size(), 3U);
+    const auto amend = std::ranges::find(rows, store::ItemKind::Amend, &store::ItemSummary::kind);
+    BOOST_REQUIRE(amend != rows.end());
+    const auto amended = std::ranges::count(rows, amend->event, &store::ItemSummary::event);
+    BOOST_TEST(amended == 2);  // its message and itself
+    const auto texts = allTexts();
+    BOOST_TEST(std::ranges::count(texts, "it begins with [card removed]") == 1);
+    BOOST_TEST(std::ranges::count(texts, "[card removed: Visa] it is") == 1);
+    BOOST_TEST(incidents().size() == 1U);
     BOOST_TEST(counts().balanced());
 }
 

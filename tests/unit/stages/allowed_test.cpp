@@ -145,7 +145,8 @@ BOOST_AUTO_TEST_CASE(our_number_over_two_messages_wakes_nobody) {
     Scene scene;
     scene.mapping = shop();
     scene.completes = {{EventId(), FoundValue("030 90"), "phone"}};
-    scene.shown = {{EventId(), "call 030 90"}};
+    scene.shown = {{}};
+    scene.shown[0].item.content.commentText = "call 030 90";
     scene.whole = {{FoundValue("030 901820"), "phone"}};
     BOOST_TEST(scene.run().late.empty());
     scene.whole = {{FoundValue("030 901825"), "phone"}};

@@ -37,7 +37,8 @@ inline Mapping helpdesk() {
     mapping.ticketQueue = written("{route.queue}");
     mapping.ticketFields = {
         {"Until", {written("{window.until | date}")}},
-        {"Rule", {written("{route.rule} {channel.name} {message.kind} {ticket.key} {ticket.new}")}}};
+        {"Rule",
+         {written("{route.rule} {channel.name} {message.kind} {ticket.key} {ticket.new}")}}};
     mapping.commentText = written("{message.text}");
     return mapping;
 }
@@ -54,6 +55,7 @@ struct Scene {
     std::vector<EarlierPart> completes;
     std::vector<ForbiddenValue> whole;
     std::vector<ShownEntry> shown;
+    bool amends = false;
 
     static MessageText DisplayNameText() { return MessageText("Jo +15550100123"); }
 
@@ -82,6 +84,7 @@ struct Scene {
             RouteRule{"first", {}, {kDesk}, "Support"}};
         DestinationView view{"Amber-Falcon-27", {"c", "t", "m"}, author};
         view.shown = shown;
+        view.amends = amends;
         return render(routed, kDesk, view, person, rules);
     }
 };

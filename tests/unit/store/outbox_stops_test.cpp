@@ -57,8 +57,8 @@ BOOST_AUTO_TEST_CASE(a_stop_after_the_claim_is_seen_by_the_last_look) {
     BOOST_TEST(outbox.dropped(claimed.lease(), "stopped", kNoon));
 }
 
-BOOST_AUTO_TEST_CASE(stop_notes_and_erasures_pass_a_stop) {
-    for (const auto kind : {ItemKind::StopNote, ItemKind::Erase}) {
+BOOST_AUTO_TEST_CASE(stop_notes_erasures_and_amendments_pass_a_stop) {
+    for (const auto kind : {ItemKind::StopNote, ItemKind::Erase, ItemKind::Amend}) {
         auto item = comment(newId<ConversationId>(), 10);
         item.kind = kind;
         item.counted = false;

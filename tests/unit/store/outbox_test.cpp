@@ -32,6 +32,23 @@ BOOST_AUTO_TEST_CASE(what_was_put_in_comes_out_whole) {
     BOOST_TEST((claimed.leaseUntil == kNoon + kLease));
 }
 
+BOOST_AUTO_TEST_CASE(what_was_told_of_an_event_ends_with_its_amendment) {
+    const auto told = queued(talk, 5);
+    auto amend = comment(talk, 6);
+    amend.event = told.event;
+    amend.kind = ItemKind::Amend;
+    amend.counted = false;
+    outbox.insert(amend, ItemState::Queued, "");
+    auto note = amend;
+    note.id = newId<ItemId>();
+    note.kind = ItemKind::StopNote;
+    outbox.insert(note, ItemState::Queued, "");
+    const auto rows = outbox.toldOf(*told.event);
+    BOOST_REQUIRE_EQUAL(rows.size(), 2U);
+    BOOST_TEST((rows[0].id == told.id));
+    BOOST_TEST((rows[1].id == amend.id));
+}
+
 BOOST_AUTO_TEST_CASE(a_lane_is_claimed_in_order_whatever_the_order_of_arrival) {
     const auto late = queued(talk, 20);
     const auto early = queued(talk, 10);
