@@ -20,8 +20,8 @@ constexpr std::size_t kMaxAliasInName = 40;
 
 Json toTree(const FieldValues& fields) {
     Json tree = Json::object();
-    for (const auto& [name, value] : fields)
-        std::visit([&tree, &name](const auto& typed) { tree[name] = typed; }, value);
+    for (const auto& field : fields)
+        std::visit([&](const auto& typed) { tree[field.first] = typed; }, field.second);
     return tree;
 }
 

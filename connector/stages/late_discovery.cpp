@@ -88,13 +88,14 @@ std::vector<Amendment> amendmentsOf(
     const auto parts = partsToHide(inspected, mapping);
     std::vector<Amendment> amendments;
     for (const auto& entry : shown) {
-        Amendment amendment{entry.event, entry.episode, entry.item};
+        const auto isHeld = [&](const EarlierPart& earlier) { return holds(entry, earlier); };
+        if (std::ranges::none_of(parts, isHeld))
+            continue;
+        amendments.push_back({entry.event, entry.episode, entry.item});
         for (const auto& earlier : parts) {
             if (holds(entry, earlier))
-                hide(earlier, amendment.item, language);
+                hide(earlier, amendments.back().item, language);
         }
-        if (amendment.item != entry.item)
-            amendments.push_back(std::move(amendment));
     }
     return amendments;
 }

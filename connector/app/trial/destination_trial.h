@@ -10,6 +10,10 @@
 
 namespace bowline::app {
 
+/// Behind the name of a field in `unfit`.
+inline constexpr std::string_view kUnfitWords =
+    "left out: its row in `field_types` takes no such value";
+
 struct TriedDestination {
     enum class Outcome {
         Cleared,  ///< the leak guard let it pass

@@ -32,8 +32,8 @@ void addFindings(json& list, const char* where, const std::vector<Finding>& find
 
 json treeOf(const FieldValues& fields) {
     json tree = json::object();
-    for (const auto& [name, value] : fields)
-        std::visit([&tree, &name](const auto& typed) { tree[name] = typed; }, value);
+    for (const auto& field : fields)
+        std::visit([&](const auto& typed) { tree[field.first] = typed; }, field.second);
     return tree;
 }
 

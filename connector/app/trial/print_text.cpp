@@ -91,8 +91,7 @@ void printDestination(std::ostream& out, const TriedDestination& tried) {
             fmt::join(tried.keptIn, ", ")
         );
     for (const auto& field : tried.unfit)
-        out << "        left out: " << field
-            << ", whose row in `field_types` takes no such value\n";
+        out << fmt::format("        {:<{}} {}\n", field, kFieldWidth, kUnfitWords);
     if (tried.isHidden)
         out << "        not shown: a kept value stands where masking it does not hide it\n";
 }

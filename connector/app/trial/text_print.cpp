@@ -129,6 +129,8 @@ void printDestination(
         else if (!value.empty())
             out << fmt::format("  {:<24} {}\n", name, forTerminal(value, 27));
     }
+    for (const auto& field : tried.unfit)
+        out << fmt::format("  {:<24} {}\n", field, kUnfitWords);
     printSpans(out, trial, tried);
     if (tried.leak)
         out << fmt::format(
@@ -160,6 +162,7 @@ nlohmann::json asJson(const TriedText& tried) {
         {"mapping", tried.mapping},
         {"text", toText(tried.mode)},
         {"fields", fields},
+        {"unfit", tried.unfit},
         {"spans", spans},
         {"leak", tried.leak ? nlohmann::json(tried.leak->cls) : nlohmann::json()}};
 }

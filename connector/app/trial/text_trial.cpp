@@ -52,10 +52,11 @@ TriedText triedAt(
     const stages::DestinationView view{"Amber-Falcon-27", {}, {}, {}, {key, key}, {}};
     const auto judged = judge(routed, destination, view, person, rules);
     TriedText out{
-        destination, mapping.name, stages::textModeOf(mapping, routed.inspected), {}, {}, {}};
+        destination, mapping.name, stages::textModeOf(mapping, routed.inspected), {}, {}, {}, {}};
     for (const auto& finding : routed.inspected.text.findings)
         out.spans.push_back(spanUnder(mapping, finding, routed.inspected));
     out.fields = fieldsOf(judged.rendered.item.content);
+    out.unfit = judged.rendered.unfit;
     if (const auto* leak = judged.leak())
         out.leak = *leak;
     return out;

@@ -27,6 +27,7 @@ struct TriedText {
     TextMode mode = TextMode::Withheld;
     std::vector<TriedSpan> spans;
     std::vector<std::pair<std::string, std::string>> fields;
+    std::vector<std::string> unfit{};  ///< fields left out: they do not take what they would hold
     std::optional<stages::Leak> leak;  ///< the guard stops it: parked, a stub goes instead
 };
 

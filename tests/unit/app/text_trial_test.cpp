@@ -49,6 +49,20 @@ BOOST_AUTO_TEST_CASE(each_value_has_its_class_score_rule_and_action) {
     BOOST_TEST(spans[1].action == "keep");
 }
 
+BOOST_AUTO_TEST_CASE(a_field_that_takes_no_such_value_is_named) {
+    auto rules = *shippedRules();
+    auto& mapping = rules.mappings.begin()->second;
+    mapping.ticketFields.at("WA-Alias").form.oneOf = {"Red-Heron-11"};
+    const auto trial = tryText(
+        std::make_shared<const RuleSet>(rules), "hello", ChannelId("support"), Instant{}
+    );
+    const auto text = printed(trial, false);
+    BOOST_TEST(holds(text, "ticket.fields.WA-Alias   left out: its row in `field_types`"), text);
+    const auto json = textTrialAsJson(trial).at("destinations").at(0);
+    BOOST_TEST(json.at("unfit") == nlohmann::json({"ticket.fields.WA-Alias"}));
+    BOOST_TEST(!json.at("fields").contains("ticket.fields.WA-Alias"));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_allowed_says_which_line_allows_it) {
     auto rules = *shippedRules();
     rules.mappings.begin()->second.allowed = {{"phone", {"+12025550100"}}};
