@@ -53,9 +53,8 @@ BOOST_AUTO_TEST_CASE(a_field_that_takes_no_such_value_is_named) {
     auto rules = *shippedRules();
     auto& mapping = rules.mappings.begin()->second;
     mapping.ticketFields.at("WA-Alias").form.oneOf = {"Red-Heron-11"};
-    const auto trial = tryText(
-        std::make_shared<const RuleSet>(rules), "hello", ChannelId("support"), Instant{}
-    );
+    const auto trial =
+        tryText(std::make_shared<const RuleSet>(rules), "hello", ChannelId("support"), Instant{});
     const auto text = printed(trial, false);
     BOOST_TEST(holds(text, "ticket.fields.WA-Alias   left out: its row in `field_types`"), text);
     const auto json = textTrialAsJson(trial).at("destinations").at(0);
