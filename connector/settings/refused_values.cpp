@@ -54,7 +54,7 @@ public:
 
     void check(const FieldRules& fields) const {
         for (const auto& [name, field] : fields) {
-            if (field.written && !field.form.otherwise && field.form != FieldForm{})
+            if (field.written && field.form != FieldForm{})
                 check(name, field);
         }
     }

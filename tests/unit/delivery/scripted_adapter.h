@@ -29,6 +29,7 @@ public:
 
     std::set<adapter_api::Primitive> capabilities() const override { return can_; }
     std::chrono::milliseconds indexLag() const override { return lag; }
+    bool isOneComment(const ClearedItem&) const override { return !isLong; }
     adapter_api::PrimitiveOutcome
     run(adapter_api::Primitive primitive,
         const adapter_api::PrimitiveInput& input,
@@ -45,6 +46,7 @@ public:
 
     std::vector<adapter_api::PrimitiveInput> inputs;
     std::chrono::milliseconds lag{};
+    bool isLong = false;  ///< the message is several comments
 
 private:
     std::set<adapter_api::Primitive> can_;

@@ -228,6 +228,14 @@ BOOST_AUTO_TEST_CASE(what_is_not_there_has_nothing_to_be_amended) {
     BOOST_TEST((gone.run({.ticketId = "t1", .amends = true}) == done));
 }
 
+BOOST_AUTO_TEST_CASE(what_stands_in_several_comments_is_left_to_a_human) {
+    Play play(kAmending, {});
+    play.adapter.isLong = true;
+    BOOST_TEST(
+        (play.run({.ticketId = "t1", .amends = true}) == StepOutcome{Rejected{"amend_in_parts"}})
+    );
+}
+
 BOOST_DATA_TEST_CASE(an_amendment_that_fails_says_so, data::make(kFailures), failure) {
     Play find(kAmending, {{CommentFind, failure.outcome}});
     BOOST_TEST(isSame(find.run({.ticketId = "t1", .amends = true}), failure.outcome));

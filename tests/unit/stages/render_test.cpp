@@ -138,6 +138,7 @@ BOOST_AUTO_TEST_CASE(a_field_gets_what_it_takes_and_says_what_it_does_not) {
     scene.mapping.ticketFields = {
         {"Area", {written("{contact.country}"), {.oneOf = {"GB"}, .otherwise = "other"}}},
         {"First", {written("{ticket.new}"), {.kind = FieldKind::Boolean}}},
+        {"Empty", {written("{''}"), {.oneOf = {"GB"}}}},
         {"Note", {written("{message.text}"), {.kind = FieldKind::Number}}},
         {"Score", {written("{7}"), {.kind = FieldKind::Number}}},
         {"Until", {written("{window.until}"), {.kind = FieldKind::Date}}},

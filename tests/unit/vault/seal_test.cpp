@@ -156,9 +156,10 @@ MaskedItem fullItem() {
     return item;
 }
 
-/// fullItem() without typed fields, tags, priority and closing, as version 1 wrote it.
-std::string recordOfVersion1() {
-    RecordWriter out(1);
+/// fullItem() without typed fields, tags, priority and closing, as version 1 wrote it; the later
+/// ones with what they brought.
+std::string recordOfVersion(std::uint8_t version) {
+    RecordWriter out(version);
     const auto texts = [&out](std::initializer_list<std::string_view> all) {
         for (const auto text : all)
             out.text(text);
@@ -172,6 +173,12 @@ std::string recordOfVersion1() {
     texts({"WA-Alias", "Amber-Falcon-27", "my card is [card removed]", "text"});
     out.instant(fromMillis(1'795'444'571'000));
     out.flag(true);
+    if (version >= 2) {
+        out.number(2);
+        texts({"whatsapp", "caf\xC3\xA9", "urgent"});
+    }
+    if (version >= 3)
+        out.flag(true);
     out.number(2);
     out.text("payment_card");
     out.number(1);
@@ -262,8 +269,15 @@ BOOST_AUTO_TEST_CASE(a_cleared_item_comes_back_with_every_field) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_item_that_was_sealed_before_fields_were_typed_still_opens) {
+    const Sealed<ClearedItem> old{CellCipher::seal(key(), kAddress, recordOfVersion(3))};
+    auto expected = fullItem();
+    expected.content.ticketFields = {{"WA-Alias", "Amber-Falcon-27"}};
+    BOOST_TEST((open(key(), kAddress, old).item() == expected));
+}
+
 BOOST_AUTO_TEST_CASE(an_item_that_was_sealed_before_there_were_tags_still_opens) {
-    const Sealed<ClearedItem> old{CellCipher::seal(key(), kAddress, recordOfVersion1())};
+    const Sealed<ClearedItem> old{CellCipher::seal(key(), kAddress, recordOfVersion(1))};
     auto expected = fullItem();
     expected.content.ticketFields = {{"WA-Alias", "Amber-Falcon-27"}};
     expected.content.ticketTags.clear();
