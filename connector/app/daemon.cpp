@@ -59,6 +59,7 @@ Daemon::Daemon(std::string configFile, Configuration loaded, bool isTrial)
       ),
       pages_(insightSources(), clock_),
       blocks_(config_.tenant, clock_, openKeys_, audit_, writer_),
+      retry_(pipelineParts()),
       gate_(config_.tenant, clock_, audit_, writer_, isTrial),
       atStart_(subjectOf(loaded)),
       tls_(listenerTlsOf(config_, configFile_)),

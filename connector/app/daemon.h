@@ -11,6 +11,7 @@
 #include "connector/app/keys_at_start.h"
 #include "connector/app/listener_tls.h"
 #include "connector/app/person_blocks.h"
+#include "connector/app/queue_retry.h"
 #include "connector/app/rest_destination.h"
 #include "connector/app/review/launch_gate.h"
 #include "connector/app/store_files.h"
@@ -89,6 +90,7 @@ private:
     intake::Webhook webhook_;
     insight::AdminPages pages_;
     PersonBlocks blocks_;
+    QueueRetry retry_;
     LaunchGate gate_;
     ReviewSubject atStart_;
     std::optional<ListenerTls> tls_;

@@ -23,6 +23,8 @@ void Daemon::answerAdmin(const http::Request& request, const http::Responder& re
         return acknowledgeAlarm(request, respond);
     if (request.path == "/blocks")
         return blocks_.answer(request, respond);
+    if (request.path == "/queue/retry")
+        return retry_.answer(request, respond);
     if (request.path == "/reload" && request.method == "POST")
         return wishes_.add({Wish::Kind::Reload, respond});
     if (request.path == "/go-live" && request.method == "POST")

@@ -54,7 +54,16 @@ WHERE item_id = $1)sql";
 constexpr std::string_view kForgiveFailures = R"sql(UPDATE outbox
 SET failures = 0, failing_since_ms = NULL WHERE item_id = $1 AND failures > 0)sql";
 
+// Who travels alone is joined with no other; its own group, if it led one, has ended with it.
+constexpr std::string_view kRequeue = R"sql(UPDATE outbox
+SET state = 'queued', reason = '', due_ms = $2, done_ms = NULL, failures = 0,
+    failing_since_ms = NULL, joined_to = item_id, look_up = 1, guard_version = $3, item = $4,
+    forbidden = $5
+WHERE item_id = $1 AND state = 'parked'
+RETURNING tenant, conversation_id, destination)sql";
+
 constexpr NamedQuery kQueries[] = {
+    {"outbox.requeue", kRequeue},
     {"outbox.insert", kInsert},
     {"outbox.begun", kBegun},
     {"outbox.first_queued", kFirstQueued},
@@ -161,6 +170,23 @@ void Outbox::countFailure(const ItemId& item, Instant now) {
 
 void Outbox::forgiveFailures(const ItemId& item) {
     db_.execute(kForgiveFailures, {asValue(item)});
+}
+
+bool Outbox::requeue(const OutboxItem& row, Instant now) {
+    const auto lane = db_.queryOne(
+        kRequeue,
+        {asValue(row.id),
+         asValue(now),
+         std::int64_t{row.guardVersion},
+         asValue(row.item),
+         asValue(row.forbidden)},
+        laneAt
+    );
+    if (!lane)
+        return false;
+    Timeline(db_).addOfItem(row.id, {Mark::Released, now});
+    settleLane(*lane);
+    return true;
 }
 
 bool Outbox::finish(const Lease& lease, const Ending& ending) {

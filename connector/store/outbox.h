@@ -99,6 +99,16 @@ public:
     [[nodiscard]] std::vector<OutboxItem> toldOf(const EventId& event);
     /// Counted rows with an item that were parked for `reason`, the newest first.
     [[nodiscard]] std::vector<OutboxItem> parkedFor(std::string_view reason, std::size_t limit);
+    /// Rows that a destination refused or that were tried for too long, with their sealed parts:
+    /// all that is parked but for a guard's reasons. The oldest first; of one destination, or of
+    /// all.
+    [[nodiscard]] std::vector<OutboxItem> refused(
+        const std::optional<DestinationId>& destination, std::size_t limit
+    );
+    /// A parked row goes back to its place in its lane, with `row`'s sealed parts; it is due now,
+    /// no failure counts, it travels alone, and it is looked up before it is sent. False, and
+    /// nothing is changed, when it is not parked.
+    [[nodiscard]] bool requeue(const OutboxItem& row, Instant now);
     [[nodiscard]] std::optional<ItemSummary> find(const ItemId& item);
     /// Rows in `state`, oldest first.
     [[nodiscard]] std::vector<ItemSummary> list(ItemState state, std::size_t limit);

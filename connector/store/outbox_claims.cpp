@@ -16,7 +16,8 @@ namespace {
 constexpr std::string_view kClaimable = R"sql(SELECT
     o.item_id, o.tenant, o.destination, o.purpose, o.kind, o.counted, o.event_id, o.person_id,
     o.conversation_id, o.episode_id, o.provider_second, o.journal_seq, o.position, o.due_ms,
-    o.created_ms, o.rule_set, o.guard_version, o.key_id, o.item, o.forbidden, o.attempts, o.state,
+    o.created_ms, o.rule_set, o.guard_version, o.key_id, o.item, o.forbidden, o.attempts,
+    CASE WHEN o.look_up = 1 THEN 'uncertain' ELSE o.state END,
     o.lease_until_ms, o.failures, o.failing_since_ms,
     CASE WHEN o.kind NOT IN ('stop_note', 'erase', 'amend') AND EXISTS (
         SELECT 1 FROM senders n

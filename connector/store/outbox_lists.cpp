@@ -61,8 +61,17 @@ constexpr std::string_view kParkedFor = R"sql(SELECT
 FROM outbox WHERE state = 'parked' AND reason = $1 AND counted = 1 AND item IS NOT NULL
 ORDER BY created_ms DESC LIMIT $2)sql";
 
+constexpr std::string_view kRefused = R"sql(SELECT
+    item_id, tenant, destination, purpose, kind, counted, event_id, person_id,
+    conversation_id, episode_id, provider_second, journal_seq, position, due_ms,
+    created_ms, rule_set, guard_version, key_id, item, forbidden
+FROM outbox WHERE state = 'parked' AND item IS NOT NULL
+    AND reason NOT IN ('leak_guard', 'egress_guard') AND ($1 = '' OR destination = $1)
+ORDER BY created_ms LIMIT $2)sql";
+
 constexpr NamedQuery kQueries[] = {
     {"outbox.parked_for", kParkedFor},
+    {"outbox.refused", kRefused},
     {"outbox.told_of", kToldOf},
     {"outbox.is_stopped", kIsStopped},
     {"outbox.drop_waiting", kDropWaiting},
@@ -136,6 +145,13 @@ std::vector<OutboxItem> Outbox::toldOf(const EventId& event) {
 
 std::vector<OutboxItem> Outbox::parkedFor(std::string_view reason, std::size_t limit) {
     return db_.queryAll(kParkedFor, {reason, asValue(limit)}, itemAt);
+}
+
+std::vector<OutboxItem> Outbox::refused(
+    const std::optional<DestinationId>& destination, std::size_t limit
+) {
+    const std::string name = destination ? destination->str() : std::string();
+    return db_.queryAll(kRefused, {std::string_view(name), asValue(limit)}, itemAt);
 }
 
 std::optional<ItemSummary> Outbox::find(const ItemId& item) {

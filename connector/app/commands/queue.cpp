@@ -1,5 +1,6 @@
 // `bowline queue`: what waits for a human, and what the guards found. Never a value.
 #include "connector/app/commands/commands.h"
+#include "connector/app/commands/daemon_call.h"
 #include "connector/app/commands/status_page.h"
 #include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
@@ -17,6 +18,8 @@ namespace {
 struct QueueOptions {
     std::string config;
     bool json = false;
+    std::string item;         ///< to be sent again; empty: all
+    std::string destination;  ///< whose items are; empty: of all
 };
 
 void printParked(const nlohmann::json& item) {
@@ -28,6 +31,9 @@ void printQueue(const nlohmann::json& queue) {
     std::cout << "parked: " << queue["parked"].size() << "\n";
     for (const auto& item : queue["parked"])
         printParked(item);
+    if (!queue["parked"].empty())
+        std::cout << "  when its cause is mended, `bowline queue retry [ITEM]` sends again what a "
+                     "destination refused\n";
     std::cout << "incidents: " << queue["incidents"].size() << "\n";
     for (const auto& incident : queue["incidents"])
         printIncident(incident);
@@ -43,6 +49,36 @@ int runQueue(const QueueOptions& options) {
     return queue["parked"].empty() ? kOk : kFinding;
 }
 
+int retry(const QueueOptions& options) {
+    std::string target = "/queue/retry?";
+    if (!options.item.empty())
+        target += "item=" + options.item;
+    else if (!options.destination.empty())
+        target += "destination=" + options.destination;
+    return tellDaemon(configOrRefuse(options.config), target, "queue retry");
+}
+
+std::string wordOrWhy(const std::string& text) {
+    const bool isWord =
+        text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string::npos;
+    return isWord ? "" : "small letters, digits, '_' and '-' only";
+}
+
+void addRetry(CLI::App& queue, Chosen& chosen, const std::shared_ptr<QueueOptions>& options) {
+    auto* command = queue.add_subcommand(
+        "retry",
+        "sends again what a destination refused or was tried for too long, at most 1,000 items: "
+        "one, those of a destination, or all; what a guard stopped stays"
+    );
+    addConfigOption(*command, options->config);
+    auto* item =
+        command->add_option("item", options->item, "as `bowline queue` calls it")->check(wordOrWhy);
+    command->add_option("--destination", options->destination, "whose items, when not one is named")
+        ->check(wordOrWhy)
+        ->excludes(item);
+    command->callback([options, &chosen] { chosen = [options] { return retry(*options); }; });
+}
+
 }  // namespace
 
 void addQueue(CLI::App& cli, Chosen& chosen) {
@@ -54,7 +90,11 @@ void addQueue(CLI::App& cli, Chosen& chosen) {
     );
     addConfigOption(*command, options->config);
     command->add_flag("--json", options->json, "print as JSON");
-    command->callback([options, &chosen] { chosen = [options] { return runQueue(*options); }; });
+    command->callback([options, command, &chosen] {
+        if (command->get_subcommands().empty())
+            chosen = [options] { return runQueue(*options); };
+    });
+    addRetry(*command, chosen, options);
 }
 
 }  // namespace bowline::app

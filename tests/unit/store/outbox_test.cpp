@@ -49,6 +49,41 @@ BOOST_AUTO_TEST_CASE(what_was_told_of_an_event_ends_with_its_amendment) {
     BOOST_TEST((rows[1].id == amend.id));
 }
 
+BOOST_AUTO_TEST_CASE(what_was_refused_goes_back_to_its_place_and_is_looked_up_first) {
+    const auto first = queued(talk, 10);
+    const auto second = queued(talk, 20);
+    BOOST_TEST(outbox.parked(claimOne().lease(), "refused", kNoon));
+    const auto rows = outbox.refused(first.destination, 10);
+    BOOST_REQUIRE_EQUAL(rows.size(), 1U);
+    BOOST_TEST((rows[0].id == first.id));
+    BOOST_TEST(outbox.refused(kArchive, 10).empty());
+    auto again = rows[0];
+    again.guardVersion = 7;
+    BOOST_TEST(outbox.requeue(again, kNoon + 1s));
+    BOOST_TEST(!outbox.requeue(again, kNoon + 1s));  // it is parked no more
+    const auto claimed = claimOne(kNoon + 1s);
+    BOOST_TEST((claimed.item.id == first.id));
+    BOOST_TEST(claimed.item.guardVersion == 7U);
+    BOOST_TEST((claimed.lookUpFirst && claimed.alone));
+    BOOST_TEST(outbox.delivered(claimed.lease(), "7", kNoon + 1s));
+    const auto next = claimOne(kNoon + 1s);
+    BOOST_TEST((next.item.id == second.id && !next.lookUpFirst));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_sent_again_is_looked_up_until_it_is_there) {
+    const auto item = queued(talk, 10);
+    BOOST_TEST(outbox.parked(claimOne().lease(), "refused", kNoon));
+    BOOST_TEST(outbox.requeue(item, kNoon));
+    BOOST_TEST(outbox.retryAt(claimOne().lease(), kNoon + 1s, "throttled"));
+    BOOST_TEST(claimOne(kNoon + 1s).lookUpFirst);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_guard_stopped_is_not_among_what_was_refused) {
+    queued(talk, 10);
+    BOOST_TEST(outbox.parked(claimOne().lease(), "egress_guard", kNoon));
+    BOOST_TEST(outbox.refused(std::nullopt, 10).empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_lane_is_claimed_in_order_whatever_the_order_of_arrival) {
     const auto late = queued(talk, 20);
     const auto early = queued(talk, 10);
