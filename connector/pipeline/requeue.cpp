@@ -69,9 +69,10 @@ std::vector<ReadyItem> readyAgain(
 ) {
     const auto active = parts.active.with([](const ActiveRules& rules) { return rules; });
     std::vector<ReadyItem> items;
-    for (const auto& row : store::Outbox(reader).refused(choice.destination, kMost)) {
-        if (choice.item && row.id != *choice.item)
-            continue;
+    store::Outbox outbox(reader);
+    const auto rows =
+        choice.item ? outbox.refused(*choice.item) : outbox.refused(choice.destination, kMost);
+    for (const auto& row : rows) {
         std::optional<ReadyItem> item;
         try {
             item = ready(row, reader, parts, *active.rules);

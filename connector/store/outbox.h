@@ -105,6 +105,8 @@ public:
     [[nodiscard]] std::vector<OutboxItem> refused(
         const std::optional<DestinationId>& destination, std::size_t limit
     );
+    /// The same of one item. Absence: empty when it is none of those.
+    [[nodiscard]] std::vector<OutboxItem> refused(const ItemId& item);
     /// A parked row goes back to its place in its lane, with `row`'s sealed parts; it is due now,
     /// no failure counts, it travels alone, and it is looked up before it is sent. False, and
     /// nothing is changed, when it is not parked.

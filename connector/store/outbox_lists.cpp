@@ -69,9 +69,17 @@ FROM outbox WHERE state = 'parked' AND item IS NOT NULL
     AND reason NOT IN ('leak_guard', 'egress_guard') AND ($1 = '' OR destination = $1)
 ORDER BY created_ms LIMIT $2)sql";
 
+constexpr std::string_view kRefusedItem = R"sql(SELECT
+    item_id, tenant, destination, purpose, kind, counted, event_id, person_id,
+    conversation_id, episode_id, provider_second, journal_seq, position, due_ms,
+    created_ms, rule_set, guard_version, key_id, item, forbidden
+FROM outbox WHERE item_id = $1 AND state = 'parked' AND item IS NOT NULL
+    AND reason NOT IN ('leak_guard', 'egress_guard'))sql";
+
 constexpr NamedQuery kQueries[] = {
     {"outbox.parked_for", kParkedFor},
     {"outbox.refused", kRefused},
+    {"outbox.refused_item", kRefusedItem},
     {"outbox.told_of", kToldOf},
     {"outbox.is_stopped", kIsStopped},
     {"outbox.drop_waiting", kDropWaiting},
@@ -152,6 +160,10 @@ std::vector<OutboxItem> Outbox::refused(
 ) {
     const std::string name = destination ? destination->str() : std::string();
     return db_.queryAll(kRefused, {std::string_view(name), asValue(limit)}, itemAt);
+}
+
+std::vector<OutboxItem> Outbox::refused(const ItemId& item) {
+    return db_.queryAll(kRefusedItem, {asValue(item)}, itemAt);
 }
 
 std::optional<ItemSummary> Outbox::find(const ItemId& item) {
