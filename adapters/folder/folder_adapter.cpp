@@ -65,16 +65,28 @@ PrimitiveOutcome append(
     return Delivered{ticketId};
 }
 
-PrimitiveOutcome findTicket(const PrimitiveInput& input, Exchange& exchange) {
+/// What `use` answers of the ticket at rest: absent without its file, refused with a broken one.
+template <class Use>
+PrimitiveOutcome onTicket(const PrimitiveInput& input, Exchange& exchange, Use use) {
     const auto ticketId = ticketIdFor(input);
-    const auto found = read(ticketId, exchange);
+    auto found = read(ticketId, exchange);
     if (!found.exists)
         return Absent{};
     if (!found.ticket)
         return Rejected{"ticket_file_corrupt"};
-    if (found.ticket->key != input.item->keys().ticket)
-        return Absent{};
-    return Delivered{ticketId};
+    return use(ticketId, *found.ticket);
+}
+
+PrimitiveOutcome findTicket(const PrimitiveInput& input, Exchange& exchange) {
+    return onTicket(
+        input,
+        exchange,
+        [&](const std::string& id, const TicketFile& ticket) -> PrimitiveOutcome {
+            if (ticket.key != input.item->keys().ticket)
+                return Absent{};
+            return Delivered{id};
+        }
+    );
 }
 
 // The first message travels with its ticket: one durable write instead of two, and no empty ticket
@@ -93,30 +105,26 @@ PrimitiveOutcome createTicket(const PrimitiveInput& input, Exchange& exchange) {
 
 // The status is all that changes; what was written once about a ticket stays.
 PrimitiveOutcome updateTicket(const PrimitiveInput& input, Exchange& exchange) {
-    const auto ticketId = ticketIdFor(input);
-    auto found = read(ticketId, exchange);
-    if (!found.exists)
-        return Absent{};
-    if (!found.ticket)
-        return Rejected{"ticket_file_corrupt"};
-    if (input.status) {
-        found.ticket->status = adapter_api::toText(*input.status);
-        write(ticketId, *found.ticket, exchange);
-    }
-    return Delivered{ticketId};
+    return onTicket(input, exchange, [&](const std::string& id, TicketFile& ticket) {
+        if (input.status) {
+            ticket.status = adapter_api::toText(*input.status);
+            write(id, ticket, exchange);
+        }
+        return Delivered{id};
+    });
 }
 
 PrimitiveOutcome findComment(const PrimitiveInput& input, Exchange& exchange) {
-    const auto ticketId = ticketIdFor(input);
-    const auto found = read(ticketId, exchange);
-    if (!found.exists)
-        return Absent{};
-    if (!found.ticket)
-        return Rejected{"ticket_file_corrupt"};
-    if (!found.ticket->holds(input.item->keys().message))
-        return Absent{};
-    mendPage(ticketId, *found.ticket, exchange);
-    return Delivered{ticketId};
+    return onTicket(
+        input,
+        exchange,
+        [&](const std::string& id, const TicketFile& ticket) -> PrimitiveOutcome {
+            if (!ticket.holds(input.item->keys().message))
+                return Absent{};
+            mendPage(id, ticket, exchange);
+            return Delivered{id};
+        }
+    );
 }
 
 // A file that somebody moved away is begun anew under its old name: the message matters more than
@@ -132,19 +140,19 @@ PrimitiveOutcome comment(const PrimitiveInput& input, Exchange& exchange) {
 }
 
 PrimitiveOutcome amend(const PrimitiveInput& input, Exchange& exchange) {
-    const auto ticketId = ticketIdFor(input);
-    auto found = read(ticketId, exchange);
-    if (!found.exists)
-        return Absent{};
-    if (!found.ticket)
-        return Rejected{"ticket_file_corrupt"};
-    auto& entries = found.ticket->entries;
-    const auto entry = std::ranges::find(entries, input.item->keys().message, &TicketEntry::key);
-    if (entry == entries.end())
-        return Absent{};
-    entry->text = input.item->content().commentText;
-    write(ticketId, *found.ticket, exchange);
-    return Delivered{ticketId};
+    return onTicket(
+        input,
+        exchange,
+        [&](const std::string& id, TicketFile& ticket) -> PrimitiveOutcome {
+            const auto& key = input.item->keys().message;
+            const auto entry = std::ranges::find(ticket.entries, key, &TicketEntry::key);
+            if (entry == ticket.entries.end())
+                return Absent{};
+            entry->text = input.item->content().commentText;
+            write(id, ticket, exchange);
+            return Delivered{id};
+        }
+    );
 }
 
 PrimitiveOutcome checkHealth(Exchange& exchange) {

@@ -10,21 +10,27 @@ namespace bowline::app {
 
 namespace {
 
-http::Response told(std::size_t queued, std::size_t refused) {
-    if (queued == 0 && refused == 0)
+struct Told {
+    std::size_t queued = 0;
+    std::size_t ofEarlierRules = 0;
+    std::size_t refused = 0;
+};
+
+http::Response inWords(const Told& told) {
+    const auto stay = told.ofEarlierRules + told.refused;
+    if (told.queued + stay == 0)
         return said(404, "nothing such is parked; see `bowline queue`\n");
-    logEvent(
-        "queue.retried",
-        {{"items", static_cast<std::int64_t>(queued)}, {"left", static_cast<std::int64_t>(refused)}}
-    );
-    auto text = fmt::format("{} item(s) go out again\n", queued);
-    if (refused > 0)
+    auto text = fmt::format("{} item(s) go out again\n", told.queued);
+    if (told.ofEarlierRules > 0)
         text += fmt::format(
-            "{} stay: their key or mapping is gone, or the leak guard refuses them by the rules of "
-            "today\n",
-            refused
+            "{} stay: earlier rules made them; `--earlier-rules` sends them as they are\n",
+            told.ofEarlierRules
         );
-    return said(queued == 0 ? 409 : 200, std::move(text));
+    if (told.refused > 0)
+        text += fmt::format(
+            "{} stay: their key or mapping is gone, or the leak guard refuses them\n", told.refused
+        );
+    return said(told.queued == 0 ? 409 : 200, std::move(text));
 }
 
 }  // namespace
@@ -33,6 +39,7 @@ void QueueRetry::answer(const http::Request& request, const http::Responder& res
     if (request.method != "POST")
         return respond(said(405, "use POST, perhaps with item or destination\n"));
     pipeline::RequeueChoice choice;
+    choice.earlierRules = request.parameter("earlier_rules").has_value();
     if (const auto destination = request.parameter("destination"))
         choice.destination = DestinationId(*destination);
     if (const auto item = request.parameter("item")) {
@@ -49,18 +56,22 @@ void QueueRetry::answer(const http::Request& request, const http::Responder& res
 
 void QueueRetry::carryOut(const pipeline::RequeueChoice& choice, const http::Responder& respond)
     const {
-    std::size_t refused = 0;
-    auto items = pipeline::readyAgain(choice, *parts_.openReader(), parts_, refused);
-    const auto queued = std::make_shared<std::size_t>(0);
+    auto ready = pipeline::readyAgain(choice, *parts_.openReader(), parts_);
+    const auto told = std::make_shared<Told>(Told{0, ready.ofEarlierRules, ready.refused});
     parts_.writer.submit(
-        [this, items = std::move(items), queued](store::Database& db) {
-            *queued = pipeline::requeue(items, db, parts_);
+        [this, items = std::move(ready.items), told](store::Database& db) {
+            told->queued = pipeline::requeue(items, db, parts_);
         },
-        [this, queued, refused, respond](const std::exception_ptr& failure) {
+        [this, told, respond](const std::exception_ptr& failure) {
             if (failure)
                 return respond(said(503, "the store cannot commit now; say it again later\n"));
+            logEvent(
+                "queue.retried",
+                {{"items", static_cast<std::int64_t>(told->queued)},
+                 {"left", static_cast<std::int64_t>(told->ofEarlierRules + told->refused)}}
+            );
             parts_.itemsArrived();
-            respond(told(*queued, refused));
+            respond(inWords(*told));
         }
     );
 }

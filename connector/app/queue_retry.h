@@ -12,7 +12,8 @@ class QueueRetry {
 public:
     explicit QueueRetry(pipeline::Parts parts) : parts_(std::move(parts)) {}
 
-    /// POST with `item` (32 hex characters), or `destination`, or neither for all. 200 and how many
+    /// POST with `item` (32 hex characters), or `destination`, or neither for all, and perhaps
+    /// `earlier_rules=1`. 200 and how many
     /// go out again; 404 nothing such is parked; 405 another request; 409 none of them may; 503 try
     /// again later.
     void answer(const http::Request& request, const http::Responder& respond) const;

@@ -47,6 +47,7 @@ std::optional<store::OutboxItem> sealedAgain(
     return row;
 }
 
+/// Absence: nothing for what cannot go out, a cell that does not open among it.
 std::optional<ReadyItem> ready(
     const store::OutboxItem& row, store::Database& reader, const Parts& parts, const RuleSet& rules
 ) {
@@ -55,36 +56,40 @@ std::optional<ReadyItem> ready(
     });
     if (!key || !row.item || !row.forbidden)
         return std::nullopt;
-    auto again = sealedAgain(row, *key, rules);
-    if (!again)
+    try {
+        auto again = sealedAgain(row, *key, rules);
+        if (!again)
+            return std::nullopt;
+        return ReadyItem{
+            std::move(*again),
+            std::make_shared<const KeyedHash>(vault::Keys::ledgerSubjectHash(*key))};
+    } catch (const Error&) {
         return std::nullopt;
-    return ReadyItem{
-        std::move(*again), std::make_shared<const KeyedHash>(vault::Keys::ledgerSubjectHash(*key))};
+    }
+}
+
+std::vector<store::OutboxItem> chosen(
+    const RequeueChoice& choice, store::Database& reader, const std::string& ruleSet
+) {
+    store::Outbox outbox(reader);
+    return choice.item ? outbox.refused(*choice.item)
+                       : outbox.refused(choice.destination, ruleSet, kMost);
 }
 
 }  // namespace
 
-std::vector<ReadyItem> readyAgain(
-    const RequeueChoice& choice, store::Database& reader, const Parts& parts, std::size_t& refused
-) {
-    const auto active = parts.active.with([](const ActiveRules& rules) { return rules; });
-    std::vector<ReadyItem> items;
-    store::Outbox outbox(reader);
-    const auto rows =
-        choice.item ? outbox.refused(*choice.item) : outbox.refused(choice.destination, kMost);
-    for (const auto& row : rows) {
-        std::optional<ReadyItem> item;
-        try {
-            item = ready(row, reader, parts, *active.rules);
-        } catch (const Error&) {
-            item.reset();  // a cell that does not open: it stays where it is
-        }
-        if (item)
-            items.push_back(std::move(*item));
+ReadyAgain readyAgain(const RequeueChoice& choice, store::Database& reader, const Parts& parts) {
+    const auto rules = parts.active.with([](const ActiveRules& active) { return active.rules; });
+    ReadyAgain out;
+    for (const auto& row : chosen(choice, reader, rules->id)) {
+        if (row.ruleSet != rules->id && !choice.earlierRules)
+            ++out.ofEarlierRules;
+        else if (auto item = ready(row, reader, parts, *rules))
+            out.items.push_back(std::move(*item));
         else
-            ++refused;
+            ++out.refused;
     }
-    return items;
+    return out;
 }
 
 std::size_t requeue(const std::vector<ReadyItem>& items, store::Database& db, const Parts& parts) {

@@ -1,6 +1,7 @@
 // Items that a human sends again: what a destination refused, or was tried for too long. What a
-// guard refused is none of them; mend the rules instead. An item says what it said, as the rules of
-// its day made it: what changed since is its label and the guard's second look.
+// guard refused is none of them; mend the rules instead. An item says what the rules of its day
+// made of it: what is new is its label and the guard's second look. So one of earlier rules goes
+// out only when the human says that these may still speak.
 #pragma once
 
 #include "connector/pipeline/parts.h"
@@ -16,6 +17,7 @@ namespace bowline::pipeline {
 struct RequeueChoice {
     std::optional<ItemId> item{};
     std::optional<DestinationId> destination{};
+    bool earlierRules = false;  ///< also those that other rules than the active ones made
 };
 
 /// An item that is ready to go out again, and whose it is.
@@ -24,13 +26,16 @@ struct ReadyItem {
     std::shared_ptr<const KeyedHash> subjectKey;
 };
 
+struct ReadyAgain {
+    std::vector<ReadyItem> items;
+    std::size_t ofEarlierRules = 0;  ///< stay, since nobody allowed them
+    std::size_t refused = 0;  ///< stay: do not open, have no mapping, or the guard refuses them
+};
+
 /// Opens what is parked, at most 1,000 items, the oldest first; says in front of each message that
-/// it comes late, has the leak guard look again and seals it. Those that do not open, have no
-/// mapping any more or are refused by the guard are counted in `refused`. Threads: any; `reader` is
-/// the calling thread's own. Errors: those of reading.
-std::vector<ReadyItem> readyAgain(
-    const RequeueChoice& choice, store::Database& reader, const Parts& parts, std::size_t& refused
-);
+/// it comes late, has the leak guard look again and seals it. Threads: any; `reader` is the calling
+/// thread's own. Errors: those of reading.
+ReadyAgain readyAgain(const RequeueChoice& choice, store::Database& reader, const Parts& parts);
 
 /// Puts them back into their lanes, at their old places, with an entry for each. What is parked no
 /// more is left alone. Inside the writer's transaction. Shape: how many.

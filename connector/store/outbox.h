@@ -100,12 +100,12 @@ public:
     /// Counted rows with an item that were parked for `reason`, the newest first.
     [[nodiscard]] std::vector<OutboxItem> parkedFor(std::string_view reason, std::size_t limit);
     /// Rows that a destination refused or that were tried for too long, with their sealed parts:
-    /// all that is parked but for a guard's reasons. The oldest first; of one destination, or of
-    /// all.
+    /// all that is parked but for a guard's reasons and for what travelled in another's request.
+    /// Those of `ruleSet` first, then the oldest; of one destination, or of all.
     [[nodiscard]] std::vector<OutboxItem> refused(
-        const std::optional<DestinationId>& destination, std::size_t limit
+        const std::optional<DestinationId>& destination, std::string_view ruleSet, std::size_t limit
     );
-    /// The same of one item. Absence: empty when it is none of those.
+    /// One such row, also when it travelled in another's request. Absence: empty when it is none.
     [[nodiscard]] std::vector<OutboxItem> refused(const ItemId& item);
     /// A parked row goes back to its place in its lane, with `row`'s sealed parts; it is due now,
     /// no failure counts, it travels alone, and it is looked up before it is sent. False, and

@@ -61,13 +61,16 @@ constexpr std::string_view kParkedFor = R"sql(SELECT
 FROM outbox WHERE state = 'parked' AND reason = $1 AND counted = 1 AND item IS NOT NULL
 ORDER BY created_ms DESC LIMIT $2)sql";
 
+// Who travelled in another's request is not among them: it was answered as that one was, and may be
+// there under its key.
 constexpr std::string_view kRefused = R"sql(SELECT
     item_id, tenant, destination, purpose, kind, counted, event_id, person_id,
     conversation_id, episode_id, provider_second, journal_seq, position, due_ms,
     created_ms, rule_set, guard_version, key_id, item, forbidden
 FROM outbox WHERE state = 'parked' AND item IS NOT NULL
-    AND reason NOT IN ('leak_guard', 'egress_guard') AND ($1 = '' OR destination = $1)
-ORDER BY created_ms LIMIT $2)sql";
+    AND reason NOT IN ('leak_guard', 'egress_guard')
+    AND (joined_to IS NULL OR joined_to = item_id) AND ($1 = '' OR destination = $1)
+ORDER BY CASE WHEN rule_set = $2 THEN 0 ELSE 1 END, created_ms LIMIT $3)sql";
 
 constexpr std::string_view kRefusedItem = R"sql(SELECT
     item_id, tenant, destination, purpose, kind, counted, event_id, person_id,
@@ -156,10 +159,10 @@ std::vector<OutboxItem> Outbox::parkedFor(std::string_view reason, std::size_t l
 }
 
 std::vector<OutboxItem> Outbox::refused(
-    const std::optional<DestinationId>& destination, std::size_t limit
+    const std::optional<DestinationId>& destination, std::string_view ruleSet, std::size_t limit
 ) {
     const std::string name = destination ? destination->str() : std::string();
-    return db_.queryAll(kRefused, {std::string_view(name), asValue(limit)}, itemAt);
+    return db_.queryAll(kRefused, {std::string_view(name), ruleSet, asValue(limit)}, itemAt);
 }
 
 std::vector<OutboxItem> Outbox::refused(const ItemId& item) {

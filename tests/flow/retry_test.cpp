@@ -56,4 +56,23 @@ BOOST_FIXTURE_TEST_CASE(what_was_refused_arrives_when_its_cause_is_mended, Runni
     BOOST_TEST(daemon.run({"audit", "verify"}).exitCode == 0);
 }
 
+BOOST_FIXTURE_TEST_CASE(who_said_stop_in_between_is_not_heard_again, RunningFlow) {
+    const auto ana = customer(1);
+    BOOST_REQUIRE_EQUAL(post(oneText(ana, 1, "one")), 200);
+    BOOST_REQUIRE(settled());
+    const auto ticket = onlyTicket();
+    write(ticket.file, "no ticket");
+    BOOST_REQUIRE_EQUAL(post(oneText(ana, 2, "two")), 200);
+    BOOST_REQUIRE(settled());
+    write(ticket.file, ticket.bytes);
+    BOOST_REQUIRE_EQUAL(post(oneText(ana, 3, "STOP")), 200);
+    BOOST_REQUIRE(settled());
+    BOOST_TEST(daemon.run({"queue", "retry"}).exitCode == 0);
+    BOOST_REQUIRE(settled());
+    BOOST_TEST(onlyTicket().bytes.find("two") == std::string::npos);
+    BOOST_TEST(term("parked") == 0);
+    BOOST_TEST(term("dropped") >= 1);
+    BOOST_TEST(balanced());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,7 @@
 #include "connector/app/commands/commands.h"
 #include "connector/app/commands/daemon_call.h"
 #include "connector/app/commands/status_page.h"
+#include "connector/app/commands/word.h"
 #include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
 
@@ -37,14 +38,6 @@ int acknowledge(const AlarmOptions& options) {
     const auto config = configOrRefuse(options.config);
     const std::string channel = options.channel.empty() ? "" : "&channel=" + options.channel;
     return tellDaemon(config, "/alarms/acknowledge?code=" + options.code + channel, "alarms");
-}
-
-bool isWord(const std::string& text) {
-    return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789._-") == std::string::npos;
-}
-
-std::string wordOrWhy(const std::string& text) {
-    return isWord(text) ? "" : "letters, digits, '.', '_' and '-' only";
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // that a ticket calls her.
 #include "connector/app/commands/commands.h"
 #include "connector/app/commands/daemon_call.h"
+#include "connector/app/commands/word.h"
 #include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
 #include "connector/app/store_files.h"
@@ -62,13 +63,6 @@ int change(const BlockOptions& options, bool remove) {
         options.destination.empty() ? "" : "&destination=" + options.destination;
     const std::string end = remove ? "&remove=1" : "";
     return tellDaemon(config, "/blocks?alias=" + options.alias + destination + end, "blocks");
-}
-
-std::string wordOrWhy(const std::string& text) {
-    const bool isWord =
-        text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
-        ) == std::string::npos;
-    return isWord ? "" : "letters, digits, '_' and '-' only";
 }
 
 void addChange(CLI::App& list, Chosen& chosen, const std::shared_ptr<BlockOptions>& options) {

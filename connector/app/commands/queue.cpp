@@ -2,6 +2,7 @@
 #include "connector/app/commands/commands.h"
 #include "connector/app/commands/daemon_call.h"
 #include "connector/app/commands/status_page.h"
+#include "connector/app/commands/word.h"
 #include "connector/app/configuration.h"
 #include "connector/app/exit_codes.h"
 #include "connector/base/error.h"
@@ -20,6 +21,7 @@ struct QueueOptions {
     bool json = false;
     std::string item;         ///< to be sent again; empty: all
     std::string destination;  ///< whose items are; empty: of all
+    bool earlierRules = false;
 };
 
 void printParked(const nlohmann::json& item) {
@@ -55,13 +57,9 @@ int retry(const QueueOptions& options) {
         target += "item=" + options.item;
     else if (!options.destination.empty())
         target += "destination=" + options.destination;
+    if (options.earlierRules)
+        target += "&earlier_rules=1";
     return tellDaemon(configOrRefuse(options.config), target, "queue retry");
-}
-
-std::string wordOrWhy(const std::string& text) {
-    const bool isWord =
-        text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string::npos;
-    return isWord ? "" : "small letters, digits, '_' and '-' only";
 }
 
 void addRetry(CLI::App& queue, Chosen& chosen, const std::shared_ptr<QueueOptions>& options) {
@@ -76,6 +74,11 @@ void addRetry(CLI::App& queue, Chosen& chosen, const std::shared_ptr<QueueOption
     command->add_option("--destination", options->destination, "whose items, when not one is named")
         ->check(wordOrWhy)
         ->excludes(item);
+    command->add_flag(
+        "--earlier-rules",
+        options->earlierRules,
+        "also what other rules than today's made: it goes out as they made it"
+    );
     command->callback([options, &chosen] { chosen = [options] { return retry(*options); }; });
 }
 

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <functional>
+
 using namespace bowline;
 using namespace bowline::tests;
 
@@ -24,12 +26,20 @@ struct World : PipelineWorld {
         });
     }
     std::size_t retry(const pipeline::RequeueChoice& choice) {
-        refused = 0;
-        const auto ready = pipeline::readyAgain(choice, *reader, parts(), refused);
-        return writer.ask([&](store::Database& db) { return pipeline::requeue(ready, db, parts()); }
-        );
+        ready = pipeline::readyAgain(choice, *reader, parts());
+        return writer.ask([&](store::Database& db) {
+            return pipeline::requeue(ready.items, db, parts());
+        });
     }
-    std::size_t refused = 0;
+    /// From now on other rules hold.
+    void change(const std::function<void(RuleSet&)>& how) {
+        active.with([&](pipeline::ActiveRules& rules) {
+            auto other = *rules.rules;
+            how(other);
+            rules.rules = std::make_shared<const RuleSet>(std::move(other));
+        });
+    }
+    pipeline::ReadyAgain ready;
 };
 
 }  // namespace
@@ -41,7 +51,7 @@ BOOST_FIXTURE_TEST_CASE(a_message_that_is_sent_again_says_that_it_is_late, World
     park("ticket_refused");
     BOOST_TEST(counts().parked == 1);
     BOOST_TEST(retry({}) == 1U);
-    BOOST_TEST(refused == 0U);
+    BOOST_TEST(ready.refused == 0U);
     const auto waiting = items();
     BOOST_REQUIRE_EQUAL(waiting.size(), 1U);
     BOOST_TEST(waiting[0].content().late);
@@ -73,21 +83,45 @@ BOOST_FIXTURE_TEST_CASE(one_or_those_of_a_destination_may_be_chosen, World) {
 BOOST_FIXTURE_TEST_CASE(what_has_no_mapping_any_more_stays, World) {
     say(kAna, "hello", 100);
     park("ticket_refused");
-    active.with([](pipeline::ActiveRules& rules) {
-        auto without = *rules.rules;
-        without.mappings.clear();
-        rules.rules = std::make_shared<const RuleSet>(std::move(without));
-    });
+    change([](RuleSet& rules) { rules.mappings.clear(); });
     BOOST_TEST(retry({}) == 0U);
-    BOOST_TEST(refused == 1U);
+    BOOST_TEST(ready.refused == 1U);
     BOOST_TEST(counts().parked == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_earlier_rules_made_goes_out_only_when_somebody_says_so, World) {
+    say(kAna, "hello", 100);
+    park("ticket_refused");
+    change([](RuleSet& rules) { rules.id = std::string(64, 'f'); });
+    BOOST_TEST(retry({}) == 0U);
+    BOOST_TEST(ready.ofEarlierRules == 1U);
+    BOOST_TEST(ready.refused == 0U);
+    BOOST_TEST(counts().parked == 1);
+    BOOST_TEST(retry({.earlierRules = true}) == 1U);
+    BOOST_TEST(ready.ofEarlierRules == 0U);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_the_guard_would_stop_today_stays, World) {
+    const auto cards = [](Action action) {
+        return [action](RuleSet& rules) {
+            rules.mappings.begin()->second.sensitive["payment_card"].action = action;
+        };
+    };
+    change(cards(Action::Keep));
+    say(kAna, "my card is 4111 1111 1111 1111", 100);
+    park("ticket_refused");
+    change(cards(Action::Mask));
+    BOOST_TEST(retry({}) == 0U);
+    BOOST_TEST(ready.refused == 1U);
+    change(cards(Action::Keep));
+    BOOST_TEST(retry({}) == 1U);
 }
 
 BOOST_FIXTURE_TEST_CASE(what_a_guard_stopped_is_not_sent_again, World) {
     say(kAna, "hello", 100);
     park("egress_guard");
     BOOST_TEST(retry({}) == 0U);
-    BOOST_TEST(refused == 0U);
+    BOOST_TEST(ready.refused == 0U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

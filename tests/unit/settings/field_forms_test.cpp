@@ -1,8 +1,12 @@
 // `field_types`: what an author says a field takes, and what is refused because it would not fit.
+#include "connector/expression/template.h"
 #include "tests/unit/settings/mapping_support.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+
+#include <set>
+#include <string_view>
 
 using namespace bowline;
 using namespace bowline::settings;
@@ -105,6 +109,25 @@ BOOST_DATA_TEST_CASE(what_fits_is_no_fault, kSound, row) {
     const auto lints = lintsOf(row.mapping);
     BOOST_TEST(lints.find("refused_value") == std::string::npos, lints);
     BOOST_TEST(lints.find("error[") == std::string::npos, lints);
+}
+
+BOOST_AUTO_TEST_CASE(every_path_that_has_a_value_is_tried) {
+    // Empty or null under a rule that says nothing of them, and on a person's first message.
+    const std::set<std::string_view> empty = {
+        "contact.history",
+        "route.escalation",
+        "route.first_reply",
+        "route.priority",
+        "route.queue",
+        "route.resolution",
+        "route.tags"};
+    for (const auto& path : expression::mappingPaths()) {
+        const auto lints = lintsOf(
+            typed("{" + std::string(path.name) + "}", "{ field: Area, one_of: [nothing like it] }")
+        );
+        const bool isTried = lints.find("[refused_value]") != std::string::npos;
+        BOOST_TEST(isTried != empty.contains(path.name), path.name << "\n" << lints);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_form_stands_with_its_field) {

@@ -53,10 +53,10 @@ BOOST_AUTO_TEST_CASE(what_was_refused_goes_back_to_its_place_and_is_looked_up_fi
     const auto first = queued(talk, 10);
     const auto second = queued(talk, 20);
     BOOST_TEST(outbox.parked(claimOne().lease(), "refused", kNoon));
-    const auto rows = outbox.refused(first.destination, 10);
+    const auto rows = outbox.refused(first.destination, "", 10);
     BOOST_REQUIRE_EQUAL(rows.size(), 1U);
     BOOST_TEST((rows[0].id == first.id));
-    BOOST_TEST(outbox.refused(kArchive, 10).empty());
+    BOOST_TEST(outbox.refused(kArchive, "", 10).empty());
     BOOST_TEST((outbox.refused(first.id).at(0).id == first.id));
     BOOST_TEST(outbox.refused(second.id).empty());
     auto again = rows[0];
@@ -80,10 +80,22 @@ BOOST_AUTO_TEST_CASE(what_is_sent_again_is_looked_up_until_it_is_there) {
     BOOST_TEST(claimOne(kNoon + 1s).lookUpFirst);
 }
 
+BOOST_AUTO_TEST_CASE(what_the_rules_of_today_made_comes_first) {
+    auto old = comment(newId<ConversationId>(), 10);
+    old.ruleSet = std::string(64, '0');
+    auto today = comment(newId<ConversationId>(), 20);
+    today.ruleSet = std::string(64, '1');
+    today.createdAt = old.createdAt + 1s;
+    for (const auto& item : {old, today})
+        outbox.insert(item, ItemState::Parked, "refused");
+    BOOST_TEST((outbox.refused(std::nullopt, today.ruleSet, 1).at(0).id == today.id));
+    BOOST_TEST((outbox.refused(std::nullopt, old.ruleSet, 1).at(0).id == old.id));
+}
+
 BOOST_AUTO_TEST_CASE(what_a_guard_stopped_is_not_among_what_was_refused) {
     const auto item = queued(talk, 10);
     BOOST_TEST(outbox.parked(claimOne().lease(), "egress_guard", kNoon));
-    BOOST_TEST(outbox.refused(std::nullopt, 10).empty());
+    BOOST_TEST(outbox.refused(std::nullopt, "", 10).empty());
     BOOST_TEST(outbox.refused(item.id).empty());
 }
 
